@@ -1,0 +1,64 @@
+package io.github.trec4j.dsl;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A convolution that finds and skips the work that repeats within each image (Guan et al., NeurIPS
+ * 2022): a replacement for {@link Conv} with the same attributes, and defaults for the rest that
+ * work.
+ *
+ * <p>The input is cut in segments of {@link #segment} values; segments that hash to the same {@link
+ * #bits} bits form a cluster, and only each cluster's centroid is multiplied with the weights.
+ */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface TrecConv {
+  /** Output channels. */
+  int filters();
+
+  /** Rows and columns of the kernel. */
+  int kernel();
+
+  /** Step between output pixels. */
+  int stride() default 1;
+
+  /** Zero pixels added on each side. */
+  int pad() default 0;
+
+  /**
+   * Whether each filter adds a learned constant. Redundant before {@link BatchNorm}, which has its
+   * own.
+   */
+  boolean bias() default true;
+
+  /**
+   * Length of a segment (the paper's L); 0 chooses one. With {@link Sharing#SHARED}: a divisor of
+   * the input channels, or {@code kernel * channels}, a row run. With {@link Sharing#PER_SLICE}: a
+   * divisor of {@code kernel * kernel * channels}.
+   */
+  int segment() default 0;
+
+  /** Hash bits (the paper's H), 1 to 8: at most {@code 2^bits} clusters a slice. */
+  int bits() default 4;
+
+  /** Largest number of clusters a slice that the firmware has tables for; 0 for {@code 2^bits}. */
+  int maxClusters() default 0;
+
+  /** What is clustered. */
+  Sharing sharing() default Sharing.SHARED;
+
+  /** Where the hash vectors come from. */
+  Hashing hashing() default Hashing.LEARNED;
+
+  /** How training moves the hash vectors. */
+  HashGradient hashGradient() default HashGradient.NONE;
+
+  /**
+   * Whether each segment moves to its nearest centroid once, for accuracy at the cost of that
+   * search.
+   */
+  boolean reassign() default false;
+}

@@ -1,0 +1,88 @@
+package io.github.trec4j.spec;
+
+import java.util.Optional;
+
+/** What a node of the network computes. */
+public sealed interface Op {
+  /** The images, unsigned bytes: {@code real = (pixel - 128) / 64}. */
+  record Input() implements Op {}
+
+  /**
+   * A convolution.
+   *
+   * @param filters output channels
+   * @param window its kernel
+   * @param bias whether a constant is added to each filter
+   * @param reuse how it skips what repeats; empty for a conventional convolution
+   */
+  record Conv(int filters, Window window, boolean bias, Optional<Reuse> reuse) implements Op {}
+
+  /**
+   * A fully connected layer on the input flattened as {@code [H, W, C]}.
+   *
+   * @param units outputs
+   * @param bias whether a constant is added to each
+   */
+  record Dense(int units, boolean bias) implements Op {}
+
+  /**
+   * Batch normalisation a channel.
+   *
+   * @param momentum weight of the newest batch in the running statistics
+   * @param epsilon added to the variance
+   */
+  record BatchNorm(float momentum, float epsilon) implements Op {}
+
+  /** {@code max(x, 0)}. */
+  record Relu() implements Op {}
+
+  /**
+   * The largest value of each window; padding never wins.
+   *
+   * @param window its geometry
+   */
+  record MaxPool(Window window) implements Op {}
+
+  /**
+   * The mean of each window.
+   *
+   * @param window its geometry, without padding
+   */
+  record AvgPool(Window window) implements Op {}
+
+  /** The mean of each channel. */
+  record GlobalAvgPool() implements Op {}
+
+  /**
+   * Zeroes values at random in training; nothing otherwise.
+   *
+   * @param rate the probability, in [0, 1)
+   */
+  record Dropout(float rate) implements Op {}
+
+  /** Returns the lower-camel-case name of the operation, as in node names: {@code batchNorm}. */
+  default String label() {
+    String name = getClass().getSimpleName();
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  /**
+   * Returns the shape of the output.
+   *
+   * @throws IllegalArgumentException if the operation does not apply to that input
+   */
+  default Shape outputOf(Shape input) {
+    if (this instanceof Conv conv) {
+      return conv.window().over(input, conv.filters());
+    } else if (this instanceof Dense dense) {
+      return Shape.vector(dense.units());
+    } else if (this instanceof MaxPool pool) {
+      return pool.window().over(input, input.channels());
+    } else if (this instanceof AvgPool pool) {
+      return pool.window().over(input, input.channels());
+    } else if (this instanceof GlobalAvgPool) {
+      return Shape.vector(input.channels());
+    }
+    return input;
+  }
+}

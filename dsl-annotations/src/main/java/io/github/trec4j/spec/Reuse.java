@@ -1,0 +1,58 @@
+package io.github.trec4j.spec;
+
+import io.github.trec4j.dsl.HashGradient;
+import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.dsl.Sharing;
+
+/**
+ * How a convolution finds and skips what repeats within an image.
+ *
+ * @param segment values a segment (the paper's L)
+ * @param bits hash bits (the paper's H), {@value #MIN_BITS} to {@value #MAX_BITS}
+ * @param maxClusters clusters a slice that there are tables for, 1 to {@code 2^bits}
+ * @param sharing what is clustered
+ * @param hashing where the hash vectors come from
+ * @param hashGradient how training moves them
+ * @param reassign whether each segment moves to its nearest centroid once
+ */
+public record Reuse(
+    int segment,
+    int bits,
+    int maxClusters,
+    Sharing sharing,
+    Hashing hashing,
+    HashGradient hashGradient,
+    boolean reassign) {
+  /** Fewest hash bits. */
+  public static final int MIN_BITS = 1;
+
+  /** Most hash bits: a bucket fits a byte. */
+  public static final int MAX_BITS = 8;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if one is outside its range
+   */
+  public Reuse {
+    if (segment < 1 || bits < MIN_BITS || bits > MAX_BITS) {
+      throw new IllegalArgumentException("segment " + segment + ", bits " + bits);
+    }
+    if (maxClusters < 1 || maxClusters > 1 << bits) {
+      throw new IllegalArgumentException("maxClusters " + maxClusters + " with " + bits + " bits");
+    }
+  }
+
+  /**
+   * Returns whether projections are centred on the image's own mean before they meet their
+   * thresholds; learned hashes are, and Deep Reuse's random ones are not.
+   */
+  public boolean centred() {
+    return hashing == Hashing.LEARNED && hashGradient == HashGradient.NONE;
+  }
+
+  /** Returns Deep Reuse's form of this: random hash vectors that never change, nothing else. */
+  public Reuse deepReuse() {
+    return new Reuse(segment, bits, maxClusters, sharing, Hashing.RANDOM, HashGradient.NONE, false);
+  }
+}

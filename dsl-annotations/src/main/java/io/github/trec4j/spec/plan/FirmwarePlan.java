@@ -1,0 +1,97 @@
+package io.github.trec4j.spec.plan;
+
+import io.github.trec4j.spec.NetworkSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a network runs on its board.
+ *
+ * @param spec the network
+ * @param steps kernel calls in order; the last writes the logits
+ * @param buffers the arena: outputs of all steps but the last, and scratch memory
+ * @param arenaBytes the arena's size
+ */
+public record FirmwarePlan(
+    NetworkSpec spec, List<Step> steps, List<Buffer> buffers, int arenaBytes) {
+  /** Flash set aside for the program: kernels, start-up code, and the C library's few functions. */
+  public static final int CODE_BYTES = 24 * 1024;
+
+  /** RAM set aside for the stack. */
+  public static final int STACK_BYTES = 2 * 1024;
+
+  /** Copies the lists. */
+  public FirmwarePlan {
+    steps = List.copyOf(steps);
+    buffers = List.copyOf(buffers);
+  }
+
+  /** Plans a network for its board, whether it fits or not. */
+  public static FirmwarePlan of(NetworkSpec spec) {
+    return Planner.plan(spec);
+  }
+
+  /**
+   * Returns the arena's buffer for a step's output; empty for the last step, which writes the
+   * logits.
+   */
+  public Optional<Buffer> output(Step step) {
+    return buffer(step.name());
+  }
+
+  /** Returns the arena's buffer for a step's scratch memory; empty where it needs none. */
+  public Optional<Buffer> scratch(Step step) {
+    return buffer(scratchName(step.name()));
+  }
+
+  private Optional<Buffer> buffer(String name) {
+    return buffers.stream().filter(buffer -> buffer.name().equals(name)).findFirst();
+  }
+
+  static String scratchName(String step) {
+    return step + " scratch";
+  }
+
+  /** Returns the size of the input image, which the caller holds beside the arena. */
+  public int inputBytes() {
+    return spec.input().size();
+  }
+
+  /** Returns the size of the logits, which the caller holds beside the arena. */
+  public int logitsBytes() {
+    return spec.classes();
+  }
+
+  /** Returns all the RAM that running the network takes: arena, input, logits and stack. */
+  public int ramBytes() {
+    return arenaBytes + inputBytes() + logitsBytes() + STACK_BYTES;
+  }
+
+  /** Returns the size of all parameters. */
+  public int parameterBytes() {
+    return steps.stream().mapToInt(Step::flashBytes).sum();
+  }
+
+  /** Returns all the flash that the network takes: parameters and program. */
+  public int flashBytes() {
+    return parameterBytes() + CODE_BYTES;
+  }
+
+  /** Returns whether the board has room. */
+  public boolean fits() {
+    return flashBytes() <= spec.board().flashBytes() && ramBytes() <= spec.board().ramBytes();
+  }
+
+  /** Returns the bytes of the arena that hold values while a step runs. */
+  public int liveBytes(int step) {
+    return buffers.stream()
+        .filter(buffer -> buffer.firstStep() <= step && step <= buffer.lastStep())
+        .mapToInt(Buffer::bytes)
+        .sum();
+  }
+
+  /** Returns the multiply-adds of the network in its conventional form. */
+  public long macs() {
+    return steps.stream().mapToLong(Step::macs).sum();
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.trec4j.spec.plan;
+
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import java.util.Locale;
+
+/**
+ * Every name that stands in the C of a network.
+ *
+ * @param prefix lower-case name of the model class, which all symbols and files begin with
+ */
+public record Symbols(String prefix) {
+  /** Returns the names of a network. */
+  public static Symbols of(NetworkSpec spec) {
+    return new Symbols(spec.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns the name of the generated header. */
+  public String header() {
+    return prefix + ".h";
+  }
+
+  /** Returns the name of the generated source. */
+  public String source() {
+    return prefix + ".c";
+  }
+
+  /** Returns the name of the file that the exporter writes. */
+  public String weightsSource() {
+    return prefix + "_weights.c";
+  }
+
+  /**
+   * Returns the folder of a method's C files, relative to the model class's package on the class
+   * path.
+   */
+  public String resourceFolder(Method method) {
+    return prefix + "/" + method.label() + "/";
+  }
+
+  /** Returns the name of a macro: {@code CIFARNET_ARENA_BYTES}. */
+  public String macro(String name) {
+    return prefix.toUpperCase(Locale.ROOT) + "_" + name;
+  }
+
+  /** Returns the macro that holds the fingerprint. */
+  public String fingerprintMacro() {
+    return macro("FINGERPRINT");
+  }
+
+  /** Returns the name of a function or object: {@code cifarnet_run}. */
+  public String symbol(String name) {
+    return prefix + "_" + name;
+  }
+
+  /** Returns the name of a step's parameters: {@code cifarnet_conv1}. */
+  public String parameters(Step step) {
+    return symbol(step.name());
+  }
+}
