@@ -1,0 +1,9 @@
+package io.github.trec4j.network;
+
+/** What a forward pass is for. */
+public enum Mode {
+  /** Batch statistics, dropout, and whatever the backward pass needs is kept. */
+  TRAIN,
+  /** Running statistics, no dropout. */
+  EVALUATE
+}
