@@ -1,0 +1,70 @@
+package io.github.trec4j.spec.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.CifarNetSpec;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Shape;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private final FirmwarePlan plan = FirmwarePlan.of(CifarNetSpec.cifarNet());
+
+  @Test
+  void foldsWhatNeedsNoKernel() {
+    assertEquals(
+        List.of("conv1", "conv1_maxPool", "conv2", "conv2_maxPool", "fc3", "logits"),
+        plan.steps().stream().map(Step::name).toList());
+    Step conv1 = plan.steps().get(0);
+    assertEquals(Kernel.TREC_SHARED, conv1.kernel());
+    assertTrue(conv1.foldsRelu());
+    assertEquals("conv1.relu", conv1.last().name());
+    assertEquals("fc3.dropout", plan.steps().get(4).last().name());
+    assertFalse(plan.steps().get(5).foldsRelu());
+  }
+
+  @Test
+  void reluThatCannotFoldGetsItsKernel() {
+    NetworkSpec spec =
+        NetworkSpec.builder("Net", plan.spec().board(), new Shape(8, 8, 4))
+            .add("pool", new Op.GlobalAvgPool())
+            .add("pool.relu", new Op.Relu())
+            .build();
+    assertEquals(
+        List.of(Kernel.GLOBAL_AVG_POOL, Kernel.RELU),
+        FirmwarePlan.of(spec).steps().stream().map(Step::kernel).toList());
+  }
+
+  @Test
+  void countsParametersAndMacs() {
+    FirmwarePlan conventional = FirmwarePlan.of(plan.spec().with(Method.CONVENTIONAL));
+    Step conv2 = conventional.steps().get(2);
+    assertEquals(Kernel.CONV, conv2.kernel());
+    assertEquals(64 * 1600 + 64 * 8, conv2.flashBytes());
+    assertEquals(100L * 64 * 1600, conv2.macs());
+    assertEquals(plan.macs(), conventional.macs());
+  }
+
+  @Test
+  void arenaHoldsEveryLiveByte() {
+    for (int step = 0; step < plan.steps().size(); step++) {
+      assertTrue(plan.liveBytes(step) <= plan.arenaBytes());
+    }
+    assertTrue(plan.output(plan.steps().get(5)).isEmpty(), "the logits belong to the caller");
+  }
+
+  @Test
+  void knowsWhatFits() {
+    assertTrue(plan.fits());
+    BoardLimits tiny = new BoardLimits("tiny", 1 << 20, 32 << 10, 64);
+    NetworkSpec spec = plan.spec();
+    assertFalse(
+        FirmwarePlan.of(new NetworkSpec(spec.name(), tiny, spec.labels(), spec.nodes())).fits());
+  }
+}
