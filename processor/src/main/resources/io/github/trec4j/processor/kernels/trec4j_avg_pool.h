@@ -1,0 +1,37 @@
+/**
+ * Average pooling, int8 [H, W, C]; every channel on its own:
+ *
+ *     out = floor((2 * sum + n) / (2 * n)),   n = size * size
+ *
+ * There is no padding: a window is always full. Scale and zero point are those of the input.
+ */
+#ifndef TREC4J_AVG_POOL_H
+#define TREC4J_AVG_POOL_H
+
+#include "trec4j_common.h"
+
+typedef struct {
+  int32_t input_height, input_width, channels;
+  int32_t size, stride, pad; /**< pad is 0 */
+  int32_t output_height, output_width;
+} trec4j_avg_pool_shape;
+
+TREC4J_INLINE void trec4j_avg_pool(const trec4j_avg_pool_shape *shape, const int8_t *input,
+                                   int8_t *output) {
+  const int32_t channels = shape->channels;
+  const int32_t row = shape->input_width * channels;
+  for (int32_t oy = 0; oy < shape->output_height; oy++) {
+    for (int32_t ox = 0; ox < shape->output_width; ox++) {
+      const int8_t *corner = input + oy * shape->stride * row + ox * shape->stride * channels;
+      for (int32_t c = 0; c < channels; c++) {
+        int32_t sum = 0;
+        for (int32_t y = 0; y < shape->size; y++) {
+          for (int32_t x = 0; x < shape->size; x++) sum += corner[y * row + x * channels + c];
+        }
+        *output++ = (int8_t)trec4j_rounded_mean(sum, shape->size * shape->size);
+      }
+    }
+  }
+}
+
+#endif

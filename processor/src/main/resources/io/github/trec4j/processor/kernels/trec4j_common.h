@@ -1,0 +1,84 @@
+/**
+ * Arithmetic that every kernel shares, and the choice between the portable and the DSP path.
+ *
+ * Activations are int8, real = scale * (q - zero_point), stored [H, W, C]. All shifts to the right
+ * are arithmetic, that is they round towards minus infinity; GCC defines them so.
+ */
+#ifndef TREC4J_COMMON_H
+#define TREC4J_COMMON_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/** Kernels are inlined into one function a layer, so that its constant shape specialises them. */
+#define TREC4J_INLINE static inline __attribute__((always_inline))
+
+/** Refuses to compile unless the constant condition holds; `name` says what it was about. */
+#define TREC4J_STATIC_ASSERT(condition, name) \
+  typedef char trec4j_assert_##name[(condition) ? 1 : -1] __attribute__((unused))
+
+/** The DSP path: chosen by the compiler's feature macro, switched off by TREC4J_PORTABLE. */
+#if defined(__ARM_FEATURE_DSP) && defined(__OPTIMIZE__) && !defined(TREC4J_PORTABLE)
+#define TREC4J_DSP 1
+#else
+#define TREC4J_DSP 0
+#endif
+
+#define TREC4J_MIN(a, b) ((a) < (b) ? (a) : (b))
+#define TREC4J_MAX(a, b) ((a) > (b) ? (a) : (b))
+#define TREC4J_ROUND_UP(n, unit) (((n) + (unit)-1) / (unit) * (unit))
+
+/** floor((a * b + 2^31) / 2^32) with a 64-bit intermediate: what the instruction SMMULR does. */
+TREC4J_INLINE int32_t trec4j_multiply_high(int32_t a, int32_t b) {
+#if TREC4J_DSP
+  int32_t high;
+  __asm__("smmulr %0, %1, %2" : "=r"(high) : "r"(a), "r"(b));
+  return high;
+#else
+  return (int32_t)(((int64_t)a * b + INT64_C(0x80000000)) >> 32);
+#endif
+}
+
+TREC4J_INLINE int32_t trec4j_clamp(int32_t value, int32_t low, int32_t high) {
+  return value < low ? low : value > high ? high : value;
+}
+
+/** Saturates to the range of an int16. */
+TREC4J_INLINE int16_t trec4j_sat16(int32_t value) {
+#if TREC4J_DSP
+  int32_t saturated;
+  __asm__("ssat %0, #16, %1" : "=r"(saturated) : "r"(value));
+  return (int16_t)saturated;
+#else
+  return (int16_t)trec4j_clamp(value, INT16_MIN, INT16_MAX);
+#endif
+}
+
+/**
+ * The one requantisation rule: clamp(zero_point + multiply_high(accumulator, multiplier), low,
+ * high) with 0 < multiplier < 2^31 and -128 <= low <= high <= 127. ReLU lives in `low`.
+ */
+TREC4J_INLINE int8_t trec4j_requantize(int32_t accumulator, int32_t multiplier, int32_t zero_point,
+                                       int32_t low, int32_t high) {
+  return (int8_t)trec4j_clamp(zero_point + trec4j_multiply_high(accumulator, multiplier), low,
+                              high);
+}
+
+/** Mean rounded to nearest, halves up: floor((2 * sum + count) / (2 * count)); sum of int8 values.
+ */
+TREC4J_INLINE int32_t trec4j_rounded_mean(int32_t sum, int32_t count) {
+  /* Shifted by 128 a value, the sum is not negative, so that the division truncates to the floor.
+   */
+  uint32_t doubled = 2u * (uint32_t)(sum + 128 * count) + (uint32_t)count;
+  return (int32_t)(doubled / (2u * (uint32_t)count)) - 128;
+}
+
+/** Takes `bytes` (a multiple of 8) from the front of a scratch area. */
+TREC4J_INLINE void *trec4j_take(uint8_t **cursor, int32_t bytes) {
+  uint8_t *taken = *cursor;
+  *cursor += bytes;
+  return taken;
+}
+
+#endif

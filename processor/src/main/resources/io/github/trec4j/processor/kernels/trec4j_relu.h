@@ -1,0 +1,26 @@
+/**
+ * Stand-alone ReLU on int8 values: out = max(q, zero_point); scale and zero point are kept. A ReLU
+ * behind a convolution or a dense layer needs no kernel: it is that layer's `low`.
+ */
+#ifndef TREC4J_RELU_H
+#define TREC4J_RELU_H
+
+#include "trec4j_common.h"
+
+typedef struct {
+  int32_t size; /**< values */
+} trec4j_relu_shape;
+
+typedef struct {
+  int32_t zero_point;
+} trec4j_relu_params;
+
+/** Input and output may be the same buffer. */
+TREC4J_INLINE void trec4j_relu(const trec4j_relu_shape *shape, const trec4j_relu_params *params,
+                               const int8_t *input, int8_t *output) {
+  for (int32_t i = 0; i < shape->size; i++) {
+    output[i] = (int8_t)TREC4J_MAX(input[i], params->zero_point);
+  }
+}
+
+#endif

@@ -1,0 +1,249 @@
+/**
+ * The kernels' arithmetic written down once more, as directly as possible and without any of the
+ * kernels' code: plain int8 weights w[m][k], no packing, no blocking, no scratch layout.
+ */
+#ifndef TREC4J_TEST_REFERENCE_H
+#define TREC4J_TEST_REFERENCE_H
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static inline int64_t ref_floor_div(int64_t a, int64_t b) {
+  int64_t q = a / b;
+  if (a % b != 0 && (a % b < 0) != (b < 0)) q--;
+  return q;
+}
+
+static inline int32_t ref_clamp(int64_t value, int32_t low, int32_t high) {
+  if (value < low) return low;
+  if (value > high) return high;
+  return (int32_t)value;
+}
+
+static inline int32_t ref_multiply_high(int32_t a, int32_t b) {
+  return (int32_t)ref_floor_div((int64_t)a * b + ((int64_t)1 << 31), (int64_t)1 << 32);
+}
+
+static inline int32_t ref_sat16(int64_t value) { return ref_clamp(value, -32768, 32767); }
+
+/** Shape and parameters of a convolution, with or without reuse. */
+typedef struct {
+  int32_t height, width, channels, kernel, stride, pad, filters;
+  const int8_t *weights; /* [M][K] */
+  int32_t input_zero_point, low, high;
+  /* conventional */
+  const int32_t *bias32;
+  const int32_t *multipliers; /* also the table's */
+  int32_t output_zero_point;
+  /* reuse */
+  const int16_t *bias16;
+  const int8_t *hash; /* [sets][bits][L] */
+  const int32_t *thresholds;
+  int32_t segment, run, bits, hash_sets, max_clusters, centred, reassign, shift;
+} ref_conv;
+
+static inline int32_t ref_out(int32_t in, const ref_conv *c) {
+  return (int32_t)ref_floor_div(in + 2 * c->pad - c->kernel, c->stride) + 1;
+}
+
+/** The input at (y, x, channel), zero point outside. */
+static inline int32_t ref_at(const ref_conv *c, const int8_t *input, int32_t y, int32_t x,
+                             int32_t channel) {
+  if (y < 0 || x < 0 || y >= c->height || x >= c->width) return c->input_zero_point;
+  return input[(y * c->width + x) * c->channels + channel];
+}
+
+/** Entry k of the im2row row of output (oy, ox). */
+static inline int32_t ref_im2row(const ref_conv *c, const int8_t *input, int32_t oy, int32_t ox,
+                                 int32_t k) {
+  const int32_t ky = k / (c->kernel * c->channels);
+  const int32_t kx = k / c->channels % c->kernel;
+  return ref_at(c, input, oy * c->stride - c->pad + ky, ox * c->stride - c->pad + kx,
+                k % c->channels);
+}
+
+static inline void ref_convolve(const ref_conv *c, const int8_t *input, int8_t *output) {
+  const int32_t entries = c->kernel * c->kernel * c->channels;
+  for (int32_t oy = 0; oy < ref_out(c->height, c); oy++) {
+    for (int32_t ox = 0; ox < ref_out(c->width, c); ox++) {
+      for (int32_t m = 0; m < c->filters; m++) {
+        int32_t acc = c->bias32[m];
+        for (int32_t k = 0; k < entries; k++) {
+          acc += ref_im2row(c, input, oy, ox, k) * c->weights[m * entries + k];
+        }
+        *output++ = (int8_t)ref_clamp(
+            (int64_t)c->output_zero_point + ref_multiply_high(acc, c->multipliers[m]), c->low,
+            c->high);
+      }
+    }
+  }
+}
+
+/** Value l of segment n of slice s. */
+static inline int32_t ref_segment(const ref_conv *c, const int8_t *input, int32_t s, int32_t n,
+                                  int32_t l) {
+  const int32_t out_width = ref_out(c->width, c);
+  if (c->run == 1) {
+    return ref_at(c, input, n / c->width, n % c->width, s * c->segment + l);
+  }
+  if (c->run > 1) {
+    return ref_at(c, input, n / out_width, n % out_width * c->stride - c->pad + l / c->channels,
+                  l % c->channels);
+  }
+  return ref_im2row(c, input, n / out_width, n % out_width, s * c->segment + l);
+}
+
+/** Segments a slice. */
+static inline int32_t ref_segments(const ref_conv *c) {
+  if (c->run == 1) return c->height * c->width;
+  if (c->run > 1) return c->height * ref_out(c->width, c);
+  return ref_out(c->height, c) * ref_out(c->width, c);
+}
+
+static inline int32_t ref_slices(const ref_conv *c) {
+  if (c->run == 1) return c->channels / c->segment;
+  return c->run > 1 ? 1 : c->kernel * c->kernel * c->channels / c->segment;
+}
+
+static inline int32_t ref_taps(const ref_conv *c) {
+  return c->run == 1 ? c->kernel * c->kernel : c->run > 1 ? c->kernel : 1;
+}
+
+/** The weight's index of (slice, tap, l). */
+static inline int32_t ref_entry(const ref_conv *c, int32_t s, int32_t t, int32_t l) {
+  if (c->run == 1) return t * c->channels + s * c->segment + l;
+  if (c->run > 1) return t * c->kernel * c->channels + l;
+  return s * c->segment + l;
+}
+
+/** The segment of slice s under tap t of output (oy, ox); -1 in the padding. */
+static inline int32_t ref_under(const ref_conv *c, int32_t t, int32_t oy, int32_t ox) {
+  const int32_t out_width = ref_out(c->width, c);
+  if (c->run == 0) return oy * out_width + ox;
+  if (c->run > 1) {
+    const int32_t y = oy * c->stride - c->pad + t;
+    return y < 0 || y >= c->height ? -1 : y * out_width + ox;
+  }
+  const int32_t y = oy * c->stride - c->pad + t / c->kernel;
+  const int32_t x = ox * c->stride - c->pad + t % c->kernel;
+  return y < 0 || x < 0 || y >= c->height || x >= c->width ? -1 : y * c->width + x;
+}
+
+static inline void ref_means(const ref_conv *c, const int8_t *input, int32_t s,
+                             const int32_t *cluster_of, int32_t clusters, int32_t *centroids) {
+  for (int32_t q = 0; q < clusters; q++) {
+    for (int32_t l = 0; l < c->segment; l++) {
+      int64_t sum = 0, count = 0;
+      for (int32_t n = 0; n < ref_segments(c); n++) {
+        if (cluster_of[n] != q) continue;
+        sum += ref_segment(c, input, s, n, l);
+        count++;
+      }
+      if (count > 0) {
+        centroids[q * c->segment + l] =
+            (int32_t)ref_floor_div(2 * sum + count, 2 * count) - c->input_zero_point;
+      }
+    }
+  }
+}
+
+/** What projection j of slice s must pass. */
+static inline int32_t ref_threshold(const ref_conv *c, const int8_t *input, int32_t s, int32_t set,
+                                    int32_t j) {
+  const int32_t segments = ref_segments(c);
+  const int8_t *h = c->hash + (set * c->bits + j) * c->segment;
+  int64_t dot = 0;
+  if (c->centred) {
+    for (int32_t l = 0; l < c->segment; l++) {
+      int32_t colsum = 0;
+      for (int32_t n = 0; n < segments; n++) colsum += ref_segment(c, input, s, n, l);
+      dot += (int64_t)colsum * h[l];
+    }
+  }
+  return c->thresholds[set * c->bits + j] + (int32_t)ref_floor_div(dot, segments);
+}
+
+/** Clusters slice s; returns the number of clusters. */
+static inline int32_t ref_cluster(const ref_conv *c, const int8_t *input, int32_t s,
+                                  int32_t *cluster_of, int32_t *centroids) {
+  const int32_t segments = ref_segments(c);
+  const int32_t set = c->hash_sets == 1 ? 0 : s;
+  int32_t of_bucket[256], threshold[8];
+  int32_t clusters = 0;
+  for (int32_t i = 0; i < 256; i++) of_bucket[i] = -1;
+  for (int32_t j = 0; j < c->bits; j++) threshold[j] = ref_threshold(c, input, s, set, j);
+  for (int32_t n = 0; n < segments; n++) {
+    int32_t bucket = 0;
+    for (int32_t j = 0; j < c->bits; j++) {
+      const int8_t *h = c->hash + (set * c->bits + j) * c->segment;
+      int32_t projection = 0;
+      for (int32_t l = 0; l < c->segment; l++) projection += ref_segment(c, input, s, n, l) * h[l];
+      if (projection > threshold[j]) bucket += 1 << j;
+    }
+    if (of_bucket[bucket] < 0) {
+      of_bucket[bucket] = clusters < c->max_clusters ? clusters++ : c->max_clusters - 1;
+    }
+    cluster_of[n] = of_bucket[bucket];
+  }
+  ref_means(c, input, s, cluster_of, clusters, centroids);
+  if (!c->reassign) return clusters;
+  for (int32_t n = 0; n < segments; n++) {
+    int32_t best = 0;
+    int64_t least = INT64_MAX;
+    for (int32_t q = 0; q < clusters; q++) {
+      int64_t distance = 0;
+      for (int32_t l = 0; l < c->segment; l++) {
+        const int64_t d =
+            ref_segment(c, input, s, n, l) - c->input_zero_point - centroids[q * c->segment + l];
+        distance += d * d;
+      }
+      if (distance < least) {
+        least = distance;
+        best = q;
+      }
+    }
+    cluster_of[n] = best;
+  }
+  ref_means(c, input, s, cluster_of, clusters, centroids);
+  return clusters;
+}
+
+/** Clusters of all slices together are returned, so that a test can see what it provoked. */
+static inline int32_t ref_trec(const ref_conv *c, const int8_t *input, int8_t *output) {
+  const int32_t entries = c->kernel * c->kernel * c->channels;
+  const int32_t segments = ref_segments(c), slices = ref_slices(c), taps = ref_taps(c);
+  int32_t *cluster_of = malloc((size_t)(slices * segments) * sizeof(int32_t));
+  int32_t *centroids = malloc((size_t)(slices * c->max_clusters * c->segment) * sizeof(int32_t));
+  int32_t all = 0;
+  for (int32_t s = 0; s < slices; s++) {
+    all += ref_cluster(c, input, s, cluster_of + s * segments,
+                       centroids + s * c->max_clusters * c->segment);
+  }
+  for (int32_t oy = 0; oy < ref_out(c->height, c); oy++) {
+    for (int32_t ox = 0; ox < ref_out(c->width, c); ox++) {
+      for (int32_t m = 0; m < c->filters; m++) {
+        int32_t acc = c->bias16[m];
+        for (int32_t s = 0; s < slices; s++) {
+          for (int32_t t = 0; t < taps; t++) {
+            const int32_t n = ref_under(c, t, oy, ox);
+            if (n < 0) continue;
+            const int32_t *centroid =
+                centroids + (s * c->max_clusters + cluster_of[s * segments + n]) * c->segment;
+            int32_t dot = 0;
+            for (int32_t l = 0; l < c->segment; l++) {
+              dot += centroid[l] * c->weights[m * entries + ref_entry(c, s, t, l)];
+            }
+            acc = ref_sat16(acc + ref_sat16(ref_multiply_high(dot, c->multipliers[m])));
+          }
+        }
+        *output++ = (int8_t)ref_clamp(ref_floor_div(acc, 1 << c->shift), c->low, c->high);
+      }
+    }
+  }
+  free(cluster_of);
+  free(centroids);
+  return all;
+}
+
+#endif

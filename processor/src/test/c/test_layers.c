@@ -1,0 +1,157 @@
+/** Dense layers, pooling and ReLU against the reference. */
+#include "reference.h"
+#include "support.h"
+#include "trec4j_avg_pool.h"
+#include "trec4j_dense.h"
+#include "trec4j_global_avg_pool.h"
+#include "trec4j_max_pool.h"
+#include "trec4j_relu.h"
+
+#define OUT(in, size, stride, pad) (((in) + 2 * (pad) - (size)) / (stride) + 1)
+
+static void fill(guarded *buffer, int extreme) {
+  if (extreme) {
+    memset(guarded_data(buffer), random_bits() % 2 ? -128 : 127, buffer->size);
+  } else {
+    random_int8(guarded_data(buffer), (int32_t)buffer->size, -128, 127);
+  }
+}
+
+/** Compares, and releases both buffers. */
+static void finish(const char *name, guarded *input, guarded *output, const int8_t *expected) {
+  int8_t *actual = malloc(output->size);
+  memcpy(actual, guarded_data(output), output->size);
+  const int32_t size = (int32_t)output->size;
+  int intact = guarded_free(input);
+  intact &= guarded_free(output);
+  check_case(name, actual, expected, size, intact);
+  free(actual);
+}
+
+static void check_dense(int32_t inputs, int32_t units, int extreme) {
+  const trec4j_dense_shape shape = {inputs, units};
+  guarded input = guarded_new((size_t)inputs);
+  guarded output = guarded_new((size_t)units);
+  int8_t *weights = malloc((size_t)(inputs * units));
+  int32_t *bias = malloc((size_t)units * sizeof(int32_t));
+  int32_t *multipliers = malloc((size_t)units * sizeof(int32_t));
+  int8_t *expected = malloc((size_t)units);
+  fill(&input, extreme);
+  random_int8(weights, inputs * units, -127, 127);
+  for (int32_t m = 0; m < units; m++) {
+    if (extreme) memset(weights + m * inputs, m % 2 ? 127 : -127, (size_t)inputs);
+    bias[m] = random_in(-1000000, 1000000);
+    multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * inputs + 8000)));
+  }
+  const int32_t low = extreme ? -128 : random_in(-128, 0);
+  const trec4j_dense_params params = {weights, bias, multipliers, random_in(-128, 127), low, 127};
+  for (int32_t m = 0; m < units; m++) {
+    int32_t acc = bias[m];
+    for (int32_t k = 0; k < inputs; k++) {
+      acc += ((int8_t *)guarded_data(&input))[k] * weights[m * inputs + k];
+    }
+    expected[m] = (int8_t)ref_clamp(
+        (int64_t)params.output_zero_point + ref_multiply_high(acc, multipliers[m]), low, 127);
+  }
+  trec4j_dense(&shape, &params, guarded_data(&input), guarded_data(&output));
+  finish("dense", &input, &output, expected);
+  free(expected);
+  free(multipliers);
+  free(bias);
+  free(weights);
+}
+
+/** Both poolings: the maximum with padding, the average without. */
+static void check_pool(int32_t height, int32_t width, int32_t channels, int32_t size,
+                       int32_t stride, int32_t pad, int average, int extreme) {
+  const trec4j_max_pool_shape shape = {height,
+                                       width,
+                                       channels,
+                                       size,
+                                       stride,
+                                       pad,
+                                       OUT(height, size, stride, pad),
+                                       OUT(width, size, stride, pad)};
+  const int32_t outputs = shape.output_height * shape.output_width * channels;
+  guarded input = guarded_new((size_t)(height * width * channels));
+  guarded output = guarded_new((size_t)outputs);
+  int8_t *expected = malloc((size_t)outputs);
+  fill(&input, extreme);
+  const int8_t *in = guarded_data(&input);
+  for (int32_t i = 0; i < outputs; i++) {
+    const int32_t c = i % channels;
+    const int32_t x0 = i / channels % shape.output_width * stride - pad;
+    const int32_t y0 = i / channels / shape.output_width * stride - pad;
+    int32_t best = -129, sum = 0;
+    for (int32_t y = y0; y < y0 + size; y++) {
+      for (int32_t x = x0; x < x0 + size; x++) {
+        if (y < 0 || x < 0 || y >= height || x >= width) continue;
+        const int32_t value = in[(y * width + x) * channels + c];
+        sum += value;
+        if (value > best) best = value;
+      }
+    }
+    const int32_t n = size * size;
+    expected[i] = (int8_t)(average ? ref_floor_div(2 * sum + n, 2 * n) : best);
+  }
+  if (average) {
+    const trec4j_avg_pool_shape average_shape = {
+        height, width, channels, size, stride, pad, shape.output_height, shape.output_width};
+    trec4j_avg_pool(&average_shape, in, guarded_data(&output));
+  } else {
+    trec4j_max_pool(&shape, in, guarded_data(&output));
+  }
+  finish(average ? "average pool" : "max pool", &input, &output, expected);
+  free(expected);
+}
+
+static void check_global(int32_t height, int32_t width, int32_t channels, int extreme) {
+  const trec4j_global_avg_pool_shape shape = {height, width, channels};
+  guarded input = guarded_new((size_t)(height * width * channels));
+  guarded output = guarded_new((size_t)channels);
+  int8_t *expected = malloc((size_t)channels);
+  fill(&input, extreme);
+  const int8_t *in = guarded_data(&input);
+  const int32_t n = height * width;
+  for (int32_t c = 0; c < channels; c++) {
+    int32_t sum = 0;
+    for (int32_t i = 0; i < n; i++) sum += in[i * channels + c];
+    expected[c] = (int8_t)ref_floor_div(2 * sum + n, 2 * n);
+  }
+  trec4j_global_avg_pool(&shape, in, guarded_data(&output));
+  finish("global average pool", &input, &output, expected);
+  free(expected);
+}
+
+static void check_relu(int32_t size, int extreme) {
+  const trec4j_relu_shape shape = {size};
+  const trec4j_relu_params params = {extreme ? (random_bits() % 2 ? -128 : 127)
+                                             : random_in(-128, 127)};
+  guarded input = guarded_new((size_t)size);
+  guarded output = guarded_new((size_t)size);
+  int8_t *expected = malloc((size_t)size);
+  fill(&input, 0);
+  const int8_t *in = guarded_data(&input);
+  for (int32_t i = 0; i < size; i++) {
+    expected[i] = in[i] > params.zero_point ? in[i] : (int8_t)params.zero_point;
+  }
+  trec4j_relu(&shape, &params, in, guarded_data(&output));
+  finish("relu", &input, &output, expected);
+  free(expected);
+}
+
+int main(void) {
+  for (int32_t i = 0; i < 200; i++) {
+    const int extreme = i % 5 == 0;
+    const int32_t channels = i % 3 == 0 ? 4 * random_in(1, 12) : random_in(1, 20);
+    const int32_t size = random_in(1, 4);
+    const int32_t stride = random_in(1, 3);
+    check_dense(i % 3 == 0 ? 4 * random_in(1, 60) : random_in(1, 200), random_in(1, 11), extreme);
+    check_pool(random_in(size, 9), random_in(size, 9), channels, size, stride,
+               random_in(0, size - 1), 0, extreme);
+    check_pool(random_in(size, 9), random_in(size, 9), channels, size, stride, 0, 1, extreme);
+    check_global(random_in(1, 9), random_in(1, 40), channels, extreme);
+    check_relu(random_in(1, 70), extreme);
+  }
+  return verdict("test_layers");
+}
