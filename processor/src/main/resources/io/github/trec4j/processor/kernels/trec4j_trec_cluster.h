@@ -1,0 +1,259 @@
+/**
+ * TREC, steps 1 to 4: hashes the segments of one slice, clusters them and computes the centroids.
+ * See trec4j_trec.h for the rules.
+ */
+#ifndef TREC4J_TREC_CLUSTER_H
+#define TREC4J_TREC_CLUSTER_H
+
+#include "trec4j_common.h"
+#include "trec4j_trec.h"
+
+/** Scratch of the steps, and what they leave behind. */
+typedef struct {
+  int16_t *vectors;    /**< [bits][Lp] hash vectors of the slice, widened */
+  int32_t *thresholds; /**< [bits] thresholds of the slice, centring included */
+  int32_t *colsum;     /**< [Lp] sums over all segments of the slice */
+  uint16_t *of_bucket; /**< [2^bits] cluster number of a bucket, or TREC4J_TREC_UNSEEN */
+  int32_t *sums;       /**< [max_clusters][Lp] sums over a cluster's members */
+  int16_t *near_sums;  /**< [max_clusters][Lp] the last up to 256 members' part of the sums */
+  int32_t *counts;     /**< [max_clusters] members of a cluster */
+  int16_t *means;      /**< [max_clusters][Lp] centroids with zero point, if reassigning */
+  int32_t *norms;      /**< [max_clusters] squared norms of the means, if reassigning */
+  int8_t *buffer;      /**< [Lp] a segment that is not in one place in the input */
+  int16_t *centroids;  /**< interleaved pairs, see trec4j_quads.h: the result */
+  int32_t used;        /**< clusters in use: the result */
+} trec4j_trec_clusters;
+
+#define TREC4J_TREC_UNSEEN 0xffffu
+
+/** Bytes of scratch of the steps, without map and centroids. */
+#define TREC4J_TREC_CLUSTER_SCRATCH(segment, bits, max_clusters, reassign)                        \
+  (TREC4J_ROUND_UP(2 * (bits)*TREC4J_ROUND_UP(segment, 4), 8) + TREC4J_ROUND_UP(4 * (bits), 8) +  \
+   TREC4J_ROUND_UP(4 * TREC4J_ROUND_UP(segment, 4), 8) + TREC4J_ROUND_UP(2 << (bits), 8) +        \
+   6 * (max_clusters)*TREC4J_ROUND_UP(segment, 4) + TREC4J_ROUND_UP(4 * (max_clusters), 8) +      \
+   ((reassign)                                                                                    \
+        ? 2 * (max_clusters)*TREC4J_ROUND_UP(segment, 4) + TREC4J_ROUND_UP(4 * (max_clusters), 8) \
+        : 0) +                                                                                    \
+   TREC4J_ROUND_UP(segment, 8) + 8)
+
+/** Lays the scratch out at `cursor`. */
+TREC4J_INLINE trec4j_trec_clusters trec4j_trec_clusters_at(const trec4j_trec_shape *shape,
+                                                           uint8_t *cursor) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const int32_t most = shape->max_clusters;
+  trec4j_trec_clusters clusters = {0};
+  clusters.vectors = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * shape->bits * padded, 8));
+  clusters.thresholds = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * shape->bits, 8));
+  clusters.colsum = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * padded, 8));
+  clusters.of_bucket = trec4j_take(&cursor, TREC4J_ROUND_UP(2 << shape->bits, 8));
+  clusters.sums = trec4j_take(&cursor, 4 * most * padded);
+  clusters.near_sums = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * most * padded, 8));
+  clusters.counts = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * most, 8));
+  if (shape->reassign) {
+    clusters.means = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * most * padded, 8));
+    clusters.norms = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * most, 8));
+  }
+  clusters.buffer = trec4j_take(&cursor, TREC4J_ROUND_UP(padded, 8));
+  return clusters;
+}
+
+/** colsum[l] = sum of x[l] over all segments of the slice. */
+TREC4J_INLINE void trec4j_trec_colsum(const trec4j_trec_shape *shape,
+                                      trec4j_trec_clusters *clusters, const int8_t *input,
+                                      int32_t zero_point, int32_t slice) {
+  memset(clusters->colsum, 0, (size_t)shape->segment * sizeof(int32_t));
+  for (int32_t row = 0; row < trec4j_trec_segment_rows(shape); row++) {
+    for (int32_t column = 0; column < trec4j_trec_segment_columns(shape); column++) {
+      const int8_t *segment =
+          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer);
+      for (int32_t l = 0; l < shape->segment; l++) clusters->colsum[l] += segment[l];
+    }
+  }
+}
+
+/** floor(dividend / divisor), divisor > 0. */
+TREC4J_INLINE int64_t trec4j_trec_floor_divide(int64_t dividend, int32_t divisor) {
+  int64_t quotient = dividend / divisor;
+  return quotient * divisor > dividend ? quotient - 1 : quotient;
+}
+
+/** The slice's hash vectors, widened, and its thresholds, with the mean projection if centred. */
+TREC4J_INLINE void trec4j_trec_prepare_hash(const trec4j_trec_shape *shape,
+                                            const trec4j_trec_params *params,
+                                            trec4j_trec_clusters *clusters, const int8_t *input,
+                                            int32_t slice) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const int32_t segments = trec4j_trec_segment_rows(shape) * trec4j_trec_segment_columns(shape);
+  const int32_t set = shape->hash_sets == 1 ? 0 : slice;
+  const int8_t *vectors = params->hash_vectors + set * shape->bits * padded;
+  if (shape->centred) {
+    trec4j_trec_colsum(shape, clusters, input, params->input_zero_point, slice);
+  }
+  for (int32_t j = 0; j < shape->bits; j++) {
+    int32_t threshold = params->thresholds[set * shape->bits + j];
+    if (shape->centred) {
+      int64_t projection = 0;
+      for (int32_t l = 0; l < shape->segment; l++) {
+        projection += (int64_t)clusters->colsum[l] * vectors[j * padded + l];
+      }
+      threshold += (int32_t)trec4j_trec_floor_divide(projection, segments);
+    }
+    clusters->thresholds[j] = threshold;
+  }
+  for (int32_t i = 0; i < shape->bits * padded; i++) clusters->vectors[i] = vectors[i];
+}
+
+/** The bucket of a segment: bit j is set where its projection on hash vector j passes threshold j.
+ */
+TREC4J_INLINE int32_t trec4j_trec_bucket(const trec4j_trec_shape *shape,
+                                         const trec4j_trec_clusters *clusters,
+                                         const int8_t *segment) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  int32_t bucket = 0;
+  for (int32_t j = 0; j < shape->bits; j++) {
+    int32_t projection = 0;
+    for (int32_t l = 0; l < shape->segment; l++) {
+      projection += segment[l] * clusters->vectors[j * padded + l];
+    }
+    bucket |= (projection > clusters->thresholds[j]) << j;
+  }
+  return bucket;
+}
+
+/** The cluster of a bucket; an unseen bucket opens one, or falls into the last when all are used.
+ */
+TREC4J_INLINE int32_t trec4j_trec_cluster_of(const trec4j_trec_shape *shape,
+                                             trec4j_trec_clusters *clusters, int32_t bucket) {
+  int32_t cluster = clusters->of_bucket[bucket];
+  if (cluster == TREC4J_TREC_UNSEEN) {
+    cluster = clusters->used;
+    if (cluster == shape->max_clusters) {
+      cluster--;
+    } else {
+      clusters->used++;
+    }
+    clusters->of_bucket[bucket] = (uint16_t)cluster;
+  }
+  return cluster;
+}
+
+/** Forgets all members. */
+TREC4J_INLINE void trec4j_trec_clear(const trec4j_trec_shape *shape,
+                                     trec4j_trec_clusters *clusters) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  memset(clusters->sums, 0, (size_t)(shape->max_clusters * padded) * sizeof(int32_t));
+  memset(clusters->counts, 0, (size_t)shape->max_clusters * sizeof(int32_t));
+}
+
+/** Makes a segment a member of a cluster. */
+TREC4J_INLINE void trec4j_trec_join(const trec4j_trec_shape *shape, trec4j_trec_clusters *clusters,
+                                    int32_t cluster, const int8_t *segment) {
+  int32_t *sums = clusters->sums + cluster * TREC4J_ROUND_UP(shape->segment, 4);
+  for (int32_t l = 0; l < shape->segment; l++) sums[l] += segment[l];
+  clusters->counts[cluster]++;
+}
+
+/** Centroids of the clusters that have members; entries beyond L, and a last odd column, are 0. */
+TREC4J_INLINE void trec4j_trec_centroids(const trec4j_trec_shape *shape,
+                                         trec4j_trec_clusters *clusters, int32_t zero_point) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  for (int32_t cluster = 0; cluster < TREC4J_TREC_EVEN(clusters->used); cluster++) {
+    int16_t *centroid = clusters->centroids + (cluster >> 1) * 2 * padded + (cluster & 1) * 2;
+    const int32_t count = cluster < clusters->used ? clusters->counts[cluster] : 0;
+    if (cluster < clusters->used && count == 0) continue;
+    for (int32_t l = 0; l < padded; l++) {
+      int32_t value = 0;
+      if (count > 0 && l < shape->segment) {
+        value = trec4j_rounded_mean(clusters->sums[cluster * padded + l], count) - zero_point;
+      }
+      centroid[trec4j_quad_index(l)] = (int16_t)value;
+    }
+  }
+}
+
+/** Plain copies of the centroids, with the zero point added back, as reassignment compares them. */
+TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape, trec4j_trec_clusters *clusters,
+                                     int32_t zero_point) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  for (int32_t cluster = 0; cluster < clusters->used; cluster++) {
+    const int16_t *centroid = clusters->centroids + (cluster >> 1) * 2 * padded + (cluster & 1) * 2;
+    int32_t norm = 0;
+    for (int32_t l = 0; l < shape->segment; l++) {
+      const int32_t mean = centroid[trec4j_quad_index(l)] + zero_point;
+      clusters->means[cluster * padded + l] = (int16_t)mean;
+      norm += mean * mean;
+    }
+    clusters->norms[cluster] = norm;
+  }
+}
+
+/**
+ * The cluster whose mean is nearest. |x - m|^2 = |x|^2 - 2 x.m + |m|^2, and |x|^2 is the same for
+ * all, so that |m|^2 - 2 x.m has the same order.
+ */
+TREC4J_INLINE int32_t trec4j_trec_nearest(const trec4j_trec_shape *shape,
+                                          const trec4j_trec_clusters *clusters,
+                                          const int8_t *segment) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  int32_t nearest = 0;
+  int32_t least = INT32_MAX;
+  for (int32_t cluster = 0; cluster < clusters->used; cluster++) {
+    const int16_t *mean = clusters->means + cluster * padded;
+    int32_t product = 0;
+    for (int32_t l = 0; l < shape->segment; l++) product += segment[l] * mean[l];
+    const int32_t distance = clusters->norms[cluster] - 2 * product;
+    if (distance < least) {
+      least = distance;
+      nearest = cluster;
+    }
+  }
+  return nearest;
+}
+
+/**
+ * Clusters the segments of `slice`. The map gets an entry a segment, at
+ * map[row * map_row_step + column * map_column_step]: where the cluster's row of the table begins,
+ * `first_row + cluster * row_bytes`. Centroids and their number are left in `clusters`.
+ */
+TREC4J_INLINE void trec4j_trec_cluster(const trec4j_trec_shape *shape,
+                                       const trec4j_trec_params *params, const int8_t *input,
+                                       int32_t slice, trec4j_trec_clusters *clusters, uint32_t *map,
+                                       int32_t map_row_step, int32_t map_column_step,
+                                       uint32_t first_row, uint32_t row_bytes) {
+  const int32_t zero_point = params->input_zero_point;
+  const int32_t rows = trec4j_trec_segment_rows(shape);
+  const int32_t columns = trec4j_trec_segment_columns(shape);
+  trec4j_trec_prepare_hash(shape, params, clusters, input, slice);
+  trec4j_trec_clear(shape, clusters);
+  memset(clusters->of_bucket, 0xff, sizeof(uint16_t) << shape->bits);
+  clusters->used = 0;
+  for (int32_t row = 0; row < rows; row++) {
+    for (int32_t column = 0; column < columns; column++) {
+      const int8_t *segment =
+          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer);
+      const int32_t bucket = trec4j_trec_bucket(shape, clusters, segment);
+      const int32_t cluster = trec4j_trec_cluster_of(shape, clusters, bucket);
+      trec4j_trec_join(shape, clusters, cluster, segment);
+      map[row * map_row_step + column * map_column_step] =
+          first_row + (uint32_t)cluster * row_bytes;
+    }
+  }
+  trec4j_trec_centroids(shape, clusters, zero_point);
+  if (!shape->reassign) return;
+
+  trec4j_trec_means(shape, clusters, zero_point);
+  trec4j_trec_clear(shape, clusters);
+  for (int32_t row = 0; row < rows; row++) {
+    for (int32_t column = 0; column < columns; column++) {
+      const int8_t *segment =
+          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer);
+      const int32_t cluster = trec4j_trec_nearest(shape, clusters, segment);
+      trec4j_trec_join(shape, clusters, cluster, segment);
+      map[row * map_row_step + column * map_column_step] =
+          first_row + (uint32_t)cluster * row_bytes;
+    }
+  }
+  trec4j_trec_centroids(shape, clusters, zero_point);
+}
+
+#endif

@@ -1,0 +1,317 @@
+/** TREC convolutions, shared and per slice, against the reference. */
+#include "packing.h"
+#include "reference.h"
+#include "support.h"
+#include "trec4j_trec_per_slice.h"
+#include "trec4j_trec_shared.h"
+
+typedef void (*trec_kernel)(const trec4j_trec_shape *shape, const trec4j_trec_params *params,
+                            const int8_t *input, int8_t *output, void *scratch);
+
+/** What a case stresses. */
+enum {
+  ORDINARY,
+  ONE_CLUSTER, /* thresholds no projection passes */
+  ALL_DIFFER,  /* as many clusters as buckets allow */
+  SATURATE,    /* tables and sums beyond int16 */
+  EXTREME,     /* zero points, inputs and weights at their limits */
+  RELU
+};
+
+/** Which ways of the kernel the cases took: each must be seen. */
+static int overflowed, padded_bits, saw_one_cluster, saw_many_clusters;
+
+/** Fills the map of a filter's place k to the packed blocks. */
+static void pack_blocks(const ref_conv *c, int16_t *packed) {
+  const int32_t entries = c->kernel * c->kernel * c->channels;
+  int8_t *segment_weights = calloc((size_t)(16 * c->segment), 1);
+  for (int32_t block = 0; block < c->filters; block += 16) {
+    for (int32_t s = 0; s < ref_slices(c); s++) {
+      for (int32_t t = 0; t < ref_taps(c); t++) {
+        memset(segment_weights, 0, (size_t)(16 * c->segment));
+        for (int32_t i = 0; i < 16 && block + i < c->filters; i++) {
+          for (int32_t l = 0; l < c->segment; l++) {
+            segment_weights[i * c->segment + l] =
+                c->weights[(block + i) * entries + ref_entry(c, s, t, l)];
+          }
+        }
+        for (int32_t quad = 0; quad < 16; quad += 4) {
+          packed =
+              pack_quad(segment_weights + quad * c->segment, c->segment, 4, c->segment, packed);
+        }
+      }
+    }
+  }
+  free(segment_weights);
+}
+
+static int32_t scratch_bytes(const trec4j_trec_shape *s) {
+  if (s->run == 0) {
+    return TREC4J_TREC_PER_SLICE_SCRATCH(s->input_channels, s->kernel, s->output_height,
+                                         s->output_width, s->filters, s->segment, s->bits,
+                                         s->max_clusters, s->reassign);
+  }
+  return TREC4J_TREC_SHARED_SCRATCH(s->input_height, s->input_width, s->input_channels, s->kernel,
+                                    s->pad, s->output_height, s->output_width, s->segment, s->run,
+                                    s->bits, s->max_clusters, s->reassign);
+}
+
+static void fill_input(const trec4j_trec_shape *shape, int stress, int8_t *input) {
+  const int32_t size = shape->input_height * shape->input_width * shape->input_channels;
+  if (stress == ALL_DIFFER || random_bits() % 2) {
+    random_int8(input, size, -128, 127);
+    return;
+  }
+  /* Few distinct pixels, as in flat regions, with a little noise. */
+  for (int32_t pixel = 0; pixel < size; pixel += shape->input_channels) {
+    const int32_t level = random_in(0, 3);
+    for (int32_t c = 0; c < shape->input_channels; c++) {
+      input[pixel + c] = (int8_t)(level * 60 - 100 + c % 7 + random_in(0, 3));
+    }
+  }
+  if (stress == EXTREME) {
+    for (int32_t i = 0; i < size; i++) input[i] = input[i] < 0 ? -128 : 127;
+  }
+}
+
+static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_shape *shape,
+                       int stress) {
+  const int32_t entries = shape->kernel * shape->kernel * shape->input_channels;
+  const int32_t inputs = shape->input_height * shape->input_width * shape->input_channels;
+  const int32_t outputs = shape->output_height * shape->output_width * shape->filters;
+  const int32_t lanes = pack_round_up(shape->filters, 16);
+  const int32_t padded = pack_round_up(shape->segment, 4);
+  const int32_t hashes = shape->hash_sets * shape->bits;
+  guarded input = guarded_new((size_t)inputs);
+  guarded output = guarded_new((size_t)outputs);
+  guarded scratch = guarded_new((size_t)scratch_bytes(shape));
+  int8_t *weights = malloc((size_t)(shape->filters * entries));
+  int16_t *bias = calloc((size_t)lanes, sizeof(int16_t));
+  int32_t *multipliers = calloc((size_t)lanes, sizeof(int32_t));
+  int8_t *hash = malloc((size_t)(hashes * shape->segment));
+  int8_t *padded_hash = calloc((size_t)(hashes * padded), 1);
+  int32_t *thresholds = malloc((size_t)hashes * sizeof(int32_t));
+  int8_t *expected = malloc((size_t)outputs);
+
+  trec4j_trec_params params = {0};
+  params.input_zero_point = random_in(-128, 127);
+  params.shift = random_in(1, 8);
+  params.low = -128;
+  params.high = 127;
+  fill_input(shape, stress, guarded_data(&input));
+  random_int8(weights, shape->filters * entries, -127, 127);
+  random_int8(hash, hashes * shape->segment, -127, 127);
+  if (stress == RELU) {
+    params.low = random_in(-128, 127);
+    params.high = random_in(params.low, 127);
+  }
+  if (stress == EXTREME) {
+    params.input_zero_point = random_bits() % 2 ? -128 : 127;
+    for (int32_t i = 0; i < shape->filters * entries; i++) weights[i] = weights[i] < 0 ? -127 : 127;
+  }
+  for (int32_t i = 0; i < hashes; i++) {
+    thresholds[i] = stress == ONE_CLUSTER
+                        ? 1 << 29
+                        : random_in(-1, 1) * random_in(0, 127 * 40 * shape->segment / 4);
+    for (int32_t l = 0; l < shape->segment; l++) {
+      padded_hash[i * padded + l] = hash[i * shape->segment + l];
+    }
+  }
+  for (int32_t m = 0; m < shape->filters; m++) {
+    const int32_t scale = stress == SATURATE ? 6000000 : 200000;
+    bias[m] = (int16_t)random_in(-32768, 32767);
+    multipliers[m] = random_in(0, INT32_MAX / (1 + random_in(0, shape->segment * 4))) %
+                         (scale * (1 + 256 / shape->segment)) +
+                     1;
+    if (stress == SATURATE) multipliers[m] = random_in(1 << 24, INT32_MAX);
+  }
+
+  ref_conv reference = {.height = shape->input_height,
+                        .width = shape->input_width,
+                        .channels = shape->input_channels,
+                        .kernel = shape->kernel,
+                        .stride = shape->stride,
+                        .pad = shape->pad,
+                        .filters = shape->filters,
+                        .weights = weights,
+                        .input_zero_point = params.input_zero_point,
+                        .low = params.low,
+                        .high = params.high,
+                        .multipliers = multipliers,
+                        .bias16 = bias,
+                        .hash = hash,
+                        .thresholds = thresholds,
+                        .segment = shape->segment,
+                        .run = shape->run,
+                        .bits = shape->bits,
+                        .hash_sets = shape->hash_sets,
+                        .max_clusters = shape->max_clusters,
+                        .centred = shape->centred,
+                        .reassign = shape->reassign,
+                        .shift = params.shift};
+  const int32_t halfwords = lanes * ref_slices(&reference) * ref_taps(&reference) * padded / 2;
+  int16_t *packed = malloc((size_t)halfwords * sizeof(int16_t));
+  pack_blocks(&reference, packed);
+  params.weights = packed;
+  params.bias = bias;
+  params.table_multipliers = multipliers;
+  params.hash_vectors = padded_hash;
+  params.thresholds = thresholds;
+
+  const int32_t clusters = ref_trec(&reference, guarded_data(&input), expected);
+  overflowed += shape->max_clusters < 1 << shape->bits &&
+                clusters == shape->max_clusters * ref_slices(&reference);
+  padded_bits += shape->segment % 4 != 0;
+  saw_one_cluster += clusters == ref_slices(&reference);
+  saw_many_clusters += clusters >= 32 * ref_slices(&reference);
+
+  kernel(shape, &params, guarded_data(&input), guarded_data(&output), guarded_data(&scratch));
+  int8_t *actual = malloc((size_t)outputs);
+  memcpy(actual, guarded_data(&output), (size_t)outputs);
+  int intact = guarded_free(&input);
+  intact &= guarded_free(&output);
+  intact &= guarded_free(&scratch);
+  check_case(name, actual, expected, outputs, intact);
+  free(actual);
+  free(packed);
+  free(expected);
+  free(thresholds);
+  free(padded_hash);
+  free(hash);
+  free(multipliers);
+  free(bias);
+  free(weights);
+}
+
+/* id, height, width, channels, kernel, stride, pad, filters,
+   segment, run, bits, hash sets, max clusters, centred, reassign, stress */
+#define CASES(CASE)                                                   \
+  CASE(1, 6, 7, 8, 3, 1, 1, 16, 4, 1, 3, 1, 8, 0, 0, ORDINARY)        \
+  CASE(2, 7, 6, 8, 3, 1, 1, 20, 8, 1, 4, 1, 16, 1, 0, RELU)           \
+  CASE(3, 7, 7, 16, 5, 1, 0, 17, 8, 1, 5, 2, 32, 1, 1, ORDINARY)      \
+  CASE(4, 9, 8, 16, 5, 2, 2, 33, 16, 1, 6, 1, 20, 0, 1, ALL_DIFFER)   \
+  CASE(5, 8, 8, 32, 1, 1, 0, 16, 8, 1, 4, 4, 16, 1, 0, ORDINARY)      \
+  CASE(6, 9, 9, 32, 1, 2, 0, 7, 32, 1, 2, 1, 4, 0, 0, RELU)           \
+  CASE(7, 11, 9, 4, 7, 2, 3, 16, 4, 1, 3, 1, 7, 1, 1, ALL_DIFFER)     \
+  CASE(8, 12, 11, 3, 5, 1, 0, 16, 15, 5, 5, 1, 32, 1, 0, ORDINARY)    \
+  CASE(9, 11, 12, 3, 3, 1, 1, 24, 9, 3, 6, 1, 64, 1, 1, ORDINARY)     \
+  CASE(10, 14, 13, 3, 7, 2, 3, 16, 21, 7, 4, 1, 9, 0, 1, ALL_DIFFER)  \
+  CASE(11, 9, 10, 1, 5, 3, 2, 5, 5, 5, 8, 1, 256, 0, 0, ALL_DIFFER)   \
+  CASE(12, 20, 20, 8, 5, 1, 2, 16, 8, 1, 8, 1, 256, 1, 0, ALL_DIFFER) \
+  CASE(13, 6, 6, 10, 3, 1, 1, 12, 5, 1, 3, 2, 5, 1, 1, ALL_DIFFER)    \
+  CASE(14, 6, 6, 12, 3, 3, 1, 16, 4, 1, 4, 3, 16, 0, 0, SATURATE)     \
+  CASE(15, 6, 6, 16, 3, 1, 1, 16, 16, 1, 4, 1, 16, 1, 1, EXTREME)     \
+  CASE(16, 6, 6, 8, 3, 1, 2, 16, 8, 1, 4, 1, 16, 1, 0, ONE_CLUSTER)   \
+  CASE(17, 7, 7, 8, 3, 1, 1, 20, 8, 0, 3, 1, 8, 1, 0, ORDINARY)       \
+  CASE(18, 7, 8, 8, 3, 2, 1, 16, 4, 0, 4, 18, 16, 1, 1, RELU)         \
+  CASE(19, 8, 8, 16, 5, 1, 2, 33, 16, 0, 5, 1, 11, 0, 1, ALL_DIFFER)  \
+  CASE(20, 9, 9, 3, 3, 1, 1, 16, 9, 0, 4, 1, 16, 1, 0, ORDINARY)      \
+  CASE(21, 9, 9, 3, 5, 3, 2, 16, 5, 0, 3, 15, 8, 1, 1, EXTREME)       \
+  CASE(22, 6, 7, 8, 3, 1, 1, 16, 24, 0, 6, 3, 33, 1, 0, SATURATE)     \
+  CASE(23, 20, 20, 4, 3, 1, 1, 16, 4, 0, 8, 1, 256, 0, 0, ALL_DIFFER) \
+  CASE(24, 5, 5, 6, 1, 1, 0, 3, 2, 0, 2, 1, 4, 1, 1, ONE_CLUSTER)     \
+  CASE(25, 20, 18, 64, 3, 1, 1, 16, 64, 1, 4, 1, 16, 1, 1, ORDINARY)  \
+  CASE(26, 4, 4, 256, 1, 1, 0, 16, 256, 1, 3, 1, 8, 1, 1, EXTREME)    \
+  CASE(27, 18, 18, 3, 5, 1, 0, 16, 15, 5, 1, 1, 2, 1, 1, EXTREME)     \
+  CASE(28, 8, 8, 48, 3, 1, 1, 32, 24, 1, 4, 2, 15, 1, 0, SATURATE)
+
+#define OUT(in, kernel, stride, pad) (((in) + 2 * (pad) - (kernel)) / (stride) + 1)
+
+#define DEFINE(id, height, width, channels, size, step, border, units, length, form, hash, sets, \
+               most, mean, nearest, stress)                                                      \
+  static const trec4j_trec_shape shape_##id = {height,                                           \
+                                               width,                                            \
+                                               channels,                                         \
+                                               size,                                             \
+                                               step,                                             \
+                                               border,                                           \
+                                               OUT(height, size, step, border),                  \
+                                               OUT(width, size, step, border),                   \
+                                               units,                                            \
+                                               length,                                           \
+                                               form,                                             \
+                                               hash,                                             \
+                                               sets,                                             \
+                                               most,                                             \
+                                               mean,                                             \
+                                               nearest};                                         \
+  static __attribute__((noinline)) void run_##id(                                                \
+      const trec4j_trec_shape *shape, const trec4j_trec_params *params, const int8_t *input,     \
+      int8_t *output, void *scratch) {                                                           \
+    (void)shape;                                                                                 \
+    if (form == 0) {                                                                             \
+      trec4j_trec_per_slice(&shape_##id, params, input, output, scratch);                        \
+    } else {                                                                                     \
+      trec4j_trec_shared(&shape_##id, params, input, output, scratch);                           \
+    }                                                                                            \
+  }
+CASES(DEFINE)
+
+/** The kernels with a shape that the compiler does not know. */
+static __attribute__((noinline)) void run_any(const trec4j_trec_shape *shape,
+                                              const trec4j_trec_params *params, const int8_t *input,
+                                              int8_t *output, void *scratch) {
+  if (shape->run == 0) {
+    trec4j_trec_per_slice(shape, params, input, output, scratch);
+  } else {
+    trec4j_trec_shared(shape, params, input, output, scratch);
+  }
+}
+
+/** A random divisor of n. */
+static int32_t random_divisor(int32_t n) {
+  int32_t divisor = random_in(1, n);
+  while (n % divisor != 0) divisor--;
+  return divisor;
+}
+
+static void check_random_shapes(int32_t count) {
+  for (int32_t i = 0; i < count; i++) {
+    trec4j_trec_shape s;
+    s.kernel = 2 * random_in(0, 3) + 1;
+    s.stride = random_in(1, 3);
+    s.pad = random_in(0, s.kernel - 1);
+    s.input_height = random_in(s.kernel, 10);
+    s.input_width = random_in(s.kernel, 10);
+    s.input_channels = random_in(1, 12);
+    s.filters = random_in(1, 20);
+    s.output_height = OUT(s.input_height, s.kernel, s.stride, s.pad);
+    s.output_width = OUT(s.input_width, s.kernel, s.stride, s.pad);
+    const int32_t form = random_in(0, s.kernel > 1 ? 2 : 1);
+    s.run = form == 2 ? s.kernel : form;
+    int32_t slices = 1;
+    if (form == 2) {
+      s.segment = s.kernel * s.input_channels;
+    } else {
+      const int32_t whole = form == 1 ? s.input_channels : s.kernel * s.kernel * s.input_channels;
+      s.segment = random_divisor(whole);
+      slices = whole / s.segment;
+    }
+    s.bits = random_in(1, 8);
+    s.hash_sets = random_bits() % 2 ? slices : 1;
+    s.max_clusters = random_bits() % 2 ? 1 << s.bits : random_in(1, 1 << s.bits);
+    s.centred = random_in(0, 1);
+    s.reassign = random_in(0, 1);
+    check_trec("random", run_any, &s, (int)(random_bits() % (RELU + 1)));
+  }
+}
+
+static void require(int seen, const char *what) {
+  if (seen == 0) {
+    printf("FAIL no case with %s\n", what);
+    cases_failed++;
+  }
+}
+
+int main(void) {
+#define CHECK(id, height, width, channels, size, step, border, units, length, form, hash, sets, \
+              most, mean, nearest, stress)                                                      \
+  check_trec("trec " #id, run_##id, &shape_##id, stress);
+  CASES(CHECK)
+  check_random_shapes(60);
+  require(overflowed, "overflowing clusters");
+  require(padded_bits, "a segment that is no multiple of four");
+  require(saw_one_cluster, "one cluster");
+  require(saw_many_clusters, "many clusters");
+  return verdict("test_trec");
+}
