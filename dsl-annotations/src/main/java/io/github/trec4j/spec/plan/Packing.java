@@ -3,16 +3,17 @@ package io.github.trec4j.spec.plan;
 /** The order in which a parameter's values lie in flash. */
 public enum Packing {
   /**
-   * Convolution weights, two filters in a halfword: {@code int16 [ceil(M/2)][K]}, each {@code 256 *
-   * w[2p][k] + w[2p+1][k]}; the second of a missing last filter is 0. K runs over kernel row,
-   * kernel column, channel.
+   * Convolution weights in quads of four filters, two weights in a halfword: {@code int16
+   * [ceil(M/4)][ceil(K/4)][8]}. With {@code p(k) = 256 * w[f0][k] + w[f1][k]} and {@code q(k) = 256
+   * * w[f2][k] + w[f3][k]} the eight are {@code p(k0) p(k2) q(k0) q(k2) p(k1) p(k3) q(k1) q(k3)}.
+   * Missing filters and entries are 0. K runs over kernel row, kernel column, channel.
    */
-  FILTER_PAIRS,
+  FILTER_QUADS,
   /** Dense weights as they are: {@code int8 [M][K]}. */
   ROWS,
   /**
-   * Reuse weights in blocks of sixteen filters: {@code int8 [ceil(M/16)][slices][taps][16][L
-   * rounded up to 4]}; what is missing is 0.
+   * Reuse weights in blocks of sixteen filters: {@code int16 [ceil(M/16)][slices][taps]} of four
+   * quads {@code [4][ceil(L/4)][8]}, each packed as in {@link #FILTER_QUADS}.
    */
   TREC_BLOCKS,
   /** One value a filter. */

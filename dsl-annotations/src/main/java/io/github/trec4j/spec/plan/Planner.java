@@ -18,6 +18,7 @@ import java.util.Map;
  */
 final class Planner {
   private static final int BLOCK = 16;
+  private static final int QUAD = 4;
 
   private final NetworkSpec spec;
   private final List<Step> steps = new ArrayList<>();
@@ -142,13 +143,11 @@ final class Planner {
   }
 
   private static List<ParameterArray> convParameters(Op.Conv conv, Shape input) {
-    int pairs = (conv.filters() + 1) / 2;
+    int filters = (conv.filters() + QUAD - 1) / QUAD * QUAD;
+    int entries = (conv.window().area() * input.channels() + 3) / 4 * 4;
     return List.of(
         new ParameterArray(
-            "weights",
-            ElementType.INT16,
-            pairs * conv.window().area() * input.channels(),
-            Packing.FILTER_PAIRS),
+            "weights", ElementType.INT16, filters * entries / 2, Packing.FILTER_QUADS),
         new ParameterArray("bias", ElementType.INT32, conv.filters(), Packing.PER_FILTER),
         new ParameterArray("multipliers", ElementType.INT32, conv.filters(), Packing.PER_FILTER));
   }
@@ -160,8 +159,8 @@ final class Planner {
     return List.of(
         new ParameterArray(
             "weights",
-            ElementType.INT8,
-            filters * segments.slices() * segments.taps() * segments.paddedLength(),
+            ElementType.INT16,
+            filters * segments.slices() * segments.taps() * segments.paddedLength() / 2,
             Packing.TREC_BLOCKS),
         new ParameterArray("bias", ElementType.INT16, filters, Packing.PER_FILTER_BLOCKS),
         new ParameterArray(
