@@ -1,0 +1,233 @@
+package io.github.trec4j.processor.kernels;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.trec4j.spec.plan.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Compiles the kernels' C tests and runs them on this machine and on the emulated Cortex-M4. */
+class KernelsTest {
+  private static final Path KERNELS =
+      Path.of("src/main/resources/io/github/trec4j/processor/kernels");
+  private static final Path TESTS = Path.of("src/test/c");
+  private static final List<String> STRICT =
+      List.of("-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror");
+  private static final List<String> CORTEX_M4 =
+      List.of("-mcpu=cortex-m4", "-mthumb", "-mfpu=fpv4-sp-d16", "-mfloat-abi=hard");
+  private static final Pattern VERDICT = Pattern.compile("(\\d+) cases checked, 0 failed");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"test_conv", "test_trec", "test_layers"})
+  void agreesWithReferenceOnHost(String test) {
+    Path program = folder.resolve(test);
+    List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-g"));
+    command.addAll(List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all"));
+    command.addAll(STRICT);
+    command.addAll(List.of("-I" + KERNELS, TESTS.resolve(test + ".c").toString()));
+    command.addAll(List.of("-o", program.toString()));
+    run(command);
+    assertChecked(run(List.of(program.toString())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"test_conv", "test_trec", "test_layers"})
+  void agreesWithReferenceOnCortexM4(String test) {
+    assertChecked(emulate(test, List.of("-O2")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"test_conv", "test_trec", "test_layers"})
+  void portablePathAgreesWithReferenceOnCortexM4(String test) {
+    assertChecked(emulate(test, List.of("-O2", "-DTREC4J_PORTABLE")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Os", "-O3"})
+  void dspPathAgreesWithReferenceHoweverOptimized(String level) {
+    assertChecked(emulate("test_trec", List.of(level)));
+    assertChecked(emulate("test_conv", List.of(level)));
+  }
+
+  /** A kernel's header compiles on its own, in C99, without a warning. */
+  @Test
+  void everyHeaderStandsAlone() throws IOException {
+    List<Path> headers;
+    try (Stream<Path> files = Files.list(KERNELS)) {
+      headers = files.filter(file -> file.toString().endsWith(".h")).sorted().toList();
+    }
+    assertTrue(headers.size() >= 9, () -> "too few headers: " + headers);
+    for (Path header : headers) {
+      Path source = folder.resolve("alone.c");
+      Files.writeString(source, "#include \"" + header.getFileName() + "\"\nint alone;\n");
+      List<String> command = new ArrayList<>(List.of("gcc", "-c", "-I" + KERNELS));
+      command.addAll(STRICT);
+      command.addAll(List.of(source.toString(), "-o", folder.resolve("alone.o").toString()));
+      run(command);
+    }
+  }
+
+  /** The planner and the kernels compute the same scratch sizes. */
+  @Test
+  void scratchMacrosAgreeWithPlanner() throws IOException {
+    StringBuilder source = new StringBuilder("#include \"trec4j_conv.h\"\n");
+    source.append("#include \"trec4j_trec_shared.h\"\n#include \"trec4j_trec_per_slice.h\"\n");
+    Random random = new Random(1);
+    for (int i = 0; i < 300; i++) {
+      int kernel = 2 * random.nextInt(4) + 1;
+      int channels = 1 + random.nextInt(64);
+      int size = kernel + random.nextInt(30);
+      int pad = random.nextInt(kernel);
+      int output = 1 + random.nextInt(30);
+      int filters = 1 + random.nextInt(70);
+      int bits = 1 + random.nextInt(8);
+      int clusters = 1 + random.nextInt(1 << bits);
+      boolean reassign = random.nextBoolean();
+      boolean isRun = kernel > 1 && random.nextBoolean();
+      int segment = isRun ? kernel * channels : divisor(channels, random);
+      int slice = divisor(kernel * kernel * channels, random);
+      assertMacro(
+          source,
+          i + "_conv",
+          Scratch.conv(kernel * kernel * channels),
+          "TREC4J_CONV_SCRATCH",
+          kernel * kernel * channels);
+      assertMacro(
+          source,
+          i + "_shared",
+          Scratch.trecShared(
+              size,
+              size + 1,
+              channels,
+              kernel,
+              pad,
+              output,
+              output + 1,
+              segment,
+              isRun ? kernel : 1,
+              bits,
+              clusters,
+              reassign),
+          "TREC4J_TREC_SHARED_SCRATCH",
+          size,
+          size + 1,
+          channels,
+          kernel,
+          pad,
+          output,
+          output + 1,
+          segment,
+          isRun ? kernel : 1,
+          bits,
+          clusters,
+          reassign ? 1 : 0);
+      assertMacro(
+          source,
+          i + "_per_slice",
+          Scratch.trecPerSlice(
+              channels, kernel, output, output + 1, filters, slice, bits, clusters, reassign),
+          "TREC4J_TREC_PER_SLICE_SCRATCH",
+          channels,
+          kernel,
+          output,
+          output + 1,
+          filters,
+          slice,
+          bits,
+          clusters,
+          reassign ? 1 : 0);
+    }
+    Path file = folder.resolve("scratch.c");
+    Files.writeString(file, source);
+    run(List.of("gcc", "-std=c99", "-fsyntax-only", "-I" + KERNELS, file.toString()));
+  }
+
+  private static void assertMacro(
+      StringBuilder source, String name, long bytes, String macro, int... arguments) {
+    String list = IntStream.of(arguments).mapToObj(String::valueOf).collect(joining(", "));
+    source.append("TREC4J_STATIC_ASSERT(").append(macro).append('(').append(list);
+    source.append(") == ").append(bytes).append(", case_").append(name).append(");\n");
+  }
+
+  private static int divisor(int number, Random random) {
+    int divisor = 1 + random.nextInt(number);
+    while (number % divisor != 0) {
+      divisor--;
+    }
+    return divisor;
+  }
+
+  private String emulate(String test, List<String> options) {
+    assumeTrue(isInstalled("arm-none-eabi-gcc"), "no arm-none-eabi-gcc");
+    assumeTrue(isInstalled("qemu-system-arm"), "no qemu-system-arm");
+    Path program = folder.resolve(test + ".elf");
+    List<String> command = new ArrayList<>(List.of("arm-none-eabi-gcc"));
+    command.addAll(CORTEX_M4);
+    command.addAll(STRICT);
+    command.addAll(options);
+    command.addAll(List.of("-I" + KERNELS, TESTS.resolve(test + ".c").toString()));
+    command.addAll(List.of(TESTS.resolve("cortex_m4.c").toString(), "-nostartfiles"));
+    command.addAll(List.of("-T", TESTS.resolve("cortex_m4.ld").toString()));
+    command.addAll(List.of("--specs=rdimon.specs", "-o", program.toString()));
+    run(command);
+    List<String> emulator = new ArrayList<>(List.of("qemu-system-arm", "-M", "mps2-an386"));
+    emulator.addAll(List.of("-nographic", "-semihosting-config", "enable=on,target=native"));
+    emulator.addAll(List.of("-kernel", program.toString()));
+    return run(emulator);
+  }
+
+  private static void assertChecked(String output) {
+    Matcher verdict = VERDICT.matcher(output);
+    assertTrue(verdict.find(), () -> "no verdict: " + output);
+    assertTrue(Integer.parseInt(verdict.group(1)) > 0, () -> "nothing checked: " + output);
+  }
+
+  private static boolean isInstalled(String program) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+  }
+
+  /** Runs a program to its end and returns what it printed; a status other than 0 is a failure. */
+  private String run(List<String> command) {
+    try {
+      Path output = Files.createTempFile(folder, "run", ".txt");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(output.toFile())
+              .start();
+      boolean ended = process.waitFor(5, MINUTES);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      String text = Files.readString(output);
+      assertTrue(ended, () -> "does not end: " + command + "\n" + text);
+      assertEquals(0, process.exitValue(), () -> String.join(" ", command) + "\n" + text);
+      return text;
+    } catch (IOException e) {
+      throw new AssertionError("cannot run " + command, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}
