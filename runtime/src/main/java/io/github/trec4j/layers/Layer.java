@@ -26,7 +26,14 @@ public interface Layer {
   Tensor backward(Tensor gradient);
 
   /** Returns what training changes. */
-  List<Parameter> parameters();
+  default List<Parameter> parameters() {
+    return List.of();
+  }
+
+  /** Returns what checkpoints hold besides the parameters. */
+  default List<State> states() {
+    return List.of();
+  }
 
   /** Returns the last output. */
   Tensor output();

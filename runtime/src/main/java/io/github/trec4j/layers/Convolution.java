@@ -1,0 +1,129 @@
+package io.github.trec4j.layers;
+
+import io.github.trec4j.math.Compute;
+import io.github.trec4j.network.Mode;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A convolution as matrix products over im2row rows, a few images at a time so that the rows stay
+ * in the cache.
+ */
+public final class Convolution implements Layer {
+  // values of im2row rows worked on at once: about half of a usual second-level cache
+  private static final int CHUNK = 64 * 1024;
+
+  private final String name;
+  private final Compute compute;
+  private final Patches patches;
+  private final Affine affine;
+  private final boolean inputGradient;
+  private final int pixels;
+  private final int imagesAtOnce;
+  private final Tensor output;
+  private final Tensor gradientByInput;
+
+  /**
+   * A convolution with He-normal weights {@code [filters, kernel * kernel * C]} and zero bias.
+   *
+   * @param name the node's
+   * @param input shape of one image
+   * @param inputGradient whether {@link #backward} computes the gradient by the input; a layer that
+   *     reads the network's images needs none
+   * @param seed of the weights
+   */
+  public Convolution(
+      String name, Op.Conv op, Shape input, boolean inputGradient, long seed, Compute compute) {
+    this.name = name;
+    this.compute = compute;
+    this.inputGradient = inputGradient;
+    patches = new PlainPatches(op.window(), input, compute.workers().count());
+    output = new Tensor(op.outputOf(input));
+    gradientByInput = new Tensor(input);
+    pixels = output.shape().pixels();
+    imagesAtOnce = Math.max(1, CHUNK / (pixels * patches.length()));
+    int rowsAtOnce = imagesAtOnce * pixels;
+    affine = new Affine(name, patches.length(), op.filters(), op.bias(), rowsAtOnce, seed, compute);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Tensor forward(Tensor input, Mode mode) {
+    output.resize(input.batch());
+    affine.readWeights();
+    patches.prepare(input);
+    compute.workers().run(input.batch(), this::forward);
+    return output;
+  }
+
+  private void forward(int worker, int from, int to) {
+    for (int first = from; first < to; first += imagesAtOnce) {
+      int images = Math.min(imagesAtOnce, to - first);
+      gather(worker, first, images);
+      affine.forward(worker, images * pixels, output.values(), first * output.shape().size());
+    }
+  }
+
+  private void gather(int worker, int first, int images) {
+    for (int i = 0; i < images; i++) {
+      patches.gather(worker, first + i, affine.rows(worker), i * pixels * patches.length());
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The result is empty if this layer was made without the gradient by its input.
+   */
+  @Override
+  public Tensor backward(Tensor gradient) {
+    if (inputGradient) {
+      gradientByInput.resize(gradient.batch());
+    }
+    compute
+        .workers()
+        .run(gradient.batch(), (worker, from, to) -> backward(gradient, worker, from, to));
+    affine.sumGradients(gradient.batch());
+    return gradientByInput;
+  }
+
+  private void backward(Tensor gradient, int worker, int from, int to) {
+    int size = output.shape().size();
+    for (int first = from; first < to; first += imagesAtOnce) {
+      int images = Math.min(imagesAtOnce, to - first);
+      gather(worker, first, images);
+      affine.backward(worker, images * pixels, gradient.values(), first * size, first > from);
+      if (inputGradient) {
+        affine.backwardRows(worker, images * pixels);
+        scatter(worker, first, images);
+      }
+    }
+  }
+
+  private void scatter(int worker, int first, int images) {
+    for (int i = 0; i < images; i++) {
+      patches.scatter(
+          worker,
+          first + i,
+          affine.rows(worker),
+          i * pixels * patches.length(),
+          gradientByInput.values());
+    }
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return affine.parameters();
+  }
+
+  @Override
+  public Tensor output() {
+    return output;
+  }
+}

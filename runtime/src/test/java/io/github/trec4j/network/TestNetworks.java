@@ -1,0 +1,68 @@
+package io.github.trec4j.network;
+
+import io.github.trec4j.dsl.Board;
+import io.github.trec4j.dsl.HashGradient;
+import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
+import java.util.Optional;
+
+/** Networks that several tests use. */
+public final class TestNetworks {
+  private TestNetworks() {}
+
+  /** Returns CifarNet with the given reuse in its two convolutions. */
+  public static NetworkSpec cifarNet(Optional<Reuse> first, Optional<Reuse> second) {
+    return NetworkSpec.builder("CifarNet", BoardLimits.of(Board.STM32F469NI), new Shape(32, 32, 3))
+        .labels(
+            "airplane",
+            "automobile",
+            "bird",
+            "cat",
+            "deer",
+            "dog",
+            "frog",
+            "horse",
+            "ship",
+            "truck")
+        .add("conv1", new Op.Conv(64, new Window(5, 1, 0), true, first))
+        .add("conv1.batchNorm", new Op.BatchNorm(0.1f, 1e-5f))
+        .add("conv1.relu", new Op.Relu())
+        .add("conv1.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
+        .add("conv2", new Op.Conv(64, new Window(5, 1, 0), true, second))
+        .add("conv2.batchNorm", new Op.BatchNorm(0.1f, 1e-5f))
+        .add("conv2.relu", new Op.Relu())
+        .add("conv2.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
+        .add("fc3", new Op.Dense(384, true))
+        .add("fc3.relu", new Op.Relu())
+        .add("fc3.dropout", new Op.Dropout(0.5f))
+        .add("fc4", new Op.Dense(192, true))
+        .add("fc4.relu", new Op.Relu())
+        .add("fc4.dropout", new Op.Dropout(0.5f))
+        .add("logits", new Op.Dense(10, true))
+        .build();
+  }
+
+  /** Returns CifarNet as its class has it. */
+  public static NetworkSpec cifarNet() {
+    return cifarNet(reuse(15, 5, false), reuse(16, 4, false));
+  }
+
+  /** Returns learned reuse of shared segments. */
+  public static Optional<Reuse> reuse(int segment, int bits, boolean reassign) {
+    return Optional.of(
+        new Reuse(
+            segment,
+            bits,
+            1 << bits,
+            Sharing.SHARED,
+            Hashing.LEARNED,
+            HashGradient.NONE,
+            reassign));
+  }
+}
