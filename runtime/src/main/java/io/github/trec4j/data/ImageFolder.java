@@ -1,0 +1,117 @@
+package io.github.trec4j.data;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.progress.Progress;
+import io.github.trec4j.spec.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** A folder of class folders with JPEG or PNG files: {@code train/cat/0001.jpg}. */
+public final class ImageFolder {
+  private record Labelled(Path file, int label) {}
+
+  private ImageFolder() {}
+
+  /**
+   * Reads all images. Files are taken in the order of their names, so that labels and seeds mean
+   * the same on every machine.
+   *
+   * @param classes the folders' names in the order of the labels; empty for all folders, sorted
+   * @throws UserError if a folder is missing, empty or unknown, or an image cannot be used
+   */
+  public static Dataset read(Path folder, Shape shape, List<String> classes) {
+    ImageIO.setUseCache(false);
+    if (shape.channels() != 1 && shape.channels() != 3) {
+      throw new UserError(
+          "image files have 1 or 3 channels, but the network reads " + shape.channels());
+    }
+    List<String> names = classNames(folder, classes);
+    List<Labelled> images = new ArrayList<>();
+    for (int label = 0; label < names.size(); label++) {
+      for (Path file : files(folder.resolve(names.get(label)))) {
+        images.add(new Labelled(file, label));
+      }
+    }
+    if ((long) images.size() * shape.size() > Integer.MAX_VALUE - 16) {
+      throw new UserError(
+          "%s holds %d images of %s: more than 2 GiB; use a part of them"
+              .formatted(folder, images.size(), shape));
+    }
+    return read(folder, shape, names, images);
+  }
+
+  private static Dataset read(Path folder, Shape shape, List<String> names, List<Labelled> images) {
+    byte[] pixels = new byte[images.size() * shape.size()];
+    try (Progress progress = new Progress("reading " + folder, "images", images.size())) {
+      IntStream.range(0, images.size())
+          .parallel()
+          .forEach(
+              i -> {
+                Pixels.read(images.get(i).file(), shape, pixels, i * shape.size());
+                progress.add(1);
+              });
+    }
+    return new Dataset(shape, names, pixels, images.stream().mapToInt(Labelled::label).toArray());
+  }
+
+  private static List<String> classNames(Path folder, List<String> classes) {
+    List<String> found =
+        list(folder).stream()
+            .filter(Files::isDirectory)
+            .map(path -> path.getFileName().toString())
+            .toList();
+    if (found.isEmpty()) {
+      throw new UserError(folder + " has no class folders: it must hold one folder a class");
+    }
+    if (classes.isEmpty()) {
+      return found;
+    }
+    for (String name : found) {
+      if (!classes.contains(name)) {
+        throw new UserError(
+            "%s is none of the network's classes %s: rename or remove the folder"
+                .formatted(folder.resolve(name), classes));
+      }
+    }
+    for (String name : classes) {
+      if (!found.contains(name)) {
+        throw new UserError(
+            "%s is missing: the network has a class %s".formatted(folder.resolve(name), name));
+      }
+    }
+    return classes;
+  }
+
+  private static List<Path> files(Path folder) {
+    List<Path> files =
+        list(folder).stream().filter(path -> isImage(path.getFileName().toString())).toList();
+    if (files.isEmpty()) {
+      throw new UserError(folder + " holds no .jpg, .jpeg or .png file: add images or remove it");
+    }
+    return files;
+  }
+
+  private static boolean isImage(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Stream.of(".jpg", ".jpeg", ".png").anyMatch(lower::endsWith);
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> paths = Files.list(folder)) {
+      Path[] sorted = paths.toArray(Path[]::new);
+      Arrays.sort(
+          sorted, (a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()));
+      return List.of(sorted);
+    } catch (IOException e) {
+      throw new UserError(folder + " is not a folder that can be read: check the path", e);
+    }
+  }
+}
