@@ -1,0 +1,84 @@
+package io.github.trec4j.checkpoint;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.layers.Layer;
+import io.github.trec4j.layers.Parameter;
+import io.github.trec4j.layers.State;
+import io.github.trec4j.network.Network;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Takes a network's numbers out, and puts them in. */
+public final class NetworkWeights {
+  /** Metadata: the fingerprint of the exact variant. */
+  public static final String FINGERPRINT = "fingerprint";
+
+  /** Metadata: the fingerprint without reuse, which the weights' shapes depend on. */
+  public static final String ARCHITECTURE = "architecture";
+
+  /** Metadata: the model class's simple name. */
+  public static final String MODEL = "model";
+
+  private NetworkWeights() {}
+
+  /** Returns a copy of all parameters and states, with the network's fingerprints. */
+  public static Weights of(Network network) {
+    Map<String, Weights.Values> tensors = new HashMap<>();
+    for (Layer layer : network.layers()) {
+      for (Parameter parameter : layer.parameters()) {
+        tensors.put(parameter.name(), copy(parameter.shape(), parameter.values()));
+      }
+      for (State state : layer.states()) {
+        tensors.put(state.name(), copy(state.shape(), state.values()));
+      }
+    }
+    return new Weights(tensors, metadata(network.spec()));
+  }
+
+  private static Weights.Values copy(int[] shape, float[] values) {
+    return new Weights.Values(shape.clone(), values.clone());
+  }
+
+  private static Map<String, String> metadata(NetworkSpec spec) {
+    return Map.of(
+        FINGERPRINT,
+        spec.fingerprint().hex(),
+        ARCHITECTURE,
+        spec.with(Method.CONVENTIONAL).fingerprint().hex(),
+        MODEL,
+        spec.name());
+  }
+
+  /**
+   * Sets all parameters and states that the weights hold.
+   *
+   * @throws UserError if a tensor is missing or has another shape
+   */
+  public static void restore(Network network, Weights weights, String file) {
+    for (Layer layer : network.layers()) {
+      for (Parameter parameter : layer.parameters()) {
+        restore(parameter.name(), parameter.shape(), parameter.values(), weights, file);
+      }
+      for (State state : layer.states()) {
+        restore(state.name(), state.shape(), state.values(), weights, file);
+      }
+    }
+  }
+
+  private static void restore(
+      String name, int[] shape, float[] target, Weights weights, String file) {
+    Weights.Values found = weights.tensors().get(name);
+    if (found == null) {
+      throw new UserError("%s holds no tensor %s: train it anew".formatted(file, name));
+    }
+    if (!Arrays.equals(found.shape(), shape)) {
+      throw new UserError(
+          "%s: %s is %s, but the network has %s"
+              .formatted(file, name, Arrays.toString(found.shape()), Arrays.toString(shape)));
+    }
+    System.arraycopy(found.values(), 0, target, 0, target.length);
+  }
+}
