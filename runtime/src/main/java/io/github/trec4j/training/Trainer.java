@@ -1,0 +1,135 @@
+package io.github.trec4j.training;
+
+import io.github.trec4j.data.Batch;
+import io.github.trec4j.data.Batches;
+import io.github.trec4j.data.Dataset;
+import io.github.trec4j.layers.Layer;
+import io.github.trec4j.math.Workers;
+import io.github.trec4j.network.Mode;
+import io.github.trec4j.network.Network;
+import io.github.trec4j.progress.Progress;
+import io.github.trec4j.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains a network by stochastic gradient descent. */
+public final class Trainer {
+  private static final Logger log = LoggerFactory.getLogger(Trainer.class);
+
+  private final Network network;
+  private final TrainingSettings settings;
+  private final Batches batches;
+  private final Optional<Dataset> validation;
+  private final Sgd sgd;
+  private final CrossEntropy crossEntropy;
+  private final Tensor gradient;
+  private int nextEpoch;
+  private double lossSum;
+  private int correct;
+  private int seen;
+  private int step;
+
+  /**
+   * What one epoch gave.
+   *
+   * @param epoch from 1
+   * @param loss mean over its batches
+   * @param accuracy on training images as they were seen, 0 to 1
+   * @param validation on images held back, if there are
+   * @param imagesPerSecond training speed
+   */
+  public record EpochReport(
+      int epoch,
+      double loss,
+      double accuracy,
+      Optional<Evaluation> validation,
+      double imagesPerSecond) {}
+
+  /** Prepares to train. */
+  public Trainer(
+      Network network,
+      TrainingSettings settings,
+      Dataset training,
+      Optional<Dataset> validation,
+      Workers workers) {
+    this.network = network;
+    this.settings = settings;
+    this.validation = validation;
+    this.batches =
+        new Batches(training, settings.batch(), settings.augmentation(), settings.seed());
+    this.sgd =
+        new Sgd(
+            network.layers().stream().map(Layer::parameters).flatMap(List::stream).toList(),
+            settings.momentum(),
+            settings.weightDecay(),
+            settings.largestNorm(),
+            workers);
+    this.crossEntropy = new CrossEntropy((float) settings.labelSmoothing());
+    this.gradient = new Tensor(network.spec().last().output());
+  }
+
+  /**
+   * Trains all epochs that are left.
+   *
+   * @param afterEpoch called after each, to save a checkpoint
+   */
+  public void run(Consumer<EpochReport> afterEpoch) {
+    while (nextEpoch < settings.epochs()) {
+      EpochReport report = epoch();
+      log.info("{}", line(report));
+      afterEpoch.accept(report);
+    }
+  }
+
+  private EpochReport epoch() {
+    lossSum = 0;
+    correct = 0;
+    seen = 0;
+    step = 0;
+    String task = "epoch %d/%d".formatted(nextEpoch + 1, settings.epochs());
+    long images = (long) batches.perEpoch() * batches.size();
+    double rate;
+    try (Progress progress = new Progress(task, "images", images)) {
+      batches.epoch(nextEpoch, batch -> step(batch, progress));
+      rate = progress.rate();
+    }
+    nextEpoch++;
+    return new EpochReport(
+        nextEpoch,
+        lossSum / seen,
+        (double) correct / seen,
+        validation.map(data -> Evaluation.of(network, data)),
+        rate);
+  }
+
+  private void step(Batch batch, Progress progress) {
+    double epoch = nextEpoch + (double) step / batches.perEpoch();
+    CrossEntropy.Result result =
+        crossEntropy.apply(network.forward(batch.images(), Mode.TRAIN), batch.labels(), gradient);
+    network.backward(gradient);
+    sgd.step(settings.schedule().at(epoch));
+    step++;
+    seen += batch.size();
+    correct += result.correct();
+    lossSum += result.loss() * batch.size();
+    progress.show("loss %.3f, accuracy %.1f %%".formatted(lossSum / seen, 100.0 * correct / seen));
+    progress.add(batch.size());
+  }
+
+  private String line(EpochReport report) {
+    return "epoch %d/%d: loss %.3f, accuracy %.2f %%, %s%.0f images/s"
+        .formatted(
+            report.epoch(),
+            settings.epochs(),
+            report.loss(),
+            100 * report.accuracy(),
+            report
+                .validation()
+                .map(held -> "validation %.2f %%, ".formatted(100 * held.accuracy()))
+                .orElse(""),
+            report.imagesPerSecond());
+  }
+}

@@ -1,0 +1,5 @@
+/** Trains networks: loss, optimiser, schedules, evaluation. */
+@NullMarked
+package io.github.trec4j.training;
+
+import org.jspecify.annotations.NullMarked;
