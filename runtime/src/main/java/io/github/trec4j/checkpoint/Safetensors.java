@@ -1,6 +1,7 @@
 package io.github.trec4j.checkpoint;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.trec4j.AtomicFile;
 import io.github.trec4j.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,20 +33,7 @@ public final class Safetensors {
    * @throws UserError if it cannot be written
    */
   public static void write(Path file, Weights weights) {
-    Path absolute = file.toAbsolutePath();
-    Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
-    try {
-      Files.createDirectories(absolute.getParent());
-      try (OutputStream out = Files.newOutputStream(partial)) {
-        write(out, weights);
-      }
-      Files.move(partial, absolute, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UserError(
-          "%s cannot be written (%s): check the folder and its free space"
-              .formatted(file, e.getMessage()),
-          e);
-    }
+    AtomicFile.write(file, out -> write(out, weights));
   }
 
   private static void write(OutputStream out, Weights weights) throws IOException {

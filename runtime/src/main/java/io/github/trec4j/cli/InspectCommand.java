@@ -1,0 +1,121 @@
+package io.github.trec4j.cli;
+
+import static io.github.trec4j.report.Units.count;
+import static io.github.trec4j.report.Units.kib;
+
+import io.github.trec4j.report.JsonFile;
+import io.github.trec4j.report.Table;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Node;
+import io.github.trec4j.spec.plan.Buffer;
+import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    description = "Shows a model's graph, memory map and estimated cost a layer.")
+final class InspectCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "Name of a model; 'trec models' lists them.")
+  String model = "";
+
+  @Mixin MethodOption method = new MethodOption();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the facts as JSON.")
+  @Nullable Path json;
+
+  @Override
+  public Integer call() {
+    NetworkSpec spec = Models.named(model).spec().with(method.method);
+    FirmwarePlan plan = FirmwarePlan.of(spec);
+    System.out.printf("%s, %s, fingerprint %s%n%n", spec.name(), method.method, spec.fingerprint());
+    System.out.println(graph(spec));
+    System.out.println(cost(plan));
+    System.out.println(memory(plan));
+    System.out.print(totals(plan));
+    if (json != null) {
+      JsonFile.write(json, facts(plan));
+    }
+    return 0;
+  }
+
+  private static Table graph(NetworkSpec spec) {
+    Table table = new Table("node", "reads", "operation", "output");
+    for (Node node : spec.nodes()) {
+      table.row(node.name(), String.join(" ", node.inputs()), node.op(), node.output());
+    }
+    return table;
+  }
+
+  private static Table cost(FirmwarePlan plan) {
+    Table table = new Table("step", "kernel", "output", "MACs", "instructions (estimate)", "flash");
+    for (Step step : plan.steps()) {
+      table.row(
+          step.name(),
+          step.kernel().function(),
+          step.output(),
+          count(step.macs()),
+          count(step.instructions()),
+          kib(step.flashBytes()));
+    }
+    return table;
+  }
+
+  private static Table memory(FirmwarePlan plan) {
+    Table table = new Table("arena buffer", "from", "to", "bytes", "lives in steps");
+    for (Buffer buffer : plan.buffers()) {
+      String steps =
+          plan.steps().subList(buffer.firstStep(), buffer.lastStep() + 1).stream()
+              .map(Step::name)
+              .collect(Collectors.joining(" "));
+      table.row(buffer.name(), buffer.offset(), buffer.end(), count(buffer.bytes()), steps);
+    }
+    return table;
+  }
+
+  private static Table totals(FirmwarePlan plan) {
+    return new Table("memory", "bytes", "on " + plan.spec().board().name())
+        .row("arena", count(plan.arenaBytes()), "")
+        .row("input and logits", count(plan.inputBytes() + plan.logitsBytes()), "")
+        .row("stack", count(FirmwarePlan.STACK_BYTES), "")
+        .row("RAM", count(plan.ramBytes()), count(plan.spec().board().ramBytes()))
+        .row("parameters", count(plan.parameterBytes()), "")
+        .row("program (set aside)", count(FirmwarePlan.CODE_BYTES), "")
+        .row("flash", count(plan.flashBytes()), count(plan.spec().board().flashBytes()));
+  }
+
+  private static Map<String, Object> facts(FirmwarePlan plan) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("model", plan.spec().name());
+    facts.put("fingerprint", plan.spec().fingerprint().hex());
+    facts.put("macs", plan.macs());
+    facts.put("arenaBytes", plan.arenaBytes());
+    facts.put("ramBytes", plan.ramBytes());
+    facts.put("flashBytes", plan.flashBytes());
+    List<Map<String, Object>> steps = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("step", step.name());
+      row.put("kernel", step.kernel().function());
+      row.put("macs", step.macs());
+      row.put("estimatedInstructions", step.instructions());
+      row.put("flashBytes", step.flashBytes());
+      row.put("scratchBytes", step.scratchBytes());
+      steps.add(row);
+    }
+    facts.put("steps", steps);
+    return facts;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.trec4j.cli;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.spec.Method;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/**
+ * The command line. Exit codes: 0 done, 1 a check failed or a defect, 2 a mistake that the user can
+ * mend.
+ */
+@Command(
+    name = "trec",
+    mixinStandardHelpOptions = true,
+    version = "trec4j 0.1.0",
+    description = "Convolutional networks for microcontrollers, from annotated Java classes.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Run in a checkout: ./trec demo shows the whole path, ./trec test runs all tests,",
+      "./trec install puts the libraries where your own Maven project finds them."
+    },
+    subcommands = {ModelsCommand.class, InspectCommand.class, HelpCommand.class})
+public final class Main {
+  private static final String LOG_SETTING = "logback.configurationFile";
+
+  static final int CHECK_FAILED = 1;
+  static final int USER_ERROR = 2;
+
+  private Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    // only here, not for those who use the library: how programs log is their own choice
+    if (System.getProperty(LOG_SETTING) == null) {
+      System.setProperty(LOG_SETTING, "io/github/trec4j/cli/logback.xml");
+    }
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Method.class, Method::ofLabel);
+    line.setExecutionExceptionHandler(
+        (exception, command, parse) -> {
+          if (exception instanceof UserError) {
+            command.getErr().println("error: " + exception.getMessage());
+            return USER_ERROR;
+          }
+          throw exception;
+        });
+    if (arguments.length == 0) {
+      line.usage(line.getErr());
+      return USER_ERROR;
+    }
+    return line.execute(arguments);
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.trec4j.cli;
+
+import static io.github.trec4j.report.Units.count;
+import static io.github.trec4j.report.Units.kib;
+import static io.github.trec4j.report.Units.millions;
+
+import io.github.trec4j.network.Model;
+import io.github.trec4j.report.JsonFile;
+import io.github.trec4j.report.Table;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.ParameterCount;
+import io.github.trec4j.spec.plan.FirmwarePlan;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    description = "Lists the models on the class path.")
+final class ModelsCommand implements Callable<Integer> {
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the list as JSON.")
+  @Nullable Path json;
+
+  @Override
+  public Integer call() {
+    Table table =
+        new Table("model", "input", "classes", "parameters", "MACs", "flash", "RAM", "board");
+    for (Model model : Models.all()) {
+      NetworkSpec spec = model.spec();
+      FirmwarePlan plan = FirmwarePlan.of(spec);
+      table.row(
+          spec.name(),
+          spec.input(),
+          spec.classes(),
+          count(ParameterCount.of(spec)),
+          millions((double) plan.macs()),
+          kib(plan.flashBytes()),
+          kib(plan.ramBytes()),
+          spec.board().name());
+    }
+    System.out.print(table);
+    if (json != null) {
+      JsonFile.write(json, Models.all().stream().map(ModelsCommand::facts).toList());
+    }
+    return 0;
+  }
+
+  private static Map<String, Object> facts(Model model) {
+    NetworkSpec spec = model.spec();
+    FirmwarePlan plan = FirmwarePlan.of(spec);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("model", spec.name());
+    facts.put(
+        "input", List.of(spec.input().height(), spec.input().width(), spec.input().channels()));
+    facts.put("classes", spec.classes());
+    facts.put("parameters", ParameterCount.of(spec));
+    facts.put("macs", plan.macs());
+    facts.put("flashBytes", plan.flashBytes());
+    facts.put("ramBytes", plan.ramBytes());
+    facts.put("board", spec.board().name());
+    facts.put("fingerprint", spec.fingerprint().hex());
+    return facts;
+  }
+}
