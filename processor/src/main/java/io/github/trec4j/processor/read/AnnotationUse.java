@@ -1,0 +1,36 @@
+package io.github.trec4j.processor.read;
+
+import io.github.trec4j.processor.report.Site;
+import java.util.Map;
+
+/**
+ * An annotation as it stands on a class or field.
+ *
+ * @param name its simple name
+ * @param site where it stands
+ * @param attributes all its members by name, defaults included
+ */
+public record AnnotationUse(String name, Site site, Map<String, Attribute> attributes) {
+  /** Copies the map. */
+  public AnnotationUse {
+    attributes = Map.copyOf(attributes);
+  }
+
+  /**
+   * Returns a member.
+   *
+   * @throws IllegalArgumentException if the annotation has no such member
+   */
+  public Attribute attribute(String member) {
+    Attribute attribute = attributes.get(member);
+    if (attribute == null) {
+      throw new IllegalArgumentException("@" + name + " has no " + member);
+    }
+    return attribute;
+  }
+
+  /** Returns an int member. */
+  public int number(String member) {
+    return attribute(member).number();
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.trec4j.processor.report;
+
+import java.util.Locale;
+import javax.tools.Diagnostic;
+
+/**
+ * All that the processor says. A text gives the rule, the actual value and the remedy; codes never
+ * change their meaning.
+ */
+public enum Message {
+  /** What, kind, name. */
+  MODEL_NOT_A_CLASS(1, "a model must be a class, but %s is %s; write `final class %s`"),
+  /** Name, enclosing. */
+  MODEL_NOT_TOP_LEVEL(
+      2,
+      "a model must be a top-level class, but %s is declared inside %s; move it to a file of its"
+          + " own"),
+  /** Name, parameters. */
+  MODEL_GENERIC(3, "a model has no type parameters, but %s has <%s>; remove them"),
+  /** Name, superclass. */
+  MODEL_EXTENDS(
+      4,
+      "a model's layers are its own fields, but %s extends %s, whose fields would be left out;"
+          + " remove `extends`"),
+  /** Name. */
+  MODEL_NAME(
+      5,
+      "C files and symbols are named after the model, so its name must be ASCII letters, digits and"
+          + " underscores behind a letter, but is %s; rename the class"),
+  /** Name, lower-case name, what that is. */
+  MODEL_NAME_RESERVED(
+      6,
+      "C files and symbols are named after the model, but %s gives %s, which is %s; rename the"
+          + " class"),
+  /** Name, other, folder. */
+  MODELS_COLLIDE(
+      7, "C files are named in lower case, so %s and %s would both be %s; rename one of them"),
+  /** Generated, name. */
+  GENERATED_CLASS_EXISTS(
+      8, "%s is to be generated from %s, but a class of that name exists; rename one of them"),
+  /** Name. */
+  NO_LAYERS(
+      10, "%s has no fields of type Layer; add one a layer, such as `@Dense(10) Layer logits;`"),
+  /** Annotation, field, type. */
+  FIELD_TYPE(11, "@%1$s makes a layer, but %2$s has type %3$s; declare it as `Layer %2$s`"),
+  /** Field. */
+  LAYER_WITHOUT_OPERATION(
+      12,
+      "a Layer's annotations say what it computes, but %s has none; add one, such as @Relu, or"
+          + " remove the field"),
+  /** Annotation, field, suggestion. */
+  UNKNOWN_OPERATION(13, "there is no layer @%s, as written on %s; %s"),
+  /** Name. */
+  UNRESOLVED(
+      14,
+      "%s was left out, as it names something that the compiler cannot find; see its own error"),
+  /** Field. */
+  FIELD_NAME(
+      15,
+      "C symbols are named after fields, so their names must be ASCII letters, digits and"
+          + " underscores behind a letter, but one is %s; rename it"),
+  /** Field, what it is. */
+  FIELD_NAME_RESERVED(16, "C symbols are named after fields, but %s is %s; rename it"),
+  /** Field, other. */
+  FIELDS_DIFFER_BY_CASE(
+      17, "names of layers must differ in more than case, but %s is much like %s; rename one"),
+  /** Field, symbol, other. */
+  SYMBOL_TAKEN(
+      18, "C symbols must be unique, but %s would need %s, which is already that of %s; rename it"),
+  /** Annotation, field, other annotation. */
+  TWO_WEIGHTED_OPERATIONS(
+      19,
+      "a field holds one layer with weights, but @%s stands on %s beside @%s; give it a field of its"
+          + " own"),
+  /** Attribute, range, value, annotation. */
+  OUT_OF_RANGE(20, "%1$s of @%4$s must be %2$s, but is %3$s; change it"),
+  /** Pad, size, most. */
+  PAD_TOO_LARGE(
+      21,
+      "padding must be smaller than the window, or some windows would see nothing else, but pad is"
+          + " %d for a window of %d; use at most %d"),
+  /** Max clusters, bits, most. */
+  TOO_MANY_CLUSTERS(
+      22,
+      "maxClusters is %d, but %d bits tell no more than %d clusters apart; lower it, or use 0 for"
+          + " all"),
+  /** None. */
+  RANDOM_HASHES_TRAINED(
+      23,
+      "random hash vectors never change, but hashGradient is PAPER; use Hashing.LEARNED or"
+          + " HashGradient.NONE"),
+  /** Segment, sharing's rule, channels, nearest. */
+  SEGMENT_DOES_NOT_DIVIDE(
+      24, "%s, but segment is %d for an input of %s; the nearest that do: %s (0 chooses one)"),
+  /** Node, size, padded input, way. */
+  WINDOW_TOO_LARGE(
+      25,
+      "a window must not be larger than its padded input, but %1$s has one of %2$dx%2$d over %3$s;"
+          + " use a smaller one, more padding or fewer poolings before it\n  the way to it: %4$s"),
+  /** Node, before. */
+  BATCH_NORM_PLACE(
+      26,
+      "@BatchNorm is folded into the layer before it, so it must stand directly after @Conv,"
+          + " @TrecConv or @Dense, but %s stands after %s; move it"),
+  /** Node. */
+  DROPOUT_FIRST(27, "@Dropout needs a layer before it, but %s drops pixels of the input; move it"),
+  /** Node, inputs, most. */
+  TOO_MANY_INPUTS(
+      28,
+      "a filter's sum must stay within 32 bits, that is at most %3$,d inputs, but %1$s has %2$,d;"
+          + " pool before it"),
+  /** Node, shape, values, most. */
+  TOO_MANY_VALUES(
+      29, "%s gives %s, that is %,d values, but at most %,d are supported; use a stride or pool"),
+  /** Node, weights so far, most. */
+  TOO_MANY_WEIGHTS(
+      30,
+      "with %s the network has %,d weights, but at most %,d are supported; use fewer filters or"
+          + " units"),
+  /** Node, segments, most. */
+  TOO_MANY_SEGMENTS(
+      31, "%s has %,d segments an image, but at most %,d are supported; use longer ones"),
+  /** Name. */
+  NO_WEIGHTS(32, "%s has nothing to train; add a layer with weights: @Conv, @TrecConv or @Dense"),
+  /** Shape, way. */
+  OUTPUT_NOT_LOGITS(
+      33,
+      "the last layer must give two or more logits, [1, 1, C], but gives %s; end with @Dense(C) or"
+          + " @GlobalAvgPool\n  the way to it: %s"),
+  /** Labels, logits. */
+  LABELS_COUNT(34, "there must be one label a logit, but there are %d labels for %d logits; %s"),
+  /** Label. */
+  LABEL_TWICE(35, "labels must differ, but \"%s\" stands twice; rename one"),
+  /** None. */
+  LABEL_BLANK(36, "labels must not be blank; name the class"),
+  /** Count. */
+  CUSTOM_BOARDS(37, "a model is made for one board, but customBoard names %d; keep one"),
+  /** None. */
+  BOARD_NAME(38, "a board needs a name for messages and reports, but it is blank; fill it in"),
+  /** Name, board, what is too much, table. */
+  BOARD_TOO_SMALL(40, "%s does not fit %s: %s; use fewer or smaller layers, or a larger board\n%s"),
+  /** Name, board, table. */
+  BOARD_FITS(41, Diagnostic.Kind.NOTE, "%s fits %s: %s"),
+  /** Node, instructions with, instructions without. */
+  REUSE_DOES_NOT_PAY(
+      42,
+      Diagnostic.Kind.NOTE,
+      "reuse in %s can make it no faster: about %,d instructions an image with all %d clusters in"
+          + " use, %,d for @Conv; use longer segments, fewer bits, or @Conv"),
+  /** File, model, reason. */
+  CANNOT_WRITE(50, "%s, generated from %s, cannot be written: %s; see to the output folder");
+
+  private final int number;
+  private final Diagnostic.Kind kind;
+  private final String template;
+
+  Message(int number, String template) {
+    this(number, Diagnostic.Kind.ERROR, template);
+  }
+
+  Message(int number, Diagnostic.Kind kind, String template) {
+    this.number = number;
+    this.kind = kind;
+    this.template = template;
+  }
+
+  /** Returns the stable code, as it stands before the text: {@code TREC-012}. */
+  public String code() {
+    return String.format(Locale.ROOT, "TREC-%03d", number);
+  }
+
+  /** Returns whether this forbids output. */
+  public Diagnostic.Kind kind() {
+    return kind;
+  }
+
+  String text(Object... arguments) {
+    return "[" + code() + "] " + String.format(Locale.ROOT, template, arguments);
+  }
+}
