@@ -1,0 +1,21 @@
+package io.github.trec4j.processor.check;
+
+/** Sizes up to which the arithmetic of kernels and plan is known not to overflow. */
+final class Limits {
+  /**
+   * Inputs of a filter: {@code 2 * 127 * 128 * inputs}, the widest that a sum and the bias in it
+   * can reach, stays within 32 bits.
+   */
+  static final int INPUTS = 65_535;
+
+  /** Values of one activation: no microcontroller holds more, and window sums stay in 32 bits. */
+  static final int VALUES = 1 << 22;
+
+  /** Weights of a network: packed, they stay below 2^31 bytes. */
+  static final int WEIGHTS = 1 << 24;
+
+  /** Segments of one image over all slices. */
+  static final int SEGMENTS = 1 << 26;
+
+  private Limits() {}
+}

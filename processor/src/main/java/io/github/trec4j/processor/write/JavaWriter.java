@@ -1,0 +1,184 @@
+package io.github.trec4j.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.github.trec4j.processor.TrecProcessor;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Writes the class that trains a model. */
+final class JavaWriter {
+  private static final List<String> OWN_NAMES =
+      List.of("spec", "variant", "layers", "images", "mode", "gradient", "x");
+
+  private final TypeElement model;
+  private final ClassName modelName;
+  private final ClassName className;
+  private final Variants variants;
+  private final NetworkSpec spec;
+
+  /** The nodes that become layers: all but the input. */
+  private final List<Node> nodes;
+
+  private final NameAllocator names = new NameAllocator();
+
+  JavaWriter(TypeElement model, Variants variants) {
+    this.model = model;
+    this.modelName = ClassName.get(model);
+    this.className = Names.networkClass(model);
+    this.variants = variants;
+    this.spec = variants.spec();
+    this.nodes = spec.nodes().subList(1, spec.nodes().size());
+    OWN_NAMES.forEach(name -> names.newName(name, name));
+    nodes.forEach(node -> names.newName(camelCase(node.name()), node));
+  }
+
+  private static String camelCase(String node) {
+    int dot = node.indexOf('.');
+    return dot < 0
+        ? node
+        : node.substring(0, dot)
+            + Character.toUpperCase(node.charAt(dot + 1))
+            + node.substring(dot + 2);
+  }
+
+  JavaFile file() {
+    return JavaFile.builder(className.packageName(), type())
+        .indent("  ")
+        .skipJavaLangImports(true)
+        .build();
+  }
+
+  private TypeSpec type() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(className)
+            .addOriginatingElement(model)
+            .addJavadoc("Trains {@link $T}; generated from it.\n", modelName)
+            .addAnnotation(
+                AnnotationSpec.builder(Generated.class)
+                    .addMember("value", "$S", TrecProcessor.class.getName())
+                    .build())
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addSuperinterface(RuntimeApi.NETWORK)
+            .addField(specConstant())
+            .addField(fingerprintConstant())
+            .addField(NetworkSpec.class, "spec", Modifier.PRIVATE, Modifier.FINAL);
+    for (Node node : nodes) {
+      type.addField(RuntimeApi.layer(node.op()), names.get(node), Modifier.PRIVATE, Modifier.FINAL);
+    }
+    return type.addMethod(constructor())
+        .addMethod(specMethod())
+        .addMethod(forward())
+        .addMethod(backward())
+        .addMethod(layers())
+        .addType(new ProviderWriter(className, variants).type())
+        .build();
+  }
+
+  private FieldSpec specConstant() {
+    return FieldSpec.builder(
+            NetworkSpec.class, "SPEC", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("The network as written.\n")
+        .initializer(SpecCode.of(spec))
+        .build();
+  }
+
+  private FieldSpec fingerprintConstant() {
+    return FieldSpec.builder(
+            String.class, "FINGERPRINT", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("Of {@link #SPEC}; checkpoints and the C of the network as written carry it.\n")
+        .initializer("$S", spec.fingerprint().hex())
+        .build();
+  }
+
+  private MethodSpec constructor() {
+    MethodSpec.Builder method =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PUBLIC)
+            .addJavadoc(
+                """
+                Builds the network.
+
+                @param variant {@link #SPEC} by some method
+                @param layers makes its layers
+                """)
+            .addParameter(NetworkSpec.class, "variant")
+            .addParameter(RuntimeApi.LAYERS, "layers")
+            .addStatement("spec = variant");
+    for (Node node : nodes) {
+      method.addStatement(
+          "$N = layers.$N($S)", names.get(node), RuntimeApi.factory(node.op()), node.name());
+    }
+    return method.build();
+  }
+
+  private MethodSpec specMethod() {
+    return override("spec").returns(NetworkSpec.class).addStatement("return spec").build();
+  }
+
+  private MethodSpec forward() {
+    MethodSpec.Builder method =
+        override("forward")
+            .returns(RuntimeApi.TENSOR)
+            .addParameter(RuntimeApi.TENSOR, "images")
+            .addParameter(RuntimeApi.MODE, "mode");
+    if (nodes.size() == 1) {
+      return method
+          .addStatement("return $N.forward(images, mode)", names.get(nodes.get(0)))
+          .build();
+    }
+    method.addStatement(
+        "$T x = $N.forward(images, mode)", RuntimeApi.TENSOR, names.get(nodes.get(0)));
+    for (Node node : nodes.subList(1, nodes.size() - 1)) {
+      method.addStatement("x = $N.forward(x, mode)", names.get(node));
+    }
+    return method
+        .addStatement("return $N.forward(x, mode)", names.get(nodes.get(nodes.size() - 1)))
+        .build();
+  }
+
+  private MethodSpec backward() {
+    MethodSpec.Builder method = override("backward").addParameter(RuntimeApi.TENSOR, "gradient");
+    List<Node> reversed = new ArrayList<>(nodes);
+    Collections.reverse(reversed);
+    if (nodes.size() == 1) {
+      return method.addStatement("$N.backward(gradient)", names.get(nodes.get(0))).build();
+    }
+    method.addStatement(
+        "$T x = $N.backward(gradient)", RuntimeApi.TENSOR, names.get(reversed.get(0)));
+    for (Node node : reversed.subList(1, reversed.size() - 1)) {
+      method.addStatement("x = $N.backward(x)", names.get(node));
+    }
+    return method.addStatement("$N.backward(x)", names.get(nodes.get(0))).build();
+  }
+
+  private MethodSpec layers() {
+    CodeBlock list =
+        nodes.stream()
+            .map(node -> CodeBlock.of("$N", names.get(node)))
+            .collect(CodeBlock.joining(",$W"));
+    return override("layers")
+        .returns(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeApi.LAYER))
+        .addStatement("return $T.of($Z$L)", List.class, list)
+        .build();
+  }
+
+  private static MethodSpec.Builder override(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC);
+  }
+}
