@@ -1,0 +1,23 @@
+package io.github.trec4j.int8;
+
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
+
+/** Mirrors {@code trec4j_avg_pool}: the rounded mean of each window. */
+final class AvgPoolKernel extends PoolKernel {
+  AvgPoolKernel(Shape input, Window window) {
+    super(input, window);
+    if (window.pad() != 0) {
+      throw new IllegalArgumentException("average pooling has no padding");
+    }
+  }
+
+  @Override
+  byte reduce(byte[] values, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += values[i];
+    }
+    return (byte) Arithmetic.roundedMean(sum, count);
+  }
+}

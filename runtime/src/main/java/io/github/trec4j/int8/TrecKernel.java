@@ -1,0 +1,172 @@
+package io.github.trec4j.int8;
+
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A reuse convolution. Slice by slice: cluster the segments, multiply each centroid with the
+ * weights of every tap (the table), and let each output gather the entries under its taps.
+ */
+abstract class TrecKernel implements Int8Kernel {
+  /** What segments under padding are called. */
+  static final int PADDING = -1;
+
+  private final Reuse reuse;
+  private final Segmentation segmentation;
+  private final StepParameters.Trec params;
+  private final Columns weights;
+  private final Shape input;
+  private final Shape output;
+  private final Window window;
+
+  TrecKernel(Op.Conv conv, Shape input, StepParameters.Trec params) {
+    this.reuse = conv.reuse().orElseThrow();
+    this.segmentation = Segmentation.of(conv, input);
+    this.params = params;
+    this.weights = new Columns(params.weights(), params.filters());
+    this.input = input;
+    this.output = conv.outputOf(input);
+    this.window = conv.window();
+  }
+
+  /** Writes the values of a segment. */
+  abstract void copySegment(byte[] from, int slice, int segment, byte[] to, int place);
+
+  /** Returns the segment that an output reads by a tap, or {@link #PADDING}. */
+  abstract int segmentUnder(int oy, int ox, int tap);
+
+  Segmentation segmentation() {
+    return segmentation;
+  }
+
+  Shape input() {
+    return input;
+  }
+
+  Shape output() {
+    return output;
+  }
+
+  Window window() {
+    return window;
+  }
+
+  int zeroPoint() {
+    return params.inputZeroPoint();
+  }
+
+  @Override
+  public Optional<ReuseStatistics> run(byte[] from, byte[] to) {
+    int[] accumulators = biases();
+    int[] clusters = new int[segmentation.slices()];
+    Meter meter = new Meter();
+    for (short bias : params.bias()) {
+      meter.saturate(bias);
+    }
+    for (int slice = 0; slice < clusters.length; slice++) {
+      SegmentClusters found = new SegmentClusters(settings(slice), segments(from, slice));
+      clusters[slice] = found.clusters();
+      gather(table(found, slice, meter), found.ids(), accumulators, meter);
+    }
+    for (int i = 0; i < accumulators.length; i++) {
+      int scaled = accumulators[i] >> params.shift();
+      to[i] = (byte) Arithmetic.clamp(scaled, params.low(), params.high());
+    }
+    return Optional.of(
+        new ReuseStatistics(clusters, segmentation.perSlice(), meter.peak, meter.saturations));
+  }
+
+  private int[] biases() {
+    int[] accumulators = new int[output.pixels() * params.filters()];
+    for (int i = 0; i < accumulators.length; i++) {
+      accumulators[i] = params.bias()[i % params.filters()];
+    }
+    return accumulators;
+  }
+
+  private SegmentClusters.Settings settings(int slice) {
+    int set = segmentation.hashSets() == 1 ? 0 : slice;
+    return new SegmentClusters.Settings(
+        params.hashVectors(),
+        params.thresholds(),
+        set * reuse.bits(),
+        reuse.bits(),
+        segmentation.length(),
+        reuse.maxClusters(),
+        reuse.centred(),
+        reuse.reassign(),
+        params.inputZeroPoint());
+  }
+
+  private byte[] segments(byte[] from, int slice) {
+    byte[] segments = new byte[segmentation.perSlice() * segmentation.length()];
+    for (int n = 0; n < segmentation.perSlice(); n++) {
+      copySegment(from, slice, n, segments, n * segmentation.length());
+    }
+    return segments;
+  }
+
+  /** Returns the products {@code [clusters][taps][filters]} of a slice's centroids. */
+  private int[] table(SegmentClusters found, int slice, Meter meter) {
+    int filters = params.filters();
+    int[] table = new int[found.clusters() * segmentation.taps() * filters];
+    int[] sums = new int[filters];
+    for (int entry = 0; entry * filters < table.length; entry++) {
+      int cluster = entry / segmentation.taps();
+      int tap = entry % segmentation.taps();
+      Arrays.fill(sums, 0);
+      for (int l = 0; l < segmentation.length(); l++) {
+        weights.add(found.centroid(cluster, l), segmentation.weightIndex(slice, tap, l), sums);
+      }
+      for (int m = 0; m < filters; m++) {
+        int product = Arithmetic.multiplyHigh(sums[m], params.tableMultipliers()[m]);
+        table[entry * filters + m] = meter.saturate(product);
+      }
+    }
+    return table;
+  }
+
+  private void gather(int[] table, int[] ids, int[] accumulators, Meter meter) {
+    int filters = params.filters();
+    int taps = segmentation.taps();
+    int place = 0;
+    for (int oy = 0; oy < output.height(); oy++) {
+      for (int ox = 0; ox < output.width(); ox++) {
+        for (int tap = 0; tap < taps; tap++) {
+          int segment = segmentUnder(oy, ox, tap);
+          if (segment != PADDING) {
+            int entry = (ids[segment] * taps + tap) * filters;
+            meter.add(accumulators, place, table, entry, filters);
+          }
+        }
+        place += filters;
+      }
+    }
+  }
+
+  /** Saturates, and remembers how close it came to that. */
+  private static final class Meter {
+    private int peak;
+    private long saturations;
+
+    int saturate(int value) {
+      int saturated = Arithmetic.sat16(value);
+      peak = Math.max(peak, Math.abs(value));
+      if (saturated != value) {
+        saturations++;
+      }
+      return saturated;
+    }
+
+    void add(int[] accumulators, int place, int[] table, int entry, int count) {
+      for (int i = 0; i < count; i++) {
+        accumulators[place + i] = saturate(accumulators[place + i] + table[entry + i]);
+      }
+    }
+  }
+}
