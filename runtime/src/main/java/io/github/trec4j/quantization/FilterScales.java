@@ -1,0 +1,107 @@
+package io.github.trec4j.quantization;
+
+import io.github.trec4j.int8.Quantization;
+import io.github.trec4j.int8.StepParameters;
+
+/**
+ * One scale a filter, the integers of the weights, and how the accumulators meet the output.
+ *
+ * @param input of the step
+ * @param output of the step; its scale is large enough for every multiplier
+ * @param scales {@code [M]}
+ * @param weights {@code [M][K]}, in [-127, 127]
+ */
+@SuppressWarnings("ArrayRecordComponent") // lives for one step's quantisation
+record FilterScales(Quantization input, Quantization output, double[] scales, byte[] weights) {
+  /**
+   * Smallest ratio of an accumulator's unit to the output's. It keeps the multiplier of filters
+   * with tiny or no weights precise and their bias in an int32; what it rounds away is far below
+   * the output's unit.
+   */
+  private static final double LEAST_RATIO = 0x1p-20;
+
+  /** Multipliers lie below 2^31, so that ratios lie below 1/2. */
+  private static final double LARGEST_RATIO = 0.4999;
+
+  private static final double MULTIPLIER_ONE = 0x1p32;
+
+  /**
+   * Chooses the scales.
+   *
+   * @param range of the output
+   * @param shift bits that tables keep below the output's unit; 0 where there are no tables
+   */
+  static FilterScales choose(FoldedWeights folded, Quantization input, Range range, int shift) {
+    int filters = folded.bias().length;
+    double[] scales = new double[filters];
+    double largest = 0;
+    for (int m = 0; m < filters; m++) {
+      scales[m] = folded.largest(m) / StepParameters.LARGEST_WEIGHT;
+      largest = Math.max(largest, scales[m]);
+    }
+    double leastScale = input.scale() * largest * (1 << shift) / LARGEST_RATIO;
+    Quantization output = range.quantization(leastScale);
+    byte[] weights = new byte[filters * folded.weights()[0].length];
+    for (int m = 0; m < filters; m++) {
+      scales[m] = Math.max(scales[m], LEAST_RATIO * output.scale() / input.scale());
+      quantize(folded.weights()[m], scales[m], weights, m);
+    }
+    return new FilterScales(input, output, scales, weights);
+  }
+
+  /** Returns the largest shift whose table multipliers are in range with the range's own scale. */
+  static int largestShift(FoldedWeights folded, Quantization input, Range range, int most) {
+    int shift = most;
+    while (shift > 1
+        && choose(folded, input, range, shift).output().scale() > range.quantization(0).scale()) {
+      shift--;
+    }
+    return shift;
+  }
+
+  private static void quantize(double[] row, double scale, byte[] weights, int filter) {
+    for (int k = 0; k < row.length; k++) {
+      long rounded = Math.round(row[k] / scale);
+      weights[filter * row.length + k] =
+          (byte)
+              Math.max(
+                  -StepParameters.LARGEST_WEIGHT, Math.min(StepParameters.LARGEST_WEIGHT, rounded));
+    }
+  }
+
+  /** Returns the multipliers of accumulators, or of tables that keep bits below the unit. */
+  int[] multipliers(int shift) {
+    int[] multipliers = new int[scales.length];
+    for (int m = 0; m < scales.length; m++) {
+      double ratio = input.scale() * scales[m] / output.scale() * (1 << shift);
+      multipliers[m] =
+          (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(ratio * MULTIPLIER_ONE)));
+    }
+    return multipliers;
+  }
+
+  /** Returns a filter's bias in units of its accumulators. */
+  long bias(FoldedWeights folded, int filter) {
+    return Math.round(folded.bias()[filter] / (input.scale() * scales[filter]));
+  }
+
+  /** Returns the sum of a filter's integer weights. */
+  int sum(int filter) {
+    int entries = weights.length / scales.length;
+    int sum = 0;
+    for (int k = 0; k < entries; k++) {
+      sum += weights[filter * entries + k];
+    }
+    return sum;
+  }
+
+  /** Returns the sum of the magnitudes of a filter's integer weights. */
+  long magnitude(int filter) {
+    int entries = weights.length / scales.length;
+    long sum = 0;
+    for (int k = 0; k < entries; k++) {
+      sum += Math.abs(weights[filter * entries + k]);
+    }
+    return sum;
+  }
+}
