@@ -1,0 +1,94 @@
+package io.github.trec4j.emulator;
+
+import io.github.trec4j.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs other programs, with a time limit and with what they said at hand. */
+final class Commands {
+  /**
+   * How a program ended.
+   *
+   * @param code its exit code
+   * @param output what it wrote to standard output and standard error
+   */
+  record Outcome(int code, String output) {}
+
+  private Commands() {}
+
+  /**
+   * Runs a program to its end.
+   *
+   * @param folder working directory
+   * @throws UserError if it cannot be started or takes longer than the limit; it is ended then
+   */
+  static Outcome run(Path folder, Duration limit, List<String> command) {
+    Path log = null;
+    try {
+      // a file, not a pipe: nothing has to be read while the program runs
+      log = Files.createTempFile("trec4j-", ".log");
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(log.toFile())
+              .start();
+      boolean ended = waitFor(process, limit);
+      String output = Files.readString(log, StandardCharsets.UTF_8);
+      if (!ended) {
+        throw new UserError(
+            "%s did not end within %d s in %s; its last words: %s"
+                .formatted(command.get(0), limit.toSeconds(), folder, tail(output)));
+      }
+      return new Outcome(process.exitValue(), output);
+    } catch (IOException e) {
+      throw new UserError("cannot run " + command.get(0) + " in " + folder + ": " + e, e);
+    } finally {
+      deleteQuietly(log);
+    }
+  }
+
+  private static boolean waitFor(Process process, Duration limit) {
+    try {
+      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
+        end(process);
+      }
+      return ended;
+    } catch (InterruptedException e) {
+      end(process);
+      Thread.currentThread().interrupt();
+      throw new UserError("interrupted", e);
+    }
+  }
+
+  /** Ends a program and those it started, such as make's compilers. */
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static void deleteQuietly(@Nullable Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // a file left in the folder for temporary files harms nobody
+      file.toFile().deleteOnExit();
+    }
+  }
+
+  /** Returns the last lines of a text. */
+  static String tail(String output) {
+    List<String> lines = output.lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+  }
+}

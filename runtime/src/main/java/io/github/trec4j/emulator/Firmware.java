@@ -1,0 +1,201 @@
+package io.github.trec4j.emulator;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.emulator.Commands.Outcome;
+import io.github.trec4j.emulator.StepOutputs.MemoryUse;
+import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.Symbols;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** An exported folder that can be built and run. */
+public final class Firmware {
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** Generous: slow machines emulate some ten million instructions a second. */
+  private static final Duration LIMIT_PER_IMAGE = Duration.ofSeconds(60);
+
+  private static final Pattern ARENA = Pattern.compile("^arena (\\d+) of \\d+", Pattern.MULTILINE);
+  private static final Pattern STACK = Pattern.compile("^stack (\\d+) bytes", Pattern.MULTILINE);
+
+  private final Path folder;
+  private final FirmwarePlan plan;
+  private final String prefix;
+  private final Toolchain tools;
+
+  /**
+   * An exported folder.
+   *
+   * @param plan of the network that it was exported from
+   */
+  public Firmware(Path folder, FirmwarePlan plan, Toolchain tools) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.plan = plan;
+    this.prefix = Symbols.of(plan.spec()).prefix();
+    this.tools = tools;
+  }
+
+  /**
+   * Builds the folder for a target.
+   *
+   * @throws UserError if tools are missing or the compiler refuses
+   */
+  public void build(Target target) {
+    build(target, "");
+  }
+
+  /**
+   * Builds the folder for a target from scratch, on the host with sanitizers.
+   *
+   * @param sanitize flags such as {@code -fsanitize=address,undefined}; ignored but on the host
+   * @throws UserError if tools are missing or the compiler refuses
+   */
+  public void build(Target target, String sanitize) {
+    tools.require(target);
+    Outcome outcome =
+        Commands.run(
+            folder,
+            BUILD_LIMIT,
+            List.of(
+                "make",
+                "-j" + Math.max(1, Runtime.getRuntime().availableProcessors()),
+                target.rule(),
+                "SANITIZE=" + sanitize));
+    if (outcome.code() != 0) {
+      throw new UserError(
+          "make %s failed in %s:\n%s"
+              .formatted(target.rule(), folder, Commands.tail(outcome.output())));
+    }
+  }
+
+  /**
+   * Runs the self-test of a built target.
+   *
+   * @return what it printed
+   * @throws UserError if its answers differ or it cannot be run
+   */
+  public String selfTest(Target target) {
+    Outcome outcome = Commands.run(folder, START_LIMIT, command(target, List.of(prefix), ""));
+    if (outcome.code() != 0) {
+      throw failure(target, outcome);
+    }
+    return outcome.output();
+  }
+
+  /**
+   * Runs images on a built target.
+   *
+   * @param images pixels, {@code [H, W, C]} each
+   * @throws UserError if the target is not built or the program fails
+   */
+  public StepOutputs run(Target target, List<byte[]> images) {
+    tools.require(target);
+    if (Files.notExists(folder.resolve(target.program(prefix)))) {
+      throw new UserError(
+          folder.resolve(target.program(prefix)) + " is missing; run: make " + target.rule());
+    }
+    try {
+      Path work = Files.createTempDirectory("trec4j-run-");
+      try {
+        return run(target, images, work);
+      } finally {
+        delete(work);
+      }
+    } catch (IOException e) {
+      throw new UserError("cannot pass images to " + folder + ": " + e, e);
+    }
+  }
+
+  private StepOutputs run(Target target, List<byte[]> images, Path work) throws IOException {
+    try (OutputStream out = Files.newOutputStream(work.resolve("images"))) {
+      for (byte[] image : images) {
+        if (image.length != plan.inputBytes()) {
+          throw new IllegalArgumentException("an image of " + image.length + " bytes");
+        }
+        out.write(image);
+      }
+    }
+    Duration limit = START_LIMIT.plus(LIMIT_PER_IMAGE.multipliedBy(images.size()));
+    List<String> words = List.of(prefix, "images", "outputs", "profile");
+    Outcome outcome = Commands.run(work, limit, command(target, words, folder + "/"));
+    if (outcome.code() != 0) {
+      throw failure(target, outcome);
+    }
+    MemoryUse memory = new MemoryUse(number(ARENA, outcome), number(STACK, outcome));
+    StepOutputs parsed =
+        StepOutputs.parse(
+            plan.steps(),
+            Files.readAllBytes(work.resolve("outputs")),
+            Files.readAllBytes(work.resolve("profile")),
+            memory);
+    if (parsed.images() != images.size()) {
+      throw new UserError(
+          target + " answered " + parsed.images() + " of " + images.size() + " images");
+    }
+    return parsed;
+  }
+
+  /**
+   * Returns the size of the program built for the Cortex-M4.
+   *
+   * @throws UserError if it is not built
+   */
+  public ProgramSize size() {
+    String program = Target.M4.program(prefix);
+    Outcome outcome =
+        Commands.run(folder, START_LIMIT, List.of("arm-none-eabi-size", "-A", program));
+    if (outcome.code() != 0) {
+      throw new UserError("cannot measure " + folder.resolve(program) + ": " + outcome.output());
+    }
+    return ProgramSize.parse(outcome.output());
+  }
+
+  private List<String> command(Target target, List<String> words, String at) {
+    String program = at + target.program(prefix);
+    List<String> command = new ArrayList<>();
+    switch (target) {
+      case HOST -> {
+        command.add(at.isEmpty() ? folder.resolve(program).toString() : program);
+        command.addAll(words.subList(1, words.size()));
+      }
+      case M4 -> {
+        String options = "enable=on,target=native,arg=" + String.join(",arg=", words);
+        command.addAll(List.of("qemu-system-arm", "-M", "mps2-an386", "-nographic", "-icount"));
+        command.addAll(List.of("shift=0", "-semihosting-config", options, "-kernel", program));
+      }
+    }
+    return command;
+  }
+
+  private UserError failure(Target target, Outcome outcome) {
+    return new UserError(
+        "%s in %s ended with code %d:\n%s"
+            .formatted(target, folder, outcome.code(), Commands.tail(outcome.output())));
+  }
+
+  private static int number(Pattern pattern, Outcome outcome) {
+    Matcher matcher = pattern.matcher(outcome.output());
+    if (!matcher.find()) {
+      throw new UserError("the firmware did not report its memory:\n" + outcome.output());
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  private static void delete(Path work) throws IOException {
+    try (Stream<Path> paths = Files.walk(work)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
