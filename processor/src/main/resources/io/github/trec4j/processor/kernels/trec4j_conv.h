@@ -67,6 +67,180 @@ TREC4J_INLINE void trec4j_conv_columns(const trec4j_conv_shape *shape, const int
   }
 }
 
+/** A quad of filters with a pair of columns, in pieces that are exact. */
+TREC4J_INLINE void trec4j_conv_product(const int16_t *weights, const int16_t *columns,
+                                       int32_t padded, trec4j_quad_sums *sums) {
+  for (int32_t k = 0; k < padded; k += TREC4J_QUAD_INT8_LIMIT) {
+    trec4j_quad_product(weights + TREC4J_QUAD_HALFWORDS(k), columns + TREC4J_QUAD_HALFWORDS(k),
+                        TREC4J_MIN(TREC4J_QUAD_INT8_LIMIT, padded - k) / 4, sums);
+  }
+}
+
+#if TREC4J_DSP
+
+/** What trec4j_conv_quads works on; its assembly knows this layout. */
+typedef struct {
+  const int16_t *weights, *columns;
+  int32_t groups; /**< of four entries, 1 to TREC4J_QUAD_INT8_LIMIT / 4 */
+  int32_t quads;  /**< of filters, at least 1 */
+  const int32_t *bias, *multipliers;
+  int8_t *output[2]; /**< of either column */
+  int32_t zero_point;
+  int32_t clamps;     /**< 0 if low is -128 and high is 127 */
+  uint32_t low, high; /**< in each byte */
+} trec4j_conv_work;
+
+/** All filter quads with one pair of columns. See trec4j_quads.h for the registers' use. */
+TREC4J_NAKED void trec4j_conv_quads(const trec4j_conv_work *work __attribute__((unused))) {
+  __asm__(
+      "push {r4-r11, lr}\n"
+      "ldm r0, {r0-r11}\n"
+      /* After the first group: where to enter the row of eight, and how often to repeat it. */
+      "adr.w r12, 3f\n"
+      "subs r2, r2, #2\n"
+      "bmi 0f\n"
+      "and lr, r2, #7\n"
+      "add lr, lr, lr, lsl #1\n"
+      "adr.w r12, 2f\n"
+      "sub r12, r12, lr, lsl #5\n"
+      "lsr r2, r2, #3\n"
+      "0:\n"
+      "push {r1, r3-r11}\n"
+      "mov r3, r2\n"
+      "mov r2, r12\n"
+      "push {r1-r3}\n"
+      /*
+       * The frame: 0 rounds left, 4 entry, 8 rounds, 12 columns, 16 quads left, 20 bias,
+       * 24 multipliers, 28 outputs, 36 zero point, 40 clamps, 44 low, 48 high.
+       */
+      "4:\n" TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF
+      "ldrd r2, r3, [sp, #4]\n"
+      "str r3, [sp]\n"
+      "mov pc, r2\n"
+      ".p2align 2\n"
+      "1:\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP
+      "2:\n" TREC4J_QUAD_GROUP
+      "ldr r2, [sp]\n"
+      "subs r2, r2, #1\n"
+      "str r2, [sp]\n"
+      "bpl 1b\n"
+      ".p2align 2\n"
+      "3:\n"
+      /* Even filters: (mixed - odd) >> 8; bias. */
+      "ldr r1, [sp, #20]\n"
+      "ldm r1!, {r2, r3, r12, lr}\n"
+      "str r1, [sp, #20]\n"
+      "sub r4, r4, r8\n"
+      "sub r5, r5, r9\n"
+      "sub r6, r6, r10\n"
+      "sub r7, r7, r11\n"
+      "add r4, r2, r4, asr #8\n"
+      "add r5, r2, r5, asr #8\n"
+      "add r6, r12, r6, asr #8\n"
+      "add r7, r12, r7, asr #8\n"
+      "add r8, r8, r3\n"
+      "add r9, r9, r3\n"
+      "add r10, r10, lr\n"
+      "add r11, r11, lr\n"
+      /* Requantize: zero point + multiply_high in one instruction. */
+      "ldr r1, [sp, #24]\n"
+      "ldm r1!, {r2, r3, r12, lr}\n"
+      "str r1, [sp, #24]\n"
+      "ldr r1, [sp, #36]\n"
+      "smmlar r4, r4, r2, r1\n"
+      "smmlar r5, r5, r2, r1\n"
+      "smmlar r6, r6, r12, r1\n"
+      "smmlar r7, r7, r12, r1\n"
+      "smmlar r8, r8, r3, r1\n"
+      "smmlar r9, r9, r3, r1\n"
+      "smmlar r10, r10, lr, r1\n"
+      "smmlar r11, r11, lr, r1\n"
+      "ssat r4, #8, r4\n"
+      "ssat r5, #8, r5\n"
+      "ssat r6, #8, r6\n"
+      "ssat r7, #8, r7\n"
+      "ssat r8, #8, r8\n"
+      "ssat r9, #8, r9\n"
+      "ssat r10, #8, r10\n"
+      "ssat r11, #8, r11\n"
+      /* Four filters of column a in r4, of column b in r5. */
+      "bfi r4, r8, #8, #8\n"
+      "bfi r5, r9, #8, #8\n"
+      "bfi r6, r10, #8, #8\n"
+      "bfi r7, r11, #8, #8\n"
+      "pkhbt r4, r4, r6, lsl #16\n"
+      "pkhbt r5, r5, r7, lsl #16\n"
+      "ldr r2, [sp, #40]\n"
+      "cbz r2, 5f\n"
+      "ldrd r2, r3, [sp, #44]\n"
+      "ssub8 r12, r4, r2\n"
+      "sel r4, r4, r2\n"
+      "ssub8 r12, r5, r2\n"
+      "sel r5, r5, r2\n"
+      "ssub8 r12, r4, r3\n"
+      "sel r4, r3, r4\n"
+      "ssub8 r12, r5, r3\n"
+      "sel r5, r3, r5\n"
+      "5:\n"
+      "ldrd r2, r3, [sp, #28]\n"
+      "str r4, [r2], #4\n"
+      "str r5, [r3], #4\n"
+      "strd r2, r3, [sp, #28]\n"
+      "ldrd r1, r2, [sp, #12]\n"
+      "subs r2, r2, #1\n"
+      "str r2, [sp, #16]\n"
+      "bne 4b\n"
+      "add sp, sp, #52\n"
+      "pop {r4-r11, pc}\n");
+}
+
+#endif
+
+/** The quads of filters that are complete, where one exact piece does: returns how many filters. */
+TREC4J_INLINE int32_t trec4j_conv_whole_quads(const trec4j_conv_shape *shape,
+                                              const trec4j_conv_params *params,
+                                              const int16_t *columns, int32_t padded, int8_t *first,
+                                              int8_t *second) {
+#if TREC4J_DSP
+  if (padded <= TREC4J_QUAD_INT8_LIMIT && shape->filters >= 4) {
+    const trec4j_conv_work work = {params->weights,
+                                   columns,
+                                   padded / 4,
+                                   shape->filters / 4,
+                                   params->bias,
+                                   params->multipliers,
+                                   {first, second},
+                                   params->output_zero_point,
+                                   params->low > INT8_MIN || params->high < INT8_MAX,
+                                   trec4j_splat8(params->low),
+                                   trec4j_splat8(params->high)};
+    trec4j_conv_quads(&work);
+    return shape->filters / 4 * 4;
+  }
+#else
+  (void)shape, (void)params, (void)columns, (void)padded, (void)first, (void)second;
+#endif
+  return 0;
+}
+
+/** The filters from `m` on, one quad at a time. */
+TREC4J_INLINE void trec4j_conv_quads_from(const trec4j_conv_shape *shape,
+                                          const trec4j_conv_params *params, const int16_t *columns,
+                                          int32_t padded, int32_t m, int8_t *first,
+                                          int8_t *second) {
+  for (; m < shape->filters; m += 4) {
+    trec4j_quad_sums sums = {{{0, 0}, {0, 0}, {0, 0}, {0, 0}}};
+    trec4j_conv_product(params->weights + m / 4 * TREC4J_QUAD_HALFWORDS(padded), columns, padded,
+                        &sums);
+    for (int32_t f = m; f < m + 4 && f < shape->filters; f++) {
+      first[f] = trec4j_requantize(params->bias[f] + sums.of[f - m][0], params->multipliers[f],
+                                   params->output_zero_point, params->low, params->high);
+      second[f] = trec4j_requantize(params->bias[f] + sums.of[f - m][1], params->multipliers[f],
+                                    params->output_zero_point, params->low, params->high);
+    }
+  }
+}
+
 TREC4J_INLINE void trec4j_conv(const trec4j_conv_shape *shape, const trec4j_conv_params *params,
                                const int8_t *input, int8_t *output, void *scratch) {
   const int32_t padded = TREC4J_ROUND_UP(shape->kernel * shape->kernel * shape->input_channels, 4);
@@ -79,22 +253,11 @@ TREC4J_INLINE void trec4j_conv(const trec4j_conv_shape *shape, const trec4j_conv
     /* A last pixel without partner is computed twice. */
     const int32_t second = TREC4J_MIN(pixel + 1, pixels - 1);
     trec4j_conv_columns(shape, input, params->input_zero_point, pixel, second, columns, row);
-    const int16_t *weights = params->weights;
-    for (int32_t m = 0; m < shape->filters; m += 4) {
-      trec4j_quad_sums sums = {{{0, 0}, {0, 0}, {0, 0}, {0, 0}}};
-      trec4j_quad_product(weights, columns, padded / 4, &sums);
-      weights += TREC4J_QUAD_HALFWORDS(padded);
-      for (int32_t filter = 0; filter < 4 && m + filter < shape->filters; filter++) {
-        const int32_t bias = params->bias[m + filter];
-        const int32_t multiplier = params->multipliers[m + filter];
-        output[pixel * shape->filters + m + filter] =
-            trec4j_requantize(bias + sums.of[filter][0], multiplier, params->output_zero_point,
-                              params->low, params->high);
-        output[second * shape->filters + m + filter] =
-            trec4j_requantize(bias + sums.of[filter][1], multiplier, params->output_zero_point,
-                              params->low, params->high);
-      }
-    }
+    int8_t *const at_first = output + pixel * shape->filters;
+    int8_t *const at_second = output + second * shape->filters;
+    const int32_t done =
+        trec4j_conv_whole_quads(shape, params, columns, padded, at_first, at_second);
+    trec4j_conv_quads_from(shape, params, columns, padded, done, at_first, at_second);
   }
 }
 

@@ -1,0 +1,82 @@
+/**
+ * The Cortex-M4's instructions on packed bytes and halfwords, as far as the kernels use them; each
+ * is one instruction. Only where TREC4J_DSP is 1.
+ */
+#ifndef TREC4J_SIMD_H
+#define TREC4J_SIMD_H
+
+#include "trec4j_common.h"
+
+#if TREC4J_DSP
+
+/**
+ * A function that is all assembly. It keeps to the calling convention, but the compiler must not
+ * look inside for what it reads, writes and clobbers: hence noipa.
+ */
+#define TREC4J_NAKED static __attribute__((naked, noinline, noipa, unused))
+
+/** Four bytes at any address. */
+TREC4J_INLINE uint32_t trec4j_load4(const void *address) {
+  uint32_t word;
+  memcpy(&word, address, sizeof word);
+  return word;
+}
+
+TREC4J_INLINE void trec4j_store4(void *address, uint32_t word) {
+  memcpy(address, &word, sizeof word);
+}
+
+/** Bytes 0 and 2, sign-extended to halfwords. */
+TREC4J_INLINE uint32_t trec4j_sxtb16(uint32_t bytes) {
+  uint32_t halfwords;
+  __asm__("sxtb16 %0, %1" : "=r"(halfwords) : "r"(bytes));
+  return halfwords;
+}
+
+/** Bytes 1 and 3, sign-extended to halfwords. */
+TREC4J_INLINE uint32_t trec4j_sxtb16_high(uint32_t bytes) {
+  uint32_t halfwords;
+  __asm__("sxtb16 %0, %1, ror #8" : "=r"(halfwords) : "r"(bytes));
+  return halfwords;
+}
+
+/** Halfwords plus bytes 0 and 2. */
+TREC4J_INLINE uint32_t trec4j_sxtab16(uint32_t halfwords, uint32_t bytes) {
+  __asm__("sxtab16 %0, %0, %1" : "+r"(halfwords) : "r"(bytes));
+  return halfwords;
+}
+
+/** Halfwords plus bytes 1 and 3. */
+TREC4J_INLINE uint32_t trec4j_sxtab16_high(uint32_t halfwords, uint32_t bytes) {
+  __asm__("sxtab16 %0, %0, %1, ror #8" : "+r"(halfwords) : "r"(bytes));
+  return halfwords;
+}
+
+/** sum + a.low * b.low + a.high * b.high. */
+TREC4J_INLINE int32_t trec4j_smlad(uint32_t a, uint32_t b, int32_t sum) {
+  __asm__("smlad %0, %1, %2, %0" : "+r"(sum) : "r"(a), "r"(b));
+  return sum;
+}
+
+/** The larger of each pair of signed bytes; two instructions. */
+TREC4J_INLINE uint32_t trec4j_max8(uint32_t a, uint32_t b) {
+  uint32_t larger;
+  __asm__("ssub8 %0, %1, %2\n\tsel %0, %1, %2" : "=&r"(larger) : "r"(a), "r"(b) : "cc");
+  return larger;
+}
+
+/** The smaller of each pair of signed bytes; two instructions. */
+TREC4J_INLINE uint32_t trec4j_min8(uint32_t a, uint32_t b) {
+  uint32_t smaller;
+  __asm__("ssub8 %0, %1, %2\n\tsel %0, %2, %1" : "=&r"(smaller) : "r"(a), "r"(b) : "cc");
+  return smaller;
+}
+
+/** The byte in all four places. */
+TREC4J_INLINE uint32_t trec4j_splat8(int32_t byte) {
+  return ((uint32_t)byte & 0xffu) * 0x01010101u;
+}
+
+#endif
+
+#endif

@@ -1,0 +1,193 @@
+/**
+ * Counts the instructions that kernels take for typical layers on the emulated Cortex-M4:
+ *
+ *   qemu-system-arm -M mps2-an386 -icount shift=0 ... : an instruction is a nanosecond of guest
+ * time, and the board's 25 MHz timer counts one tick per 40 of them.
+ *
+ * Inputs are random, so that every bucket occurs and max_clusters alone decides how many clusters
+ * there are. Prints one line a layer: name, method, segment, bits, clusters, multiply-adds,
+ * instructions, scratch bytes.
+ */
+#include "support.h"
+#include "trec4j_conv.h"
+#include "trec4j_dense.h"
+#include "trec4j_max_pool.h"
+#include "trec4j_trec_per_slice.h"
+#include "trec4j_trec_shared.h"
+
+#define TIMER ((volatile uint32_t *)0x40000000u)
+#define INSTRUCTIONS_PER_TICK 40u
+
+static void timer_start(void) {
+  TIMER[0] = 0;          /* control */
+  TIMER[2] = UINT32_MAX; /* reload */
+  TIMER[1] = UINT32_MAX; /* value, counts down */
+  TIMER[0] = 1;
+}
+
+static uint32_t timer_instructions(void) { return (UINT32_MAX - TIMER[1]) * INSTRUCTIONS_PER_TICK; }
+
+#define OUT(in, kernel, stride, pad) (((in) + 2 * (pad) - (kernel)) / (stride) + 1)
+
+enum {
+  MAX_INPUT = 64 * 1024,
+  MAX_WEIGHTS = 512 * 1024,
+  MAX_OUTPUT = 160 * 1024,
+  MAX_SCRATCH = 512 * 1024,
+  MAX_FILTERS = 512
+};
+
+/* The largest layer's; static, as on a board. */
+static int8_t input[MAX_INPUT] __attribute__((aligned(8)));
+static int8_t output[MAX_OUTPUT] __attribute__((aligned(8)));
+static int16_t weights[MAX_WEIGHTS] __attribute__((aligned(8)));
+static uint8_t scratch[MAX_SCRATCH] __attribute__((aligned(8)));
+static int32_t bias32[MAX_FILTERS], multipliers[MAX_FILTERS];
+static int16_t bias16[MAX_FILTERS];
+static int8_t hash_vectors[8 * 256];
+static int32_t thresholds[8];
+
+static void prepare(void) {
+  random_int8(input, MAX_INPUT, -128, 127);
+  random_int8((int8_t *)weights, MAX_WEIGHTS * 2, -100, 100);
+  random_int8(hash_vectors, (int32_t)sizeof hash_vectors, -127, 127);
+  for (int32_t m = 0; m < MAX_FILTERS; m++) multipliers[m] = 1 << 22;
+}
+
+static void report(const char *name, const char *method, int32_t segment, int32_t bits,
+                   int32_t clusters, int32_t macs, uint32_t instructions, int32_t bytes) {
+  printf("%-26s %-14s L%-3ld H%ld cl%-3ld macs %8ld instr %9lu /mac %4lu.%03lu scratch %ld\n", name,
+         method, (long)segment, (long)bits, (long)clusters, (long)macs, (unsigned long)instructions,
+         (unsigned long)(instructions / (uint32_t)macs),
+         (unsigned long)((uint64_t)instructions * 1000 / (uint32_t)macs % 1000), (long)bytes);
+}
+
+/* id, height, width, channels, kernel, stride, pad, filters */
+#define CONVS(CASE)                \
+  CASE(1, 32, 32, 3, 5, 1, 0, 64)  \
+  CASE(2, 14, 14, 64, 5, 1, 0, 64) \
+  CASE(3, 32, 32, 3, 3, 1, 1, 96)  \
+  CASE(4, 16, 16, 16, 3, 1, 1, 64) \
+  CASE(5, 16, 16, 96, 1, 1, 0, 16) \
+  CASE(6, 16, 16, 64, 3, 1, 1, 64) \
+  CASE(7, 8, 8, 48, 3, 1, 1, 192)  \
+  CASE(8, 8, 8, 96, 5, 2, 1, 256)
+
+/* id, height, width, channels, kernel, stride, pad, filters, segment, run, bits, clusters */
+#define TRECS(CASE)                               \
+  CASE(1, 32, 32, 3, 5, 1, 0, 64, 15, 5, 4, 16)   \
+  CASE(2, 32, 32, 3, 5, 1, 0, 64, 15, 5, 6, 34)   \
+  CASE(3, 14, 14, 64, 5, 1, 0, 64, 32, 1, 3, 8)   \
+  CASE(4, 14, 14, 64, 5, 1, 0, 64, 32, 1, 4, 16)  \
+  CASE(5, 14, 14, 64, 5, 1, 0, 64, 16, 1, 4, 16)  \
+  CASE(6, 14, 14, 64, 5, 1, 0, 64, 64, 1, 4, 16)  \
+  CASE(7, 32, 32, 3, 3, 1, 1, 96, 9, 3, 5, 19)    \
+  CASE(8, 32, 32, 3, 3, 1, 1, 96, 9, 3, 7, 69)    \
+  CASE(9, 16, 16, 16, 3, 1, 1, 64, 16, 1, 4, 16)  \
+  CASE(10, 16, 16, 16, 3, 1, 1, 64, 16, 1, 6, 64) \
+  CASE(11, 16, 16, 96, 1, 1, 0, 16, 32, 1, 3, 8)  \
+  CASE(12, 16, 16, 96, 1, 1, 0, 16, 32, 1, 4, 16) \
+  CASE(13, 16, 16, 64, 3, 1, 1, 64, 32, 1, 4, 16) \
+  CASE(14, 16, 16, 64, 3, 1, 1, 64, 64, 1, 5, 19) \
+  CASE(15, 16, 16, 64, 3, 1, 1, 64, 32, 1, 6, 64) \
+  CASE(16, 8, 8, 48, 3, 1, 1, 192, 24, 1, 3, 8)   \
+  CASE(17, 8, 8, 48, 3, 1, 1, 192, 24, 1, 4, 16)  \
+  CASE(18, 8, 8, 96, 5, 2, 1, 256, 32, 1, 2, 4)   \
+  CASE(19, 8, 8, 96, 5, 2, 1, 256, 32, 1, 3, 8)   \
+  CASE(20, 14, 14, 64, 5, 1, 0, 64, 16, 0, 4, 16) \
+  CASE(21, 16, 16, 16, 3, 1, 1, 64, 16, 0, 4, 16) \
+  CASE(22, 16, 16, 64, 3, 1, 1, 64, 32, 0, 4, 16) \
+  CASE(23, 8, 8, 48, 3, 1, 1, 192, 24, 0, 3, 8)
+
+static const trec4j_conv_params conv_params = {weights, bias32, multipliers, 0, 0, -128, 127};
+static const trec4j_trec_params trec_params = {
+    weights, bias16, multipliers, hash_vectors, thresholds, 0, 5, -128, 127};
+
+#define DEFINE_CONV(id, height, width, channels, size, step, border, units)  \
+  static __attribute__((noinline)) void conv_##id(void) {                    \
+    static const trec4j_conv_shape shape = {height,                          \
+                                            width,                           \
+                                            channels,                        \
+                                            size,                            \
+                                            step,                            \
+                                            border,                          \
+                                            OUT(height, size, step, border), \
+                                            OUT(width, size, step, border),  \
+                                            units};                          \
+    trec4j_conv(&shape, &conv_params, input, output, scratch);               \
+  }
+CONVS(DEFINE_CONV)
+
+#define DEFINE_TREC(id, height, width, channels, size, step, border, units, length, form, hash, \
+                    most)                                                                       \
+  static __attribute__((noinline)) void trec_##id(void) {                                       \
+    static const trec4j_trec_shape shape = {height,                                             \
+                                            width,                                              \
+                                            channels,                                           \
+                                            size,                                               \
+                                            step,                                               \
+                                            border,                                             \
+                                            OUT(height, size, step, border),                    \
+                                            OUT(width, size, step, border),                     \
+                                            units,                                              \
+                                            length,                                             \
+                                            form,                                               \
+                                            hash,                                               \
+                                            1,                                                  \
+                                            most,                                               \
+                                            0,                                                  \
+                                            0};                                                 \
+    if (form == 0) {                                                                            \
+      trec4j_trec_per_slice(&shape, &trec_params, input, output, scratch);                      \
+    } else {                                                                                    \
+      trec4j_trec_shared(&shape, &trec_params, input, output, scratch);                         \
+    }                                                                                           \
+  }
+TRECS(DEFINE_TREC)
+
+static const trec4j_dense_shape dense_shape = {1600, 384};
+static const trec4j_max_pool_shape pool_shape = {28, 28, 64, 2, 2, 0, 14, 14};
+
+static __attribute__((noinline)) void dense_1(void) {
+  static const trec4j_dense_params params = {
+      (const int8_t *)weights, bias32, multipliers, 0, -128, 127};
+  trec4j_dense(&dense_shape, &params, input, output);
+}
+
+static __attribute__((noinline)) void pool_1(void) { trec4j_max_pool(&pool_shape, input, output); }
+
+static uint32_t count(void (*layer)(void)) {
+  timer_start();
+  layer();
+  return timer_instructions();
+}
+
+int main(void) {
+  prepare();
+#define MACS(height, width, channels, size, step, border, units)                       \
+  OUT(height, size, step, border) * OUT(width, size, step, border) * (size) * (size) * \
+      (channels) * (units)
+#define NAME(height, width, channels, size, step, border, units) \
+#height "x" #width "x" #channels "-" #size "x" #size "-" #units "-p" #border "-s" #step
+#define RUN_CONV(id, height, width, channels, size, step, border, units)                    \
+  report(NAME(height, width, channels, size, step, border, units), "conventional", 0, 0, 0, \
+         MACS(height, width, channels, size, step, border, units), count(conv_##id),        \
+         TREC4J_CONV_SCRATCH(size *size *channels));
+  CONVS(RUN_CONV)
+#define RUN_TREC(id, height, width, channels, size, step, border, units, length, form, hash, most) \
+  report(NAME(height, width, channels, size, step, border, units),                                 \
+         form == 0 ? "trec-per-slice" : "trec", length, hash, most,                                \
+         MACS(height, width, channels, size, step, border, units), count(trec_##id),               \
+         form == 0 ? TREC4J_TREC_PER_SLICE_SCRATCH(                                                \
+                         channels, size, OUT(height, size, step, border),                          \
+                         OUT(width, size, step, border), units, length, hash, most, 0)             \
+                   : TREC4J_TREC_SHARED_SCRATCH(height, width, channels, size, border,             \
+                                                OUT(height, size, step, border),                   \
+                                                OUT(width, size, step, border), length,            \
+                                                (form == 0 ? 1 : form), hash, most, 0));
+  TRECS(RUN_TREC)
+  report("dense-1600-384", "dense", 0, 0, 0, dense_shape.inputs * dense_shape.units, count(dense_1),
+         0);
+  report("max-pool-28x28x64-2", "pool", 0, 0, 0, 28 * 28 * 64, count(pool_1), 0);
+  return 0;
+}
