@@ -58,6 +58,14 @@ TREC4J_INLINE int32_t trec4j_smlad(uint32_t a, uint32_t b, int32_t sum) {
   return sum;
 }
 
+/** Halfwords saturated to `bits` signed bits, a constant. */
+#define trec4j_ssat16(halfwords, bits)                                           \
+  __extension__({                                                                \
+    uint32_t saturated_;                                                         \
+    __asm__("ssat16 %0, %1, %2" : "=r"(saturated_) : "i"(bits), "r"(halfwords)); \
+    saturated_;                                                                  \
+  })
+
 /** The larger of each pair of signed bytes; two instructions. */
 TREC4J_INLINE uint32_t trec4j_max8(uint32_t a, uint32_t b) {
   uint32_t larger;

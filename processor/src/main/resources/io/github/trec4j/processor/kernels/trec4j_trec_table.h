@@ -9,6 +9,7 @@
 
 #include "trec4j_common.h"
 #include "trec4j_quads.h"
+#include "trec4j_simd.h"
 #include "trec4j_trec.h"
 
 /** Where filter `i` of a block stands in a row: the middle two of each quad change places. */
@@ -34,10 +35,130 @@ TREC4J_INLINE void trec4j_trec_table_quad(const int16_t *weights, const int16_t 
   }
 }
 
+#if TREC4J_DSP
+
+/** What trec4j_trec_table_block works on; its assembly knows this layout. */
+typedef struct {
+  const int16_t *weights, *centroids;
+  int32_t groups; /**< of four entries, 1 to 16 */
+  int32_t pairs;  /**< of clusters, at least 1 */
+  const int32_t *multipliers;
+  int16_t *table;
+  int32_t row_bytes;
+  int32_t quads;
+} trec4j_trec_table_work;
+
+/** Most entries of a segment that trec4j_trec_table_block takes. */
+#define TREC4J_TREC_TABLE_PADDED 64
+
+/** The four quads of a block with all pairs of clusters. See trec4j_quads.h for the registers. */
+TREC4J_NAKED void trec4j_trec_table_block(const trec4j_trec_table_work *work
+                                          __attribute__((unused))) {
+  __asm__(
+      "push {r4-r11, lr}\n"
+      "ldm r0, {r0-r7}\n"
+      /* Where to enter the row of groups: it ends at 2. */
+      "adr.w r8, 2f\n"
+      "sub r2, r2, #1\n"
+      "add r9, r2, r2, lsl #1\n"
+      "sub r8, r8, r9, lsl #5\n"
+      /*
+       * The frame: 0 multipliers, 16 entry, 20 columns, 24 pairs left, 28 weights, 32 row,
+       * 36 bytes of a row, 40 pairs, 44 quads left, 48 next multipliers, 52 first row,
+       * 56 bytes of a quad's weights.
+       */
+      "sub sp, sp, #60\n"
+      "lsl r2, r2, #4\n"
+      "add r2, r2, #16\n"
+      "strd r8, r1, [sp, #16]\n"
+      "str r6, [sp, #36]\n"
+      "strd r3, r7, [sp, #40]\n"
+      "strd r4, r5, [sp, #48]\n"
+      "str r2, [sp, #56]\n"
+      "0:\n"
+      "ldr r1, [sp, #48]\n"
+      "ldm r1!, {r2, r3, r12, lr}\n"
+      "str r1, [sp, #48]\n"
+      "stm sp, {r2, r3, r12, lr}\n"
+      "ldr r2, [sp, #52]\n"
+      "str r2, [sp, #32]\n"
+      "add r2, r2, #8\n"
+      "str r2, [sp, #52]\n"
+      "ldr r1, [sp, #20]\n"
+      "ldr r2, [sp, #40]\n"
+      "strd r2, r0, [sp, #24]\n"
+      "1:\n" TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF
+      "ldr r2, [sp, #16]\n"
+      "mov pc, r2\n"
+      ".p2align 2\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUPS_4
+          TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP
+      "2:\n"
+      "ldm sp, {r2, r3, r12, lr}\n"
+      /* Even filters: (mixed - odd) >> 8. */
+      "sub r4, r4, r8\n"
+      "sub r5, r5, r9\n"
+      "sub r6, r6, r10\n"
+      "sub r7, r7, r11\n"
+      "asr r4, r4, #8\n"
+      "asr r5, r5, #8\n"
+      "asr r6, r6, #8\n"
+      "asr r7, r7, #8\n"
+      "smmulr r4, r4, r2\n"
+      "smmulr r5, r5, r2\n"
+      "smmulr r6, r6, r12\n"
+      "smmulr r7, r7, r12\n"
+      "smmulr r8, r8, r3\n"
+      "smmulr r9, r9, r3\n"
+      "smmulr r10, r10, lr\n"
+      "smmulr r11, r11, lr\n"
+      "ssat r4, #16, r4\n"
+      "ssat r5, #16, r5\n"
+      "ssat r6, #16, r6\n"
+      "ssat r7, #16, r7\n"
+      "ssat r8, #16, r8\n"
+      "ssat r9, #16, r9\n"
+      "ssat r10, #16, r10\n"
+      "ssat r11, #16, r11\n"
+      /* f0 f2 and f1 f3 in a word each, for either cluster. */
+      "pkhbt r4, r4, r6, lsl #16\n"
+      "pkhbt r8, r8, r10, lsl #16\n"
+      "pkhbt r5, r5, r7, lsl #16\n"
+      "pkhbt r9, r9, r11, lsl #16\n"
+      "ldrd r2, r3, [sp, #32]\n"
+      "strd r4, r8, [r2]\n"
+      "add r2, r2, r3\n"
+      "strd r5, r9, [r2]\n"
+      "add r2, r2, r3\n"
+      "str r2, [sp, #32]\n"
+      "ldrd r2, r0, [sp, #24]\n"
+      "subs r2, r2, #1\n"
+      "str r2, [sp, #24]\n"
+      "bne 1b\n"
+      "ldr r1, [sp, #56]\n"
+      "add r0, r0, r1\n"
+      "ldr r2, [sp, #44]\n"
+      "subs r2, r2, #1\n"
+      "str r2, [sp, #44]\n"
+      "bne 0b\n"
+      "add sp, sp, #60\n"
+      "pop {r4-r11, pc}\n");
+}
+
+#endif
+
 /** One tap: a whole block of filters. Weights and multipliers are the block's. */
 TREC4J_INLINE void trec4j_trec_table(const int16_t *weights, const int16_t *centroids,
                                      int32_t clusters, int32_t padded, const int32_t *multipliers,
                                      int16_t *table, int32_t row_halfwords) {
+#if TREC4J_DSP
+  if (padded <= TREC4J_TREC_TABLE_PADDED) {
+    const trec4j_trec_table_work work = {
+        weights,     centroids, padded / 4,        (clusters + 1) / 2,
+        multipliers, table,     2 * row_halfwords, TREC4J_TREC_BLOCK / 4};
+    trec4j_trec_table_block(&work);
+    return;
+  }
+#endif
   for (int32_t quad = 0; quad < TREC4J_TREC_BLOCK / 4; quad++) {
     trec4j_trec_table_quad(weights, centroids, clusters, padded, multipliers, table, row_halfwords);
     weights += TREC4J_QUAD_HALFWORDS(padded);
