@@ -30,6 +30,9 @@
 /** Most entries of int8 columns that one product may take: 128 * 127 * 516 < 2^23 keeps A exact. */
 #define TREC4J_QUAD_INT8_LIMIT 516
 
+/** Where entry `k` stands in the order k0 k2 k1 k3 of each four. */
+TREC4J_INLINE int32_t trec4j_quad_lane(int32_t k) { return (k & ~3) | (k & 1) << 1 | (k >> 1 & 1); }
+
 /** Where entry `k` of column 0 stands in an interleaved pair; column 1 stands 2 further on. */
 TREC4J_INLINE int32_t trec4j_quad_index(int32_t k) {
   return (k >> 2) * 8 + (k & 1) * 4 + ((k >> 1) & 1);

@@ -52,6 +52,11 @@ TREC4J_INLINE uint32_t trec4j_sxtab16_high(uint32_t halfwords, uint32_t bytes) {
   return halfwords;
 }
 
+/** Two halfwords in a word, the first one low. */
+TREC4J_INLINE uint32_t trec4j_pack16(int32_t low, int32_t high) {
+  return ((uint32_t)low & 0xffffu) | (uint32_t)high << 16;
+}
+
 /** sum + a.low * b.low + a.high * b.high. */
 TREC4J_INLINE int32_t trec4j_smlad(uint32_t a, uint32_t b, int32_t sum) {
   __asm__("smlad %0, %1, %2, %0" : "+r"(sum) : "r"(a), "r"(b));

@@ -88,6 +88,11 @@ TREC4J_INLINE int32_t trec4j_trec_segment_columns(const trec4j_trec_shape *shape
   return shape->run == 1 ? shape->input_width : shape->output_width;
 }
 
+/** N: segments of a slice. */
+TREC4J_INLINE int32_t trec4j_trec_segments(const trec4j_trec_shape *shape) {
+  return trec4j_trec_segment_rows(shape) * trec4j_trec_segment_columns(shape);
+}
+
 /** Copies `entries` im2row entries from number `first` on, for one output pixel. */
 TREC4J_INLINE void trec4j_trec_im2row(const trec4j_trec_shape *shape, const int8_t *input,
                                       int32_t zero_point, int32_t output_y, int32_t output_x,
@@ -126,23 +131,45 @@ TREC4J_INLINE void trec4j_trec_row_run(const trec4j_trec_shape *shape, const int
   }
 }
 
+/** Where a segment's values lie together in the input, as an index; -1 if they do not. */
+TREC4J_INLINE int32_t trec4j_trec_place(const trec4j_trec_shape *shape, int32_t slice, int32_t row,
+                                        int32_t column) {
+  const int32_t channels = shape->input_channels;
+  int32_t y = row;
+  int32_t x = column;
+  int32_t channel = slice * shape->segment;
+  int32_t pixels = 1;
+  if (shape->run > 1) {
+    x = column * shape->stride - shape->pad;
+    channel = 0;
+    pixels = shape->kernel;
+  } else if (shape->run == 0) {
+    if (channels % shape->segment != 0) return -1;
+    const int32_t tap = channel / channels;
+    channel -= tap * channels;
+    y = row * shape->stride - shape->pad + tap / shape->kernel;
+    x = column * shape->stride - shape->pad + tap % shape->kernel;
+    if (y < 0 || y >= shape->input_height) return -1;
+  }
+  if (x < 0 || x + pixels > shape->input_width) return -1;
+  return (y * shape->input_width + x) * channels + channel;
+}
+
 /**
- * The L values of a segment: in place where they lie together in the input, else put together in
- * `buffer`.
+ * The values of a segment, readable up to a multiple of four: in place in the input where they lie
+ * together and such a read stays within it, else put together in `buffer`.
  */
 TREC4J_INLINE const int8_t *trec4j_trec_segment(const trec4j_trec_shape *shape, const int8_t *input,
                                                 int32_t zero_point, int32_t slice, int32_t row,
                                                 int32_t column, int8_t *buffer) {
-  const int32_t channels = shape->input_channels;
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const int32_t size = shape->input_height * shape->input_width * shape->input_channels;
+  const int32_t place = trec4j_trec_place(shape, slice, row, column);
+  if (place >= 0 && (padded == shape->segment || place + padded <= size)) return input + place;
   if (shape->run == 1) {
-    return input + (row * shape->input_width + column) * channels + slice * shape->segment;
-  }
-  if (shape->run > 1) {
-    const int32_t left = column * shape->stride - shape->pad;
-    if (left >= 0 && left + shape->kernel <= shape->input_width) {
-      return input + (row * shape->input_width + left) * channels;
-    }
-    trec4j_trec_row_run(shape, input, zero_point, row, left, buffer);
+    memcpy(buffer, input + place, (size_t)shape->segment);
+  } else if (shape->run > 1) {
+    trec4j_trec_row_run(shape, input, zero_point, row, column * shape->stride - shape->pad, buffer);
   } else {
     trec4j_trec_im2row(shape, input, zero_point, row, column, slice * shape->segment,
                        shape->segment, buffer);

@@ -6,18 +6,21 @@
 #define TREC4J_TREC_CLUSTER_H
 
 #include "trec4j_common.h"
+#include "trec4j_quads.h"
+#include "trec4j_simd.h"
 #include "trec4j_trec.h"
 
 /** Scratch of the steps, and what they leave behind. */
 typedef struct {
-  int16_t *vectors;    /**< [bits][Lp] hash vectors of the slice, widened */
+  const int8_t *hash;  /**< [bits][Lp] hash vectors of the slice */
+  uint32_t *vectors;   /**< DSP: [Lp/4][bits][2] the same, negated pairs, last bit first */
   int32_t *thresholds; /**< [bits] thresholds of the slice, centring included */
-  int32_t *colsum;     /**< [Lp] sums over all segments of the slice */
+  int32_t *colsum;     /**< [Lp] sums over all segments of the slice; DSP: then a wide segment */
   uint16_t *of_bucket; /**< [2^bits] cluster number of a bucket, or TREC4J_TREC_UNSEEN */
   int32_t *sums;       /**< [max_clusters][Lp] sums over a cluster's members */
-  int16_t *near_sums;  /**< [max_clusters][Lp] the last up to 256 members' part of the sums */
+  uint32_t *near_sums; /**< DSP: [max_clusters][Lp/2] pairs, the last up to 256 members' part */
   int32_t *counts;     /**< [max_clusters] members of a cluster */
-  int16_t *means;      /**< [max_clusters][Lp] centroids with zero point, if reassigning */
+  int16_t *means;      /**< [max_clusters][Lp] centroids with zero point, in the order of pairs */
   int32_t *norms;      /**< [max_clusters] squared norms of the means, if reassigning */
   int8_t *buffer;      /**< [Lp] a segment that is not in one place in the input */
   int16_t *centroids;  /**< interleaved pairs, see trec4j_quads.h: the result */
@@ -25,6 +28,14 @@ typedef struct {
 } trec4j_trec_clusters;
 
 #define TREC4J_TREC_UNSEEN 0xffffu
+
+/** Members whose int8 values an int16 sum can hold. */
+#define TREC4J_TREC_NEAR_MEMBERS 256
+
+/*
+ * On the DSP path entries of a segment go in the order that SXTB16 gives them: k0 k2 k1 k3 of each
+ * four, two in a word.
+ */
 
 /** Bytes of scratch of the steps, without map and centroids. */
 #define TREC4J_TREC_CLUSTER_SCRATCH(segment, bits, max_clusters, reassign)                        \
@@ -57,17 +68,89 @@ TREC4J_INLINE trec4j_trec_clusters trec4j_trec_clusters_at(const trec4j_trec_sha
   return clusters;
 }
 
-/** colsum[l] = sum of x[l] over all segments of the slice. */
+/** Forgets all members. */
+TREC4J_INLINE void trec4j_trec_clear(const trec4j_trec_shape *shape,
+                                     trec4j_trec_clusters *clusters) {
+  const int32_t values = shape->max_clusters * TREC4J_ROUND_UP(shape->segment, 4);
+  memset(clusters->counts, 0, (size_t)shape->max_clusters * sizeof(int32_t));
+#if TREC4J_DSP
+  memset(clusters->near_sums, 0, (size_t)values * sizeof(int16_t));
+  if (trec4j_trec_segments(shape) < TREC4J_TREC_NEAR_MEMBERS) return;
+#endif
+  memset(clusters->sums, 0, (size_t)values * sizeof(int32_t));
+}
+
+#if TREC4J_DSP
+/** Moves a cluster's int16 sums to its int32 sums before they could overflow. */
+static __attribute__((noinline, unused)) void trec4j_trec_carry(uint32_t *near_sums, int32_t *sums,
+                                                                int32_t padded) {
+  for (int32_t l = 0; l < padded; l += 2) {
+    const uint32_t pair = *near_sums;
+    *near_sums++ = 0;
+    *sums++ += (int16_t)(pair & 0xffffu);
+    *sums++ += (int32_t)pair >> 16;
+  }
+}
+#endif
+
+/** Makes a segment a member of a cluster. */
+TREC4J_INLINE void trec4j_trec_join(const trec4j_trec_shape *shape, trec4j_trec_clusters *clusters,
+                                    int32_t cluster, const int8_t *segment) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const int32_t count = ++clusters->counts[cluster];
+#if TREC4J_DSP
+  uint32_t *sums = clusters->near_sums + cluster * (padded / 2);
+#pragma GCC unroll 16
+  for (int32_t l = 0; l < padded; l += 4) {
+    const uint32_t values = trec4j_load4(segment + l);
+    const uint32_t low = trec4j_sxtab16(sums[0], values);
+    const uint32_t high = trec4j_sxtab16_high(sums[1], values);
+    *sums++ = low;
+    *sums++ = high;
+  }
+  if (trec4j_trec_segments(shape) >= TREC4J_TREC_NEAR_MEMBERS &&
+      count % TREC4J_TREC_NEAR_MEMBERS == 0) {
+    trec4j_trec_carry(sums - padded / 2, clusters->sums + cluster * padded, padded);
+  }
+#else
+  (void)count;
+  int32_t *sums = clusters->sums + cluster * padded;
+  for (int32_t l = 0; l < shape->segment; l++) sums[l] += segment[l];
+#endif
+}
+
+/** The sum over the members of a cluster of entry `l`. */
+TREC4J_INLINE int32_t trec4j_trec_sum(const trec4j_trec_shape *shape,
+                                      const trec4j_trec_clusters *clusters, int32_t cluster,
+                                      int32_t l) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+#if TREC4J_DSP
+  const int32_t lane = trec4j_quad_lane(l);
+  const uint32_t pair = clusters->near_sums[(cluster * padded + lane) >> 1];
+  int32_t sum = lane & 1 ? (int32_t)pair >> 16 : (int16_t)(pair & 0xffffu);
+  if (trec4j_trec_segments(shape) >= TREC4J_TREC_NEAR_MEMBERS) {
+    sum += clusters->sums[cluster * padded + lane];
+  }
+  return sum;
+#else
+  return clusters->sums[cluster * padded + l];
+#endif
+}
+
+/** colsum[l] = sum of x[l] over all segments of the slice: they all join cluster 0 for a while. */
 TREC4J_INLINE void trec4j_trec_colsum(const trec4j_trec_shape *shape,
                                       trec4j_trec_clusters *clusters, const int8_t *input,
                                       int32_t zero_point, int32_t slice) {
-  memset(clusters->colsum, 0, (size_t)shape->segment * sizeof(int32_t));
+  trec4j_trec_clear(shape, clusters);
   for (int32_t row = 0; row < trec4j_trec_segment_rows(shape); row++) {
     for (int32_t column = 0; column < trec4j_trec_segment_columns(shape); column++) {
-      const int8_t *segment =
-          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer);
-      for (int32_t l = 0; l < shape->segment; l++) clusters->colsum[l] += segment[l];
+      trec4j_trec_join(
+          shape, clusters, 0,
+          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer));
     }
+  }
+  for (int32_t l = 0; l < shape->segment; l++) {
+    clusters->colsum[l] = trec4j_trec_sum(shape, clusters, 0, l);
   }
 }
 
@@ -77,15 +160,31 @@ TREC4J_INLINE int64_t trec4j_trec_floor_divide(int64_t dividend, int32_t divisor
   return quotient * divisor > dividend ? quotient - 1 : quotient;
 }
 
-/** The slice's hash vectors, widened, and its thresholds, with the mean projection if centred. */
+#if TREC4J_DSP
+/** Negates the hash vectors and pairs them as a segment's values are paired. */
+TREC4J_INLINE void trec4j_trec_widen_hash(const trec4j_trec_shape *shape,
+                                          trec4j_trec_clusters *clusters) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  uint32_t *pairs = clusters->vectors;
+  for (int32_t l = 0; l < padded; l += 4) {
+    for (int32_t j = shape->bits - 1; j >= 0; j--) {
+      const int8_t *values = clusters->hash + j * padded + l;
+      *pairs++ = trec4j_pack16(-values[0], -values[2]);
+      *pairs++ = trec4j_pack16(-values[1], -values[3]);
+    }
+  }
+}
+#endif
+
+/** The slice's hash vectors and its thresholds, with the mean projection if centred. */
 TREC4J_INLINE void trec4j_trec_prepare_hash(const trec4j_trec_shape *shape,
                                             const trec4j_trec_params *params,
                                             trec4j_trec_clusters *clusters, const int8_t *input,
                                             int32_t slice) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  const int32_t segments = trec4j_trec_segment_rows(shape) * trec4j_trec_segment_columns(shape);
+  const int32_t segments = trec4j_trec_segments(shape);
   const int32_t set = shape->hash_sets == 1 ? 0 : slice;
-  const int8_t *vectors = params->hash_vectors + set * shape->bits * padded;
+  const int8_t *hash = params->hash_vectors + set * shape->bits * padded;
   if (shape->centred) {
     trec4j_trec_colsum(shape, clusters, input, params->input_zero_point, slice);
   }
@@ -94,13 +193,16 @@ TREC4J_INLINE void trec4j_trec_prepare_hash(const trec4j_trec_shape *shape,
     if (shape->centred) {
       int64_t projection = 0;
       for (int32_t l = 0; l < shape->segment; l++) {
-        projection += (int64_t)clusters->colsum[l] * vectors[j * padded + l];
+        projection += (int64_t)clusters->colsum[l] * hash[j * padded + l];
       }
       threshold += (int32_t)trec4j_trec_floor_divide(projection, segments);
     }
     clusters->thresholds[j] = threshold;
   }
-  for (int32_t i = 0; i < shape->bits * padded; i++) clusters->vectors[i] = vectors[i];
+  clusters->hash = hash;
+#if TREC4J_DSP
+  trec4j_trec_widen_hash(shape, clusters);
+#endif
 }
 
 /** The bucket of a segment: bit j is set where its projection on hash vector j passes threshold j.
@@ -110,13 +212,37 @@ TREC4J_INLINE int32_t trec4j_trec_bucket(const trec4j_trec_shape *shape,
                                          const int8_t *segment) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
   int32_t bucket = 0;
+#if TREC4J_DSP
+  /* threshold - projection is negative where the bit is set; all bits' sums stay in registers. */
+  int32_t sums[8] = {0};
+#pragma GCC unroll 8
+  for (int32_t i = 0; i < shape->bits; i++) sums[i] = clusters->thresholds[shape->bits - 1 - i];
+  const uint32_t *vectors = clusters->vectors;
+#pragma GCC unroll 16
+  for (int32_t l = 0; l < padded; l += 4) {
+    const uint32_t values = trec4j_load4(segment + l);
+    const uint32_t low = trec4j_sxtb16(values);
+    const uint32_t high = trec4j_sxtb16_high(values);
+#pragma GCC unroll 8
+    for (int32_t i = 0; i < shape->bits; i++) {
+      sums[i] = trec4j_smlad(low, vectors[0], sums[i]);
+      sums[i] = trec4j_smlad(high, vectors[1], sums[i]);
+      vectors += 2;
+    }
+  }
+#pragma GCC unroll 8
+  for (int32_t i = 0; i < shape->bits; i++) {
+    bucket = bucket << 1 | (int32_t)((uint32_t)sums[i] >> 31);
+  }
+#else
   for (int32_t j = 0; j < shape->bits; j++) {
     int32_t projection = 0;
     for (int32_t l = 0; l < shape->segment; l++) {
-      projection += segment[l] * clusters->vectors[j * padded + l];
+      projection += segment[l] * clusters->hash[j * padded + l];
     }
     bucket |= (projection > clusters->thresholds[j]) << j;
   }
+#endif
   return bucket;
 }
 
@@ -137,22 +263,6 @@ TREC4J_INLINE int32_t trec4j_trec_cluster_of(const trec4j_trec_shape *shape,
   return cluster;
 }
 
-/** Forgets all members. */
-TREC4J_INLINE void trec4j_trec_clear(const trec4j_trec_shape *shape,
-                                     trec4j_trec_clusters *clusters) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  memset(clusters->sums, 0, (size_t)(shape->max_clusters * padded) * sizeof(int32_t));
-  memset(clusters->counts, 0, (size_t)shape->max_clusters * sizeof(int32_t));
-}
-
-/** Makes a segment a member of a cluster. */
-TREC4J_INLINE void trec4j_trec_join(const trec4j_trec_shape *shape, trec4j_trec_clusters *clusters,
-                                    int32_t cluster, const int8_t *segment) {
-  int32_t *sums = clusters->sums + cluster * TREC4J_ROUND_UP(shape->segment, 4);
-  for (int32_t l = 0; l < shape->segment; l++) sums[l] += segment[l];
-  clusters->counts[cluster]++;
-}
-
 /** Centroids of the clusters that have members; entries beyond L, and a last odd column, are 0. */
 TREC4J_INLINE void trec4j_trec_centroids(const trec4j_trec_shape *shape,
                                          trec4j_trec_clusters *clusters, int32_t zero_point) {
@@ -164,7 +274,8 @@ TREC4J_INLINE void trec4j_trec_centroids(const trec4j_trec_shape *shape,
     for (int32_t l = 0; l < padded; l++) {
       int32_t value = 0;
       if (count > 0 && l < shape->segment) {
-        value = trec4j_rounded_mean(clusters->sums[cluster * padded + l], count) - zero_point;
+        value =
+            trec4j_rounded_mean(trec4j_trec_sum(shape, clusters, cluster, l), count) - zero_point;
       }
       centroid[trec4j_quad_index(l)] = (int16_t)value;
     }
@@ -178,13 +289,34 @@ TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape, trec4j_trec
   for (int32_t cluster = 0; cluster < clusters->used; cluster++) {
     const int16_t *centroid = clusters->centroids + (cluster >> 1) * 2 * padded + (cluster & 1) * 2;
     int32_t norm = 0;
+    memset(clusters->means + cluster * padded, 0, (size_t)padded * sizeof(int16_t));
     for (int32_t l = 0; l < shape->segment; l++) {
       const int32_t mean = centroid[trec4j_quad_index(l)] + zero_point;
-      clusters->means[cluster * padded + l] = (int16_t)mean;
+      clusters->means[cluster * padded + trec4j_quad_lane(l)] = (int16_t)mean;
       norm += mean * mean;
     }
     clusters->norms[cluster] = norm;
   }
+}
+
+/** The product of a segment with a mean. */
+TREC4J_INLINE int32_t trec4j_trec_mean_product(const trec4j_trec_shape *shape,
+                                               const trec4j_trec_clusters *clusters,
+                                               int32_t cluster, const int8_t *segment) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const int16_t *mean = clusters->means + cluster * padded;
+  int32_t product = 0;
+#if TREC4J_DSP
+#pragma GCC unroll 16
+  for (int32_t l = 0; l < padded; l += 4) {
+    const uint32_t values = trec4j_load4(segment + l);
+    product = trec4j_smlad(trec4j_sxtb16(values), trec4j_load4(mean + l), product);
+    product = trec4j_smlad(trec4j_sxtb16_high(values), trec4j_load4(mean + l + 2), product);
+  }
+#else
+  for (int32_t l = 0; l < shape->segment; l++) product += segment[l] * mean[trec4j_quad_lane(l)];
+#endif
+  return product;
 }
 
 /**
@@ -194,14 +326,11 @@ TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape, trec4j_trec
 TREC4J_INLINE int32_t trec4j_trec_nearest(const trec4j_trec_shape *shape,
                                           const trec4j_trec_clusters *clusters,
                                           const int8_t *segment) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
   int32_t nearest = 0;
   int32_t least = INT32_MAX;
   for (int32_t cluster = 0; cluster < clusters->used; cluster++) {
-    const int16_t *mean = clusters->means + cluster * padded;
-    int32_t product = 0;
-    for (int32_t l = 0; l < shape->segment; l++) product += segment[l] * mean[l];
-    const int32_t distance = clusters->norms[cluster] - 2 * product;
+    const int32_t distance =
+        clusters->norms[cluster] - 2 * trec4j_trec_mean_product(shape, clusters, cluster, segment);
     if (distance < least) {
       least = distance;
       nearest = cluster;

@@ -62,13 +62,13 @@ TREC4J_INLINE void trec4j_trec_gather_taps(const trec4j_trec_gather_shape *shape
 TREC4J_INLINE void trec4j_trec_output(const int16_t *sums, int32_t shift, int32_t low, int32_t high,
                                       int32_t channels, int8_t *output) {
   for (int32_t i = 0; i < channels; i++) {
-    output[i] = (int8_t)trec4j_clamp(sums[trec4j_trec_lane(i)] >> shift, low, high);
+    output[i] = (int8_t)trec4j_clamp(sums[trec4j_quad_lane(i)] >> shift, low, high);
   }
 }
 
 /** The bias of a block in the order of the table's rows. */
 TREC4J_INLINE void trec4j_trec_bias(const int16_t *bias, int16_t *lanes) {
-  for (int32_t i = 0; i < TREC4J_TREC_BLOCK; i++) lanes[trec4j_trec_lane(i)] = bias[i];
+  for (int32_t i = 0; i < TREC4J_TREC_BLOCK; i++) lanes[trec4j_quad_lane(i)] = bias[i];
 }
 
 #if TREC4J_DSP

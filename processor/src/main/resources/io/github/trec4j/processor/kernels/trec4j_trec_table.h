@@ -12,9 +12,6 @@
 #include "trec4j_simd.h"
 #include "trec4j_trec.h"
 
-/** Where filter `i` of a block stands in a row: the middle two of each quad change places. */
-TREC4J_INLINE int32_t trec4j_trec_lane(int32_t i) { return (i & ~3) | (i & 1) << 1 | (i & 2) >> 1; }
-
 /** One filter quad: rows of `clusters` clusters (rounded up to even), `row_halfwords` apart. */
 TREC4J_INLINE void trec4j_trec_table_quad(const int16_t *weights, const int16_t *centroids,
                                           int32_t clusters, int32_t padded,
@@ -24,7 +21,7 @@ TREC4J_INLINE void trec4j_trec_table_quad(const int16_t *weights, const int16_t 
     trec4j_quad_sums sums = {{{0, 0}, {0, 0}, {0, 0}, {0, 0}}};
     trec4j_quad_product(weights, centroids, padded / 4, &sums);
     for (int32_t filter = 0; filter < 4; filter++) {
-      const int32_t lane = trec4j_trec_lane(filter);
+      const int32_t lane = trec4j_quad_lane(filter);
       for (int32_t column = 0; column < 2; column++) {
         table[column * row_halfwords + lane] =
             trec4j_sat16(trec4j_multiply_high(sums.of[filter][column], multipliers[filter]));
