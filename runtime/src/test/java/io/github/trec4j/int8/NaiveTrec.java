@@ -1,0 +1,200 @@
+package io.github.trec4j.int8;
+
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One slice of one image of a reuse convolution, as literally as {@link NaiveReference}. */
+final class NaiveTrec {
+  private final Op.Conv conv;
+  private final Reuse reuse;
+  private final Shape shape;
+  private final Shape output;
+  private final Segmentation segments;
+  private final StepParameters.Trec params;
+  private final int slice;
+  private final List<long[]> values = new ArrayList<>();
+  private final Map<List<Integer>, Integer> places = new HashMap<>();
+  private final List<Integer> ids = new ArrayList<>();
+  private final List<long[]> centroids = new ArrayList<>();
+
+  private NaiveTrec(
+      Op.Conv conv, Shape shape, StepParameters.Trec params, byte[] input, int slice) {
+    this.conv = conv;
+    this.reuse = conv.reuse().orElseThrow();
+    this.shape = shape;
+    this.output = conv.outputOf(shape);
+    this.segments = Segmentation.of(conv, shape);
+    this.params = params;
+    this.slice = slice;
+    cut(input);
+    cluster();
+    means();
+    if (reuse.reassign()) {
+      reassign();
+      means();
+    }
+  }
+
+  static byte[] run(Op.Conv conv, Shape shape, StepParameters.Trec params, byte[] input) {
+    Segmentation segments = Segmentation.of(conv, shape);
+    long[] sums = new long[conv.outputOf(shape).size()];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = params.bias()[i % conv.filters()];
+    }
+    for (int slice = 0; slice < segments.slices(); slice++) {
+      NaiveTrec clustered = new NaiveTrec(conv, shape, params, input, slice);
+      for (int i = 0; i < sums.length; i++) {
+        for (int tap = 0; tap < segments.taps(); tap++) {
+          sums[i] = clustered.gather(sums[i], i, tap);
+        }
+      }
+    }
+    byte[] result = new byte[sums.length];
+    for (int i = 0; i < sums.length; i++) {
+      result[i] =
+          (byte) NaiveReference.clamp(sums[i] >> params.shift(), params.low(), params.high());
+    }
+    return result;
+  }
+
+  private void cut(byte[] input) {
+    boolean pixels = segments.form() == Segmentation.Form.PIXEL_SLICE;
+    boolean rows = segments.form() == Segmentation.Form.ROW_RUN;
+    int height = pixels || rows ? shape.height() : output.height();
+    int width = pixels ? shape.width() : output.width();
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        long[] segment = new long[segments.length()];
+        for (int l = 0; l < segment.length; l++) {
+          segment[l] = value(input, y, x, l);
+        }
+        places.put(List.of(y, x), values.size());
+        values.add(segment);
+      }
+    }
+  }
+
+  private long value(byte[] input, int y, int x, int l) {
+    Window window = conv.window();
+    int left = x * window.stride() - window.pad();
+    int channels = shape.channels();
+    int zero = params.inputZeroPoint();
+    int k = slice * segments.length() + l;
+    return switch (segments.form()) {
+      case PIXEL_SLICE -> NaiveReference.at(input, shape, y, x, k, zero);
+      case ROW_RUN -> NaiveReference.at(input, shape, y, left + l / channels, l % channels, zero);
+      case IM2ROW_SLICE -> {
+        int ky = y * window.stride() - window.pad() + k / channels / window.size();
+        int kx = left + k / channels % window.size();
+        yield NaiveReference.at(input, shape, ky, kx, k % channels, zero);
+      }
+    };
+  }
+
+  private long projection(long[] segment, int hash) {
+    long sum = 0;
+    for (int l = 0; l < segment.length; l++) {
+      sum += segment[l] * params.hashVectors()[hash * segment.length + l];
+    }
+    return sum;
+  }
+
+  private void cluster() {
+    int set = segments.hashSets() == 1 ? 0 : slice;
+    Map<Integer, Integer> clusterOf = new HashMap<>();
+    for (long[] segment : values) {
+      int bucket = 0;
+      for (int j = 0; j < reuse.bits(); j++) {
+        int hash = set * reuse.bits() + j;
+        bucket += projection(segment, hash) > limit(hash) ? 1 << j : 0;
+      }
+      if (!clusterOf.containsKey(bucket)) {
+        clusterOf.put(bucket, Math.min(clusterOf.size(), reuse.maxClusters() - 1));
+        if (centroids.size() < reuse.maxClusters()) {
+          centroids.add(new long[segment.length]);
+        }
+      }
+      ids.add(clusterOf.get(bucket));
+    }
+  }
+
+  private long limit(int hash) {
+    long limit = params.thresholds()[hash];
+    if (reuse.centred()) {
+      long total = values.stream().mapToLong(segment -> projection(segment, hash)).sum();
+      limit += Math.floorDiv(total, (long) values.size());
+    }
+    return limit;
+  }
+
+  private void means() {
+    for (int c = 0; c < centroids.size(); c++) {
+      List<long[]> members = new ArrayList<>();
+      for (int n = 0; n < ids.size(); n++) {
+        if (ids.get(n) == c) {
+          members.add(values.get(n));
+        }
+      }
+      for (int l = 0; l < segments.length() && !members.isEmpty(); l++) {
+        int index = l;
+        long sum = members.stream().mapToLong(member -> member[index]).sum();
+        centroids.get(c)[l] =
+            NaiveReference.roundedMean(sum, members.size()) - params.inputZeroPoint();
+      }
+    }
+  }
+
+  private void reassign() {
+    for (int n = 0; n < ids.size(); n++) {
+      int nearest = 0;
+      for (int c = 1; c < centroids.size(); c++) {
+        nearest = distance(n, c) < distance(n, nearest) ? c : nearest;
+      }
+      ids.set(n, nearest);
+    }
+  }
+
+  private long distance(int n, int c) {
+    long sum = 0;
+    for (int l = 0; l < segments.length(); l++) {
+      long difference = values.get(n)[l] - params.inputZeroPoint() - centroids.get(c)[l];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /** Returns the sum with the tap's product added for output i. */
+  private long gather(long sum, int i, int tap) {
+    int m = i % output.channels();
+    int ox = i / output.channels() % output.width();
+    int oy = i / output.channels() / output.width();
+    Window window = conv.window();
+    int top = oy * window.stride() - window.pad();
+    int left = ox * window.stride() - window.pad();
+    List<Integer> place =
+        switch (segments.form()) {
+          case PIXEL_SLICE -> List.of(top + tap / window.size(), left + tap % window.size());
+          case ROW_RUN -> List.of(top + tap, ox);
+          case IM2ROW_SLICE -> List.of(oy, ox);
+        };
+    Integer n = places.get(place);
+    if (n == null) {
+      return sum;
+    }
+    long product = 0;
+    for (int l = 0; l < segments.length(); l++) {
+      int k = segments.weightIndex(slice, tap, l);
+      product += centroids.get(ids.get(n))[l] * params.weights()[m * params.entries() + k];
+    }
+    long scaled = NaiveReference.multiplyHigh(product, params.tableMultipliers()[m]);
+    long entry = NaiveReference.clamp(scaled, -32768, 32767);
+    return NaiveReference.clamp(sum + entry, -32768, 32767);
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.trec4j.int8;
+
+import io.github.trec4j.dsl.Board;
+import io.github.trec4j.dsl.HashGradient;
+import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.Step;
+import java.util.Optional;
+import java.util.Random;
+
+/** Single steps with random integers, extreme ones among them. */
+public final class TestNetworks {
+  private TestNetworks() {}
+
+  /** Starts a network. */
+  public static NetworkSpec.Builder builder(Shape input) {
+    return NetworkSpec.builder("TestNet", BoardLimits.of(Board.STM32F469NI), input);
+  }
+
+  /** Returns the only step of a network of one operation. */
+  public static Step step(Op op, Shape input) {
+    return FirmwarePlan.of(builder(input).add("layer", op).build()).steps().get(0);
+  }
+
+  /** Returns a reuse convolution. */
+  public static Op.Conv trec(int filters, Window window, Reuse reuse) {
+    return new Op.Conv(filters, window, true, Optional.of(reuse));
+  }
+
+  /** Returns reuse settings. */
+  public static Reuse reuse(
+      int segment, int bits, int clusters, Sharing sharing, boolean centred, boolean reassign) {
+    Hashing hashing = centred ? Hashing.LEARNED : Hashing.RANDOM;
+    return new Reuse(segment, bits, clusters, sharing, hashing, HashGradient.NONE, reassign);
+  }
+
+  /** Returns bytes; half of the calls give only the extremes. */
+  public static byte[] bytes(Random random, int length, int least) {
+    boolean extremes = random.nextBoolean();
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      int any = least + random.nextInt(128 - least);
+      bytes[i] = (byte) (extremes ? (random.nextBoolean() ? least : 127) : any);
+    }
+    return bytes;
+  }
+
+  /** Returns a conventional or fully connected step with random parameters. */
+  public static QuantizedStep linear(Step step, Random random) {
+    int filters = step.output().channels();
+    int entries = (int) (step.macs() / step.output().size());
+    int[] bias = random.ints(filters, -(1 << 20), 1 << 20).toArray();
+    int[] multipliers = random.ints(filters, 1, 1 << (8 + random.nextInt(23))).toArray();
+    int outputZeroPoint = random.nextInt(256) - 128;
+    return quantized(
+        step,
+        new StepParameters.Linear(
+            bytes(random, filters * entries, -127),
+            bias,
+            multipliers,
+            random.nextInt(256) - 128,
+            outputZeroPoint,
+            random.nextBoolean() ? outputZeroPoint : -128,
+            127));
+  }
+
+  /** Returns a reuse step with random parameters; some saturate. */
+  public static QuantizedStep trec(Step step, Random random) {
+    Op.Conv conv = (Op.Conv) step.main().op();
+    Segmentation segments = Segmentation.of(conv, step.inputShape());
+    int filters = conv.filters();
+    int hashes = segments.hashSets() * conv.reuse().orElseThrow().bits();
+    short[] bias = new short[filters];
+    for (int m = 0; m < filters; m++) {
+      bias[m] = (short) random.nextInt(1 << 16);
+    }
+    return quantized(
+        step,
+        new StepParameters.Trec(
+            bytes(random, (int) (step.macs() / step.output().pixels()), -127),
+            bias,
+            random.ints(filters, 1, 1 << (20 + random.nextInt(11))).toArray(),
+            bytes(random, hashes * segments.length(), -127),
+            random.ints(hashes, -2000, 2000).toArray(),
+            random.nextInt(256) - 128,
+            1 + random.nextInt(8),
+            -128 + random.nextInt(100),
+            127));
+  }
+
+  /** Returns a step with the given parameters. */
+  public static QuantizedStep quantized(Step step, StepParameters parameters) {
+    return new QuantizedStep(step, Quantization.INPUT, Quantization.INPUT, parameters);
+  }
+}
