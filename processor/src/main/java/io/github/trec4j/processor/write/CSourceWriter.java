@@ -37,7 +37,7 @@ final class CSourceWriter {
 
   /** Returns a shape as comments have it: {@code [32, 32, 3]}. */
   static String brackets(Shape shape) {
-    return "[%d, %d, %d]".formatted(shape.height(), shape.width(), shape.channels());
+    return "[%s, %s, %s]".formatted(shape.height(), shape.width(), shape.channels());
   }
 
   static int arenaBytes(FirmwarePlan plan) {
@@ -78,7 +78,7 @@ final class CSourceWriter {
     arguments.add(plan.output(step).map(this::place).orElse("logits"));
     plan.scratch(step).ifPresent(scratch -> arguments.add(place(scratch)));
     unused(arguments);
-    text.format("%s(%s);", step.kernel().function(), String.join(", ", arguments)).lines("}").gap();
+    text.call(step.kernel().function(), arguments).lines("}").gap();
   }
 
   private String description(Step step) {
@@ -99,9 +99,9 @@ final class CSourceWriter {
   }
 
   private void shape(Step step) {
-    text.format("static const %s shape = {", step.kernel().shapeType());
-    KernelShape.of(step).forEach((field, value) -> text.format(".%s = %d,", field, value));
-    text.lines("};");
+    List<String> fields = new ArrayList<>();
+    KernelShape.of(step).forEach((field, value) -> fields.add("." + field + " = " + value));
+    text.initializer("static const " + step.kernel().shapeType() + " shape", fields);
   }
 
   /** The plan's scratch and the kernel's own macro must say the same. */
@@ -116,9 +116,8 @@ final class CSourceWriter {
         parameters.stream()
             .map(parameter -> String.valueOf(value(step, shape, parameter)))
             .collect(Collectors.joining(", "));
-    text.format(
-        "TREC4J_STATIC_ASSERT(%s(%s) == %d, %s_scratch);",
-        macro, arguments, step.scratchBytes(), step.name());
+    String condition = "%s(%s) == %s".formatted(macro, arguments, step.scratchBytes());
+    text.call("TREC4J_STATIC_ASSERT", List.of(condition, step.name() + "_scratch"));
   }
 
   private static int value(Step step, Map<String, Integer> shape, String parameter) {
@@ -155,18 +154,21 @@ final class CSourceWriter {
   }
 
   private void stepTable() {
-    text.format(
-        "const %s %s[%s] = {",
-        symbols.symbol("step"), symbols.symbol("steps"), symbols.macro("STEPS"));
+    List<String> elements = new ArrayList<>();
     for (Step step : plan.steps()) {
-      text.format(
-          "{%s, %s, %d, %d},",
-          CText.string(step.main().name()),
-          function(step),
-          plan.output(step).map(Buffer::offset).orElse(arenaBytes(plan)),
-          step.output().size());
+      elements.add(
+          "{%s, %s, %s, %s}"
+              .formatted(
+                  CText.string(step.main().name()),
+                  function(step),
+                  plan.output(step).map(Buffer::offset).orElse(arenaBytes(plan)),
+                  step.output().size()));
     }
-    text.lines("};").gap();
+    text.initializer(
+            "const %s %s[%s]"
+                .formatted(symbols.symbol("step"), symbols.symbol("steps"), symbols.macro("STEPS")),
+            elements)
+        .gap();
   }
 
   private void quantizer() {

@@ -32,6 +32,37 @@ final class CText {
     return this;
   }
 
+  /** Adds the initializer of a struct or array: one line an element. */
+  CText initializer(String declaration, List<String> elements) {
+    line(declaration + " = {");
+    level += 2;
+    elements.forEach(element -> line(element + ","));
+    level -= 2;
+    return lines("};");
+  }
+
+  /** Adds a call as a statement; arguments that do not fit in the line go below the first. */
+  CText call(String function, List<String> arguments) {
+    String first = function + "(";
+    String indent = " ".repeat(2 * level + first.length());
+    StringBuilder call = new StringBuilder("  ".repeat(level) + first);
+    int column = call.length();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i) + (i < arguments.size() - 1 ? "," : ");");
+      if (i > 0 && column + 1 + argument.length() > COLUMNS) {
+        call.append('\n').append(indent);
+        column = indent.length();
+      } else if (i > 0) {
+        call.append(' ');
+        column++;
+      }
+      call.append(argument);
+      column += argument.length();
+    }
+    text.append(call).append('\n');
+    return this;
+  }
+
   /** Adds an empty line. */
   CText gap() {
     text.append('\n');
