@@ -52,7 +52,7 @@ public final class TrecProcessor extends AbstractProcessor {
     for (ModelDeclaration model : models(round)) {
       if (model.isResolved() || round.processingOver()) {
         deferred.remove(model.type().getQualifiedName().toString());
-        process(model, round.processingOver());
+        process(model);
       } else {
         deferred.add(model.type().getQualifiedName().toString());
       }
@@ -72,13 +72,13 @@ public final class TrecProcessor extends AbstractProcessor {
     return models;
   }
 
-  private void process(ModelDeclaration model, boolean tooLate) {
+  private void process(ModelDeclaration model) {
     Report report = new Report();
     Optional<NetworkSpec> spec = ModelChecker.check(model, report);
     collisions.check(model, report);
     spec.filter(known -> report.isClean())
         .ifPresent(known -> BoardCheck.check(model, known, report));
-    if (spec.isPresent() && report.isClean() && !tooLate) {
+    if (spec.isPresent() && report.isClean()) {
       new ModelWriter(processingEnv.getFiler()).write(model.type(), spec.get(), report);
     }
     report.print(processingEnv.getMessager());

@@ -7,7 +7,6 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +40,17 @@ final class Compilations {
     Map<String, String> files = new TreeMap<>();
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() != JavaFileObject.Kind.CLASS) {
-        try {
-          files.put(
-              file.getName().replaceFirst("^/(CLASS|SOURCE)_OUTPUT/", ""),
-              new String(file.openInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        files.put(file.getName().replaceFirst("^/(CLASS|SOURCE)_OUTPUT/", ""), text(file));
       }
     }
     return files;
+  }
+
+  static String text(JavaFileObject file) {
+    try {
+      return file.getCharContent(false).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

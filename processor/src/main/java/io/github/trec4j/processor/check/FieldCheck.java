@@ -43,6 +43,20 @@ final class FieldCheck {
     }
   }
 
+  /** Reports annotations that the compiler has not found, and nothing that may follow from it. */
+  static void checkUnresolved(ModelDeclaration model, Report report) {
+    for (FieldDeclaration field : model.fields()) {
+      for (UnresolvedAnnotation unresolved : field.unresolved()) {
+        report.add(
+            Message.UNKNOWN_OPERATION,
+            unresolved.site(),
+            unresolved.name(),
+            field.name(),
+            suggestion(unresolved.name()));
+      }
+    }
+  }
+
   private static void checkType(FieldDeclaration field, Report report) {
     OperationUse use = field.operations().get(0);
     report.add(
@@ -54,15 +68,7 @@ final class FieldCheck {
   }
 
   private static void checkOperations(FieldDeclaration field, Report report) {
-    for (UnresolvedAnnotation unresolved : field.unresolved()) {
-      report.add(
-          Message.UNKNOWN_OPERATION,
-          unresolved.site(),
-          unresolved.name(),
-          field.name(),
-          suggestion(unresolved.name()));
-    }
-    if (field.operations().isEmpty() && field.unresolved().isEmpty()) {
+    if (field.operations().isEmpty()) {
       report.add(Message.LAYER_WITHOUT_OPERATION, field.site(), field.name());
     }
     Optional<OperationUse> weighted = Optional.empty();

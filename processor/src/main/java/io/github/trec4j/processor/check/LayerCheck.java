@@ -187,6 +187,7 @@ final class LayerCheck {
 
   private static String nearest(int segment, int[] valid) {
     return Arrays.stream(valid)
+        .filter(length -> length <= Limits.SEGMENT)
         .boxed()
         .sorted(Comparator.comparingInt(length -> Math.abs(length - segment)))
         .limit(SUGGESTED_SEGMENTS)

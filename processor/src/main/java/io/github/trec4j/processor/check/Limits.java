@@ -14,6 +14,9 @@ final class Limits {
   /** Weights of a network: packed, they stay below 2^31 bytes. */
   static final int WEIGHTS = 1 << 24;
 
+  /** Values of a segment: sums of products with centroids stay in 32 bits. */
+  static final int SEGMENT = 256;
+
   /** Segments of one image over all slices. */
   static final int SEGMENTS = 1 << 26;
 

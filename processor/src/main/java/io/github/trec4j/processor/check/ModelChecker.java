@@ -28,12 +28,17 @@ public final class ModelChecker {
   }
 
   /**
-   * Checks a model class, all that can be said about it at once.
+   * Checks a model class, all that can be said about it at once. Where the compiler does not know
+   * what it names, only that is said, as the rest is bound to be wrong.
    *
    * @param report is told every mistake
    * @return the network; empty if there is a mistake
    */
   public static Optional<NetworkSpec> check(ModelDeclaration model, Report report) {
+    if (!model.isResolved()) {
+      FieldCheck.checkUnresolved(model, report);
+      return Optional.empty();
+    }
     return new ModelChecker(model, report).check();
   }
 

@@ -52,7 +52,7 @@ final class Ranges {
 
   private static final List<Range> REUSE =
       List.of(
-          Range.of("segment", 0, FILTERS),
+          Range.of("segment", 0, Limits.SEGMENT),
           Range.of("bits", Reuse.MIN_BITS, Reuse.MAX_BITS),
           Range.of("maxClusters", 0, 1 << Reuse.MAX_BITS));
 

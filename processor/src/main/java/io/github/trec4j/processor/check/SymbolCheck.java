@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * No two things in the generated C may have one name: steps, their parameters and arrays, and what
@@ -35,12 +36,17 @@ final class SymbolCheck {
     List<Step> steps = new ArrayList<>(FirmwarePlan.of(spec).steps());
     steps.addAll(FirmwarePlan.of(spec.with(Method.CONVENTIONAL)).steps());
     for (Step step : steps) {
-      for (String symbol : symbols(symbols, step)) {
-        String owner = owners.putIfAbsent(symbol, step.main().name());
-        if (owner != null && !owner.equals(step.main().name())) {
-          report.add(Message.SYMBOL_TAKEN, site(step, layers), step.main().name(), symbol, owner);
-        }
-      }
+      String name = step.main().name();
+      List<String> needed = symbols(symbols, step);
+      Optional<String> taken =
+          needed.stream()
+              .filter(symbol -> !owners.getOrDefault(symbol, name).equals(name))
+              .findFirst();
+      taken.ifPresent(
+          symbol ->
+              report.add(
+                  Message.SYMBOL_TAKEN, site(step, layers), name, symbol, owners.get(symbol)));
+      needed.forEach(symbol -> owners.putIfAbsent(symbol, name));
     }
   }
 

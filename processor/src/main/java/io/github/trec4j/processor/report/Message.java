@@ -8,8 +8,8 @@ import javax.tools.Diagnostic;
  * change their meaning.
  */
 public enum Message {
-  /** What, kind, name. */
-  MODEL_NOT_A_CLASS(1, "a model must be a class, but %s is %s; write `final class %s`"),
+  /** Name, kind. */
+  MODEL_NOT_A_CLASS(1, "a model must be a class, but %1$s is %2$s; write `final class %1$s`"),
   /** Name, enclosing. */
   MODEL_NOT_TOP_LEVEL(
       2,
@@ -50,10 +50,6 @@ public enum Message {
           + " remove the field"),
   /** Annotation, field, suggestion. */
   UNKNOWN_OPERATION(13, "there is no layer @%s, as written on %s; %s"),
-  /** Name. */
-  UNRESOLVED(
-      14,
-      "%s was left out, as it names something that the compiler cannot find; see its own error"),
   /** Field. */
   FIELD_NAME(
       15,

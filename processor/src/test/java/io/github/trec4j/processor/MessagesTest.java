@@ -1,0 +1,404 @@
+package io.github.trec4j.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.testing.compile.Compilation;
+import io.github.trec4j.processor.report.Message;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every message, where it is reported and what it says; and that it is the only one. */
+class MessagesTest {
+  /** Stands in sources directly before the place that a message is expected at. */
+  private static final String MARK = "/*!*/";
+
+  /**
+   * A source with mistakes.
+   *
+   * @param message expected at each mark
+   * @param text part of what it says
+   * @param sources one of them marked
+   */
+  record Mistake(Message message, String text, List<String> sources) {
+    @Override
+    public String toString() {
+      return message + ": " + text;
+    }
+  }
+
+  private static final List<Mistake> MISTAKES = new ArrayList<>();
+
+  private static void mistake(Message message, String text, String... sources) {
+    MISTAKES.add(new Mistake(message, text, List.of(sources)));
+  }
+
+  /** Returns a model on 8x8x3 with those fields. */
+  private static String model(String fields) {
+    return model("height = 8, width = 8, channels = 3", "", fields);
+  }
+
+  private static String model(String input, String more, String fields) {
+    return "@TrecModel(input = @Input(%s)%s)\npublic final class Tiny {\n%s\n}"
+        .formatted(input, more.isEmpty() ? "" : ", " + more, fields);
+  }
+
+  private static final String LOGITS = "@Dense(10) Layer logits;";
+  private static final String INPUT =
+      "@TrecModel(input = @Input(height = 8, width = 8, channels = 3)) ";
+
+  static {
+    mistake(
+        Message.MODEL_NOT_A_CLASS,
+        "a model must be a class, but Tiny is of kind enum; write `final class Tiny`",
+        INPUT + "/*!*/enum Tiny { ; " + LOGITS + " }");
+    mistake(
+        Message.MODEL_NOT_TOP_LEVEL,
+        "Tiny is declared inside Outer; move it to a file of its own",
+        "class Outer { " + INPUT + " static /*!*/class Tiny { " + LOGITS + " } }");
+    mistake(
+        Message.MODEL_GENERIC,
+        "Tiny has <T>; remove them",
+        INPUT + "/*!*/class Tiny<T> { " + LOGITS + " }");
+    mistake(
+        Message.MODEL_EXTENDS,
+        "Tiny extends test.Base, whose fields would be left out",
+        INPUT + "/*!*/class Tiny extends Base { " + LOGITS + " }",
+        "class Base {}");
+    mistake(
+        Message.MODEL_NAME,
+        "but is Tiny$Net; rename the class",
+        INPUT + "/*!*/class Tiny$Net { " + LOGITS + " }");
+    mistake(
+        Message.MODEL_NAME_RESERVED,
+        "Double gives double, which is a reserved word of C",
+        INPUT + "/*!*/class Double { " + LOGITS + " }");
+    mistake(
+        Message.MODEL_NAME_RESERVED,
+        "StdInt gives stdint, which is taken by the C library",
+        INPUT + "/*!*/class StdInt { " + LOGITS + " }");
+    mistake(
+        Message.MODELS_COLLIDE,
+        "so Tiny and TINY would both be tiny.c; rename one of them",
+        INPUT + "class TINY { " + LOGITS + " }",
+        INPUT + "/*!*/class Tiny { " + LOGITS + " }");
+    mistake(
+        Message.GENERATED_CLASS_EXISTS,
+        "test.TinyNetwork is to be generated from Tiny, but a class of that name exists",
+        INPUT + "/*!*/class Tiny { " + LOGITS + " }",
+        "class TinyNetwork {}");
+    mistake(
+        Message.NO_LAYERS,
+        "Tiny has no fields of type Layer",
+        INPUT + "/*!*/class Tiny { int size; }");
+    mistake(
+        Message.FIELD_TYPE,
+        "@Dense makes a layer, but hidden has type int; declare it as `Layer hidden`",
+        model("/*!*/@Dense(20) int hidden; " + LOGITS));
+    mistake(
+        Message.LAYER_WITHOUT_OPERATION,
+        "a Layer's annotations say what it computes, but hidden has none",
+        model("Layer /*!*/hidden; " + LOGITS));
+    mistake(
+        Message.FIELD_NAME,
+        "but one is fc$1; rename it",
+        model("@Dense(20) Layer /*!*/fc$1; " + LOGITS));
+    mistake(
+        Message.FIELD_NAME_RESERVED,
+        "register is a reserved word of C",
+        model("@Dense(20) Layer /*!*/register; " + LOGITS));
+    mistake(
+        Message.FIELD_NAME_RESERVED,
+        "input is the name of the network's input",
+        model("@Dense(20) Layer /*!*/input; " + LOGITS));
+    mistake(
+        Message.FIELDS_DIFFER_BY_CASE,
+        "Fc1 is much like fc1; rename one",
+        model("@Dense(20) Layer fc1; @Dense(20) Layer /*!*/Fc1; " + LOGITS));
+    mistake(
+        Message.SYMBOL_TAKEN,
+        "conv1_maxPool would need tiny_conv1_maxPool, which is already that of conv1.maxPool",
+        model(
+            "@Conv(filters = 4, kernel = 3) @MaxPool(2) Layer conv1;"
+                + " @Dense(4) Layer /*!*/conv1_maxPool; "
+                + LOGITS));
+    mistake(
+        Message.SYMBOL_TAKEN,
+        "fc1_weights would need tiny_fc1_weights, which is already that of fc1",
+        model("@Dense(4) Layer fc1; @Dense(4) Layer /*!*/fc1_weights; " + LOGITS));
+    mistake(
+        Message.SYMBOL_TAKEN,
+        "run would need tiny_run, which is already that of every network",
+        model("@Dense(20) Layer /*!*/run; " + LOGITS));
+    mistake(
+        Message.TWO_WEIGHTED_OPERATIONS,
+        "@Dense stands on logits beside @Conv; give it a field of its own",
+        model("@Conv(filters = 4, kernel = 3) /*!*/@Dense(10) Layer logits;"));
+    ranges();
+    shapes();
+    model();
+    boards();
+  }
+
+  private static void ranges() {
+    mistake(
+        Message.OUT_OF_RANGE,
+        "filters of @Conv must be at least 1 and at most 4096, but is 0; change it",
+        model("@Conv(filters = /*!*/0, kernel = 3) Layer conv1; " + LOGITS));
+    mistake(
+        Message.OUT_OF_RANGE,
+        "must be at least 1 and at most",
+        model(
+            "@Conv(filters = /*!*/5000, kernel = /*!*/32, stride = /*!*/0) Layer conv1; "
+                + "@MaxPool(/*!*/0) Layer pool1; @AvgPool(/*!*/256) Layer pool2; "
+                + "@Dense(/*!*/0) Layer logits;"));
+    mistake(
+        Message.OUT_OF_RANGE,
+        "must be at least 0 and at most",
+        model(
+            "@TrecConv(filters = 4, kernel = 3, pad = /*!*/-1, segment = /*!*/257, maxClusters ="
+                + " /*!*/300) Layer conv1; "
+                + "@MaxPool(value = 2, stride = /*!*/-2) Layer pool1; "
+                + LOGITS));
+    mistake(
+        Message.OUT_OF_RANGE,
+        "bits of @TrecConv must be at least 1 and at most 8, but is 9",
+        model("@TrecConv(filters = 4, kernel = 3, bits = /*!*/9) Layer conv1; " + LOGITS));
+    mistake(
+        Message.OUT_OF_RANGE,
+        "@BatchNorm must be above 0 and at most 1, but is",
+        model("@Dense(10) @BatchNorm(momentum = /*!*/0f, epsilon = Float/*!*/.NaN) Layer logits;"));
+    mistake(
+        Message.OUT_OF_RANGE,
+        "value of @Dropout must be at least 0 and below 1, but is 1.0",
+        model("@Dense(20) @Dropout(/*!*/1f) Layer hidden; " + LOGITS));
+    mistake(
+        Message.OUT_OF_RANGE,
+        "of @Input must be at least 1 and at most 4096, but is",
+        model("height = /*!*/0, width = /*!*/5000, channels = /*!*/-3", "", LOGITS));
+    mistake(
+        Message.PAD_TOO_LARGE,
+        "pad is 3 for a window of 3; use at most 2",
+        model("@Conv(filters = 4, kernel = 3, pad = /*!*/3) Layer conv1; " + LOGITS));
+    mistake(
+        Message.TOO_MANY_CLUSTERS,
+        "maxClusters is 17, but 4 bits tell no more than 16 clusters apart",
+        model("@TrecConv(filters = 4, kernel = 3, maxClusters = /*!*/17) Layer conv1; " + LOGITS));
+    mistake(
+        Message.RANDOM_HASHES_TRAINED,
+        "random hash vectors never change, but hashGradient is PAPER",
+        model(
+            "@TrecConv(filters = 4, kernel = 3, hashing = Hashing.RANDOM, "
+                + "hashGradient = HashGradient/*!*/.PAPER) Layer conv1; "
+                + LOGITS));
+  }
+
+  private static void shapes() {
+    mistake(
+        Message.SEGMENT_DOES_NOT_DIVIDE,
+        "or be a row run of kernel * channels, but segment is 4 for an input of 8x8x3; the nearest"
+            + " that do: 1, 3, 9 (0 chooses one)",
+        model("@TrecConv(filters = 4, kernel = 3, segment = /*!*/4) Layer conv1; " + LOGITS));
+    mistake(
+        Message.SEGMENT_DOES_NOT_DIVIDE,
+        "must divide kernel * kernel * channels, but segment is 10 for an input of 8x8x3; the"
+            + " nearest that do: 1, 3, 9, 27 (0 chooses one)",
+        model(
+            "@TrecConv(filters = 4, kernel = 3, sharing = Sharing.PER_SLICE, segment = /*!*/10)"
+                + " Layer conv1; "
+                + LOGITS));
+    mistake(
+        Message.WINDOW_TOO_LARGE,
+        "end.maxPool has one of 4x4 over 2x2x4; use a smaller one, more padding or fewer poolings"
+            + " before it\n  the way to it: input 8x8x3 -> conv1 6x6x4 -> conv2 4x4x4 -> pool 2x2x4",
+        model(
+            "@Conv(filters = 4, kernel = 3) @Relu Layer conv1; "
+                + "@Conv(filters = 4, kernel = 3) Layer conv2; @MaxPool(2) Layer pool; "
+                + "@Relu @MaxPool(/*!*/4) Layer end; "
+                + LOGITS));
+    mistake(
+        Message.WINDOW_TOO_LARGE,
+        "conv1 has one of 5x5 over 1x1x20 padded to 3x3x20",
+        model(
+            "@Dense(20) Layer flat; @Conv(filters = 4, kernel = /*!*/5, pad = 1) Layer conv1; "
+                + LOGITS));
+    mistake(
+        Message.BATCH_NORM_PLACE,
+        "but logits.batchNorm stands after logits.relu; move it",
+        model("@Dense(10) @Relu /*!*/@BatchNorm Layer logits;"));
+    mistake(
+        Message.BATCH_NORM_PLACE,
+        "but norm stands after input; move it",
+        model("/*!*/@BatchNorm Layer norm; " + LOGITS));
+    mistake(
+        Message.DROPOUT_FIRST,
+        "drop drops pixels of the input",
+        model("/*!*/@Dropout(0.5f) Layer drop; " + LOGITS));
+    mistake(
+        Message.TOO_MANY_INPUTS,
+        "at most 65,535 inputs, but logits has 196,608; pool before it",
+        model("height = 256, width = 256, channels = 3", "", "/*!*/@Dense(10) Layer logits;"));
+    mistake(
+        Message.TOO_MANY_VALUES,
+        "conv1 gives 64x64x4096, that is 16,777,216 values, but at most 4,194,304 are supported",
+        model(
+            "height = 64, width = 64, channels = 3",
+            "",
+            "/*!*/@Conv(filters = 4096, kernel = 1) Layer conv1; " + LOGITS));
+    mistake(
+        Message.TOO_MANY_VALUES,
+        "input gives 4096x4096x3",
+        model("height = 4096, width = 4096, channels = 3", "", LOGITS)
+            .replace("@Input", "/*!*/@Input"));
+    mistake(
+        Message.TOO_MANY_WEIGHTS,
+        "with hidden the network has 39,360,000 weights, but at most 16,777,216 are supported",
+        model(
+            "height = 100, width = 100, channels = 6",
+            "",
+            "/*!*/@Dense(656) Layer hidden; " + LOGITS));
+    mistake(
+        Message.TOO_MANY_SEGMENTS,
+        "conv1 has 210,830,400 segments an image, but at most 67,108,864 are supported",
+        model(
+            "height = 256, width = 256, channels = 16",
+            "",
+            "@TrecConv(filters = 4, kernel = 15, segment = /*!*/1, sharing = Sharing.PER_SLICE)"
+                + " @GlobalAvgPool Layer conv1; "
+                + LOGITS));
+  }
+
+  private static void model() {
+    mistake(
+        Message.NO_WEIGHTS,
+        "Tiny has nothing to train",
+        model("@GlobalAvgPool Layer mean;").replace("final class", "final /*!*/class"));
+    mistake(
+        Message.OUTPUT_NOT_LOGITS,
+        "two or more logits, [1, 1, C], but gives 6x6x4; end with @Dense(C) or @GlobalAvgPool\n"
+            + "  the way to it: input 8x8x3 -> conv1 6x6x4",
+        model("@Conv(filters = 4, kernel = 3) /*!*/@Relu Layer conv1;"));
+    mistake(
+        Message.OUTPUT_NOT_LOGITS,
+        "two or more logits, [1, 1, C], but gives 1x1x1",
+        model("/*!*/@Dense(1) Layer logits;"));
+    mistake(
+        Message.LABELS_COUNT,
+        "there are 2 labels for 10 logits; add 8, or change the last layer",
+        labels("/*!*/{\"cat\", \"dog\"}", 10));
+    mistake(
+        Message.LABELS_COUNT,
+        "there are 3 labels for 2 logits; remove 1, or change the last layer",
+        labels("/*!*/{\"cat\", \"dog\", \"cow\"}", 2));
+    mistake(
+        Message.LABEL_TWICE,
+        "\"cat\" stands twice; rename one",
+        labels("{\"cat\", \"dog\", /*!*/\"cat\"}", 3));
+    mistake(Message.LABEL_BLANK, "labels must not be blank", labels("{\"cat\", /*!*/\" \"}", 2));
+  }
+
+  private static String labels(String labels, int logits) {
+    return model(
+        "height = 8, width = 8, channels = 3",
+        "labels = " + labels,
+        "@Dense(" + logits + ") Layer logits;");
+  }
+
+  private static void boards() {
+    String board = "@BoardSpec(name = \"own\", flashKib = 512, ramKib = 64, clockMhz = 80)";
+    mistake(
+        Message.CUSTOM_BOARDS,
+        "a model is made for one board, but customBoard names 2; keep one",
+        board("/*!*/{" + board + ", " + board + "}"));
+    mistake(
+        Message.BOARD_NAME, "a board needs a name", board(board.replace("\"own\"", "/*!*/\"\"")));
+    mistake(
+        Message.OUT_OF_RANGE,
+        "ramKib of @BoardSpec must be at least 1 and at most 65536, but is 0",
+        board(board.replace("64", "/*!*/0")));
+    mistake(
+        Message.BOARD_TOO_SMALL,
+        "Tiny does not fit own: it needs 26,576 bytes of flash and there are 8,192 and it needs"
+            + " 2,250 bytes of RAM and there are 1,024; use fewer or smaller layers",
+        board("/*!*/" + board.replace("512", "8").replace("64", "1")));
+  }
+
+  private static String board(String boards) {
+    return model("height = 8, width = 8, channels = 3", "customBoard = " + boards, LOGITS);
+  }
+
+  static List<Mistake> mistakes() {
+    return MISTAKES;
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void saysWhatIsWrongWhereItIs(Mistake mistake) {
+    Compilation compilation = Compilations.compile(mistake.sources.toArray(String[]::new));
+    JavaFileObject file =
+        mistake.sources.stream()
+            .filter(source -> source.contains(MARK))
+            .map(Compilations::source)
+            .findFirst()
+            .orElseThrow();
+    List<Place> places = places(Compilations.text(file));
+    assertThat(compilation).hadErrorCount(places.size());
+    for (Place place : places) {
+      assertThat(compilation)
+          .hadErrorContaining("[" + mistake.message.code() + "] ")
+          .inFile(file)
+          .onLine(place.line)
+          .atColumn(place.column);
+    }
+    assertTrue(
+        compilation.errors().stream()
+            .map(error -> oneLine(error.getMessage(Locale.ROOT)))
+            .anyMatch(text -> text.contains(oneLine(mistake.text))),
+        () -> compilation.errors().toString());
+  }
+
+  /** javac indents the lines behind the first as it likes. */
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+
+  private record Place(int line, int column) {}
+
+  private static List<Place> places(String text) {
+    List<Place> places = new ArrayList<>();
+    Matcher marks = Pattern.compile(Pattern.quote(MARK)).matcher(text);
+    while (marks.find()) {
+      int line = (int) text.substring(0, marks.start()).chars().filter(c -> c == '\n').count() + 1;
+      places.add(new Place(line, marks.end() - text.lastIndexOf('\n', marks.start())));
+    }
+    return places;
+  }
+
+  @Test
+  void everyMessageHasATest() {
+    Set<Message> tested = EnumSet.noneOf(Message.class);
+    MISTAKES.forEach(mistake -> tested.add(mistake.message));
+    Set<Message> elsewhere =
+        EnumSet.of(
+            Message.UNKNOWN_OPERATION, // TrecProcessorTest
+            Message.CANNOT_WRITE, // TrecProcessorTest
+            Message.BOARD_FITS, // NotesTest
+            Message.REUSE_DOES_NOT_PAY); // NotesTest
+    for (Message message : Message.values()) {
+      boolean isError = message.kind() == Diagnostic.Kind.ERROR;
+      assertEquals(!elsewhere.contains(message), tested.contains(message), message::toString);
+      assertEquals(isError, message != Message.BOARD_FITS && message != Message.REUSE_DOES_NOT_PAY);
+    }
+  }
+}
