@@ -68,6 +68,7 @@ public final class Firmware {
             BUILD_LIMIT,
             List.of(
                 "make",
+                "-s",
                 "-j" + Math.max(1, Runtime.getRuntime().availableProcessors()),
                 target.rule(),
                 "SANITIZE=" + sanitize));

@@ -4,7 +4,7 @@
 #define STACK_PAINT 0xa5a5a5a5u
 
 /* Set by the linker script. */
-extern uint32_t startup_stack_bottom[], startup_stack_top[];
+extern uint32_t startup_stack_bottom[], startup_stack_paint_end[], startup_stack_top[];
 extern const uint32_t startup_data_source[];
 extern uint32_t startup_data_start[], startup_data_end[];
 extern uint32_t startup_bss_start[], startup_bss_end[];
@@ -26,8 +26,8 @@ const vector_table startup_vectors __attribute__((section(".vectors"), used)) = 
      0, platform_fault, platform_fault, 0, platform_fault, platform_fault}};
 
 static void start(void) {
-  /* Nothing lies on this function's own stack frame yet that painting could spoil. */
-  for (uint32_t *word = startup_stack_bottom; word < startup_stack_top - 16; word++) {
+  /* The paint ends below the top, where this function's own frame may lie. */
+  for (uint32_t *word = startup_stack_bottom; word < startup_stack_paint_end; word++) {
     *(volatile uint32_t *)word = STACK_PAINT;
   }
   const uint32_t *source = startup_data_source;
