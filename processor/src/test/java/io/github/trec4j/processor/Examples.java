@@ -15,5 +15,42 @@ final class Examples {
       }
       """;
 
+  /**
+   * Both forms of shared segments, folding, a ReLU of its own, padding, and a board of one's own.
+   */
+  static final String SMALL =
+      """
+      @TrecModel(input = @Input(height = 12, width = 10, channels = 3),
+          customBoard = @BoardSpec(name = "own", flashKib = 64, ramKib = 24, clockMhz = 80),
+          labels = {"cat", "dog", "\\"other\\" /* ü */"})
+      class Small {
+        @TrecConv(filters = 8, kernel = 3, pad = 1, bits = 2) @BatchNorm @Relu @MaxPool(2) Layer conv1;
+        @TrecConv(filters = 6, kernel = 3, segment = 4, bits = 3, maxClusters = 5) @MaxPool(2) @Relu Layer conv2;
+        @Dense(3) Layer logits;
+      }
+      """;
+
+  /** All that {@link #SMALL} leaves out, in particular the other kernels. */
+  static final String OTHER =
+      """
+      @TrecModel(input = @Input(height = 9, width = 9, channels = 2))
+      class Other {
+        @AvgPool(value = 2, stride = 1) Layer smooth;
+        @TrecConv(filters = 5, kernel = 3, stride = 2, sharing = Sharing.PER_SLICE, segment = 6,
+            hashGradient = HashGradient.PAPER, reassign = true) @Dropout(0.2f) Layer conv1;
+        @Conv(filters = 4, kernel = 2, pad = 1, bias = false) @BatchNorm @MaxPool(value = 3, pad = 1) Layer conv2;
+        @Dropout(0.1f) @GlobalAvgPool Layer mean;
+      }
+      """;
+
+  /** A network of one step, which needs no arena. */
+  static final String SINGLE =
+      """
+      @TrecModel(input = @Input(height = 4, width = 4, channels = 1))
+      class Single {
+        @Dense(2) @Relu Layer logits;
+      }
+      """;
+
   private Examples() {}
 }

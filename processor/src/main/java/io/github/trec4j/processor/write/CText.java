@@ -35,9 +35,9 @@ final class CText {
   /** Adds the initializer of a struct or array: one line an element. */
   CText initializer(String declaration, List<String> elements) {
     line(declaration + " = {");
-    level += 2;
+    level++;
     elements.forEach(element -> line(element + ","));
-    level -= 2;
+    level--;
     return lines("};");
   }
 
@@ -71,14 +71,16 @@ final class CText {
 
   /** Adds a documentation comment; long lines are broken, empty ones part paragraphs. */
   CText doc(String comment) {
-    String only = "/** " + comment.strip() + " */";
+    // neither end of a comment may stand within it
+    String inside = comment.strip().replace("*/", "* /").replace("/*", "/ *");
+    String only = "/** " + inside + " */";
     if (!only.contains("\n") && only.length() + 2 * level <= COLUMNS) {
       return lines(only);
     }
     lines("/**");
-    for (String line : comment.stripTrailing().lines().toList()) {
+    for (String line : inside.lines().toList()) {
       for (String part : wrapped(line, COLUMNS - 3 - 2 * level)) {
-        lines((" * " + part.replace("*/", "* /")).stripTrailing());
+        lines((" * " + part).stripTrailing());
       }
     }
     return lines(" */");

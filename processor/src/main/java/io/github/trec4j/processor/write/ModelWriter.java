@@ -5,7 +5,8 @@ import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.processor.report.Site;
 import io.github.trec4j.spec.NetworkSpec;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,11 +52,12 @@ public final class ModelWriter {
 
   private void write(String packageName, String name, String text, TypeElement model)
       throws IOException {
-    try (Writer writer =
+    // as bytes, since a writer would follow the compiler's option for the encoding of sources
+    try (OutputStream stream =
         filer
             .createResource(StandardLocation.CLASS_OUTPUT, packageName, name, model)
-            .openWriter()) {
-      writer.write(text);
+            .openOutputStream()) {
+      stream.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 }
