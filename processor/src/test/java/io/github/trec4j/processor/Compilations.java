@@ -7,10 +7,10 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 
 /** Compiles model classes as users do: with both processors and every warning an error. */
@@ -19,13 +19,10 @@ final class Compilations {
 
   /** Compiles sources, each named after its first class, in the package {@code test}. */
   static Compilation compile(String... sources) {
-    List<JavaFileObject> files = new ArrayList<>(RuntimeStubs.sources());
-    for (String source : sources) {
-      files.add(source(source));
-    }
+    List<JavaFileObject> files = Stream.of(sources).map(Compilations::source).toList();
     return javac()
         .withProcessors(new TrecProcessor(), new AutoServiceProcessor())
-        .withOptions("-Xlint:all,-processing", "-Werror")
+        .withOptions("-Xlint:all,-path,-processing", "-Werror")
         .compile(files);
   }
 

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -182,9 +181,7 @@ class TrecProcessorTest {
   }
 
   private static Compilation compile(String model, FileMaker other) {
-    List<JavaFileObject> files = new ArrayList<>(RuntimeStubs.sources());
-    files.add(Compilations.source(model));
-    return javac().withProcessors(other, new TrecProcessor()).compile(files);
+    return javac().withProcessors(other, new TrecProcessor()).compile(Compilations.source(model));
   }
 
   /** A processor that makes a file in its first round. */
