@@ -103,6 +103,24 @@ class TrecProcessorTest {
   }
 
   @Test
+  void fieldsMayHaveTheNamesThatTheTrainerNeedsItself() {
+    Compilation compilation =
+        Compilations.compile(
+            """
+            @TrecModel(input = @Input(height = 8, width = 8, channels = 3))
+            class Network {
+              @Dense(10) @Relu Layer spec;
+              @Dense(10) Layer specRelu;
+              @Dense(10) Layer FINGERPRINT;
+              @Dense(10) Layer layers;
+              @Dense(10) Layer x;
+              @Dense(10) Layer gradient;
+            }
+            """);
+    assertThat(compilation).succeededWithoutWarnings();
+  }
+
+  @Test
   void aMisspeltLayerIsRecognized() {
     assumeThatAnnotationsAreKeptUnresolved();
     String model = GOOD.replace("@Dense(10)", "@Dense(10) @Droput(0.5f)");

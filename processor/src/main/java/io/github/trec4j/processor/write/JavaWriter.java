@@ -22,7 +22,8 @@ import javax.lang.model.element.TypeElement;
 /** Writes the class that trains a model. */
 final class JavaWriter {
   private static final List<String> OWN_NAMES =
-      List.of("spec", "variant", "layers", "images", "mode", "gradient", "x");
+      List.of(
+          "SPEC", "FINGERPRINT", "spec", "variant", "layers", "images", "mode", "gradient", "x");
 
   private final TypeElement model;
   private final ClassName modelName;
