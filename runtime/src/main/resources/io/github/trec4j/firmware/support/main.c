@@ -104,11 +104,14 @@ static int self_test(void) {
   program_print_number(NETWORK_SELFTEST_IMAGES);
   platform_print(" images, ");
   program_print_number(differing);
-  platform_print(" differing logits, ");
-  program_print_number(total);
-  platform_print(" ");
-  platform_print(platform_clock_unit);
-  platform_print(" an image\n");
+  platform_print(" differing logits");
+  if (total != 0) {
+    platform_print(", ");
+    program_print_number(total);
+    platform_print(platform_clock_unit);
+    platform_print(" an image");
+  }
+  platform_print("\n");
   const int memory_code = program_report_memory();
   return memory_code != PROGRAM_OK ? memory_code : differing != 0 ? PROGRAM_DIFFERS : PROGRAM_OK;
 }

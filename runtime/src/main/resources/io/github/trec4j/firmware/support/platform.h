@@ -11,7 +11,7 @@ void platform_print(const char *text);
 /** A clock that counts up and wraps: instructions on the emulator, cycles on a board, else 0. */
 uint32_t platform_clock(void);
 
-/** What the clock counts, for messages. */
+/** What the clock counts, with a space before it, for messages. */
 extern const char platform_clock_unit[];
 
 /** Most bytes of stack used so far; 0 where it is not known. */

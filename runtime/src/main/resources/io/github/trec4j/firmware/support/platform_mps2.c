@@ -22,7 +22,7 @@ typedef struct {
 
 #define TIMER ((timer *)0x40000000u)
 
-const char platform_clock_unit[] = "instructions";
+const char platform_clock_unit[] = " instructions";
 
 void platform_print(const char *text) { semihosting_print(text); }
 

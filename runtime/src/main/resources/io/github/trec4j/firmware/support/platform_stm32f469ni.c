@@ -15,7 +15,7 @@
 #define DWT_CTRL (*(volatile uint32_t *)0xe0001000u)
 #define DWT_CYCCNT (*(volatile uint32_t *)0xe0001004u)
 
-const char platform_clock_unit[] = "cycles";
+const char platform_clock_unit[] = " cycles";
 
 /** PROGRAM_OK and the others; -1 while the self-test runs. */
 extern volatile int32_t trec4j_result;

@@ -1,0 +1,140 @@
+package io.github.trec4j.firmware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.int8.QuantizedNetwork;
+import io.github.trec4j.int8.QuantizedStep;
+import io.github.trec4j.int8.StepParameters;
+import io.github.trec4j.int8.TestNetworks;
+import io.github.trec4j.network.Layers;
+import io.github.trec4j.network.Model;
+import io.github.trec4j.network.Network;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.plan.FirmwarePlan;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirmwareExporterTest {
+  private static final NetworkSpec SPEC =
+      TestNetworks.builder(new Shape(1, 2, 2)).add("relu", new Op.Relu()).build();
+  private static final List<byte[]> IMAGES = List.of(new byte[] {0, 127, -128, -1});
+
+  @TempDir private Path parent;
+
+  /** A model whose C lacks a file when told so. */
+  private record FakeModel(boolean broken) implements Model {
+    @Override
+    public NetworkSpec spec() {
+      return SPEC;
+    }
+
+    @Override
+    public Network create(NetworkSpec variant, Layers layers) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> files(Method method) {
+      return List.of("kernels/trec4j_relu.h", "testnet.c", "testnet.h");
+    }
+
+    @Override
+    public InputStream open(Method method, String fileName) throws IOException {
+      if (broken && fileName.endsWith(".h")) {
+        throw new IOException("missing " + fileName);
+      }
+      return new ByteArrayInputStream(new byte[] {'\n'});
+    }
+  }
+
+  private static QuantizedNetwork quantized(NetworkSpec spec, int zeroPoint) {
+    FirmwarePlan plan = FirmwarePlan.of(spec);
+    QuantizedStep step =
+        TestNetworks.quantized(plan.steps().get(0), new StepParameters.Relu(zeroPoint));
+    return new QuantizedNetwork(plan, List.of(step), List.of());
+  }
+
+  private static void export(boolean broken, int zeroPoint, Path folder) {
+    FirmwareExporter.export(
+        new FakeModel(broken), Method.TREC, quantized(SPEC, zeroPoint), IMAGES, folder);
+  }
+
+  @Test
+  void writesACompleteFolder() throws IOException {
+    Path folder = parent.resolve("a/b");
+    export(false, 5, folder);
+    String weights = Files.readString(folder.resolve("testnet_weights.c"));
+    assertTrue(weights.contains("#if TESTNET_FINGERPRINT != 0x" + SPEC.fingerprint() + "ULL"));
+    assertTrue(weights.contains("const trec4j_relu_params testnet_relu = {"));
+    assertTrue(weights.contains(".zero_point = 5,"));
+    String selfTest = Files.readString(folder.resolve("testnet_selftest.c"));
+    assertTrue(selfTest.contains("{0, 127, 128, 255}"), selfTest);
+    assertTrue(selfTest.contains("{5, 5, 5, 127}"), selfTest);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file);
+        assertFalse(text.contains("@prefix@") || text.contains("@NAME@"), file.toString());
+      }
+    }
+  }
+
+  @Test
+  void replacesItsOwnFoldersOnly() throws IOException {
+    Path folder = parent.resolve("out");
+    export(false, 5, folder);
+    export(false, 6, folder);
+    assertTrue(Files.readString(folder.resolve("testnet_weights.c")).contains("= 6,"));
+    Path foreign = Files.createDirectories(parent.resolve("foreign"));
+    Files.writeString(foreign.resolve("thesis.tex"), "");
+    UserError error = assertThrows(UserError.class, () -> export(false, 5, foreign));
+    assertTrue(error.getMessage().contains("foreign"), error.getMessage());
+    assertEquals(1, entries(foreign));
+  }
+
+  @Test
+  void leavesNothingHalfWritten() throws IOException {
+    Path folder = parent.resolve("out");
+    export(false, 5, folder);
+    UserError error = assertThrows(UserError.class, () -> export(true, 6, folder));
+    assertTrue(error.getMessage().contains("trec4j_relu.h"), error.getMessage());
+    assertTrue(Files.readString(folder.resolve("testnet_weights.c")).contains("= 5,"));
+    assertEquals(1, entries(parent), "no temporary folders stay");
+  }
+
+  private static long entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.count();
+    }
+  }
+
+  @Test
+  void refusesAnotherNetworksIntegers() {
+    NetworkSpec other = TestNetworks.builder(new Shape(2, 2, 1)).add("relu", new Op.Relu()).build();
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                FirmwareExporter.export(
+                    new FakeModel(false),
+                    Method.TREC,
+                    quantized(other, 0),
+                    IMAGES,
+                    parent.resolve("out")));
+    assertTrue(error.getMessage().contains(SPEC.fingerprint().hex()), error.getMessage());
+    assertFalse(Files.exists(parent.resolve("out")));
+  }
+}
