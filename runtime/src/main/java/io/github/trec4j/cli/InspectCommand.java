@@ -3,58 +3,50 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.count;
 import static io.github.trec4j.report.Units.kib;
 
-import io.github.trec4j.report.JsonFile;
+import io.github.trec4j.report.OpText;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.plan.Buffer;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.Step;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
     description = "Shows a model's graph, memory map and estimated cost a layer.")
 final class InspectCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "Name of a model; 'trec models' lists them.")
-  String model = "";
+  @Mixin ModelArgument model = new ModelArgument();
 
   @Mixin MethodOption method = new MethodOption();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the facts as JSON.")
-  @Nullable Path json;
+  @Mixin JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
-    NetworkSpec spec = Models.named(model).spec().with(method.method);
+    NetworkSpec spec = model.find().spec().with(method.method);
     FirmwarePlan plan = FirmwarePlan.of(spec);
     System.out.printf("%s, %s, fingerprint %s%n%n", spec.name(), method.method, spec.fingerprint());
     System.out.println(graph(spec));
     System.out.println(cost(plan));
     System.out.println(memory(plan));
     System.out.print(totals(plan));
-    if (json != null) {
-      JsonFile.write(json, facts(plan));
-    }
+    json.write(() -> facts(plan));
     return 0;
   }
 
   private static Table graph(NetworkSpec spec) {
     Table table = new Table("node", "reads", "operation", "output");
     for (Node node : spec.nodes()) {
-      table.row(node.name(), String.join(" ", node.inputs()), node.op(), node.output());
+      table.row(node.name(), String.join(" ", node.inputs()), OpText.of(node.op()), node.output());
     }
     return table;
   }

@@ -21,7 +21,14 @@ import picocli.CommandLine.HelpCommand;
       "Run in a checkout: ./trec demo shows the whole path, ./trec test runs all tests,",
       "./trec install puts the libraries where your own Maven project finds them."
     },
-    subcommands = {ModelsCommand.class, InspectCommand.class, HelpCommand.class})
+    subcommands = {
+      ModelsCommand.class,
+      InspectCommand.class,
+      EvalCommand.class,
+      ExportCommand.class,
+      EmulateCommand.class,
+      HelpCommand.class
+    })
 public final class Main {
   private static final String LOG_SETTING = "logback.configurationFile";
 

@@ -5,27 +5,23 @@ import static io.github.trec4j.report.Units.kib;
 import static io.github.trec4j.report.Units.millions;
 
 import io.github.trec4j.network.Model;
-import io.github.trec4j.report.JsonFile;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.ParameterCount;
 import io.github.trec4j.spec.plan.FirmwarePlan;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
     description = "Lists the models on the class path.")
 final class ModelsCommand implements Callable<Integer> {
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the list as JSON.")
-  @Nullable Path json;
+  @Mixin JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -45,9 +41,7 @@ final class ModelsCommand implements Callable<Integer> {
           spec.board().name());
     }
     System.out.print(table);
-    if (json != null) {
-      JsonFile.write(json, Models.all().stream().map(ModelsCommand::facts).toList());
-    }
+    json.write(() -> Models.all().stream().map(ModelsCommand::facts).toList());
     return 0;
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -128,17 +129,22 @@ public final class Firmware {
     }
     Duration limit = START_LIMIT.plus(LIMIT_PER_IMAGE.multipliedBy(images.size()));
     List<String> words = List.of(prefix, "images", "outputs", "profile");
-    Outcome outcome = Commands.run(work, limit, command(target, words, folder + "/"));
+    List<String> command = command(target, words, folder + "/");
+    Optional<CycleModel> model =
+        target == Target.M4 ? CycleModel.build(work, plan) : Optional.empty();
+    model.ifPresent(plugin -> command.addAll(plugin.options()));
+    Outcome outcome = Commands.run(work, limit, command);
     if (outcome.code() != 0) {
       throw failure(target, outcome);
     }
-    MemoryUse memory = new MemoryUse(number(ARENA, outcome), number(STACK, outcome));
+    List<Double> cycles = model.isPresent() ? model.get().cycles(images.size()) : List.of();
     StepOutputs parsed =
         StepOutputs.parse(
             plan.steps(),
             Files.readAllBytes(work.resolve("outputs")),
             Files.readAllBytes(work.resolve("profile")),
-            memory);
+            cycles,
+            new MemoryUse(number(ARENA, outcome), number(STACK, outcome)));
     if (parsed.images() != images.size()) {
       throw new UserError(
           target + " answered " + parsed.images() + " of " + images.size() + " images");

@@ -10,10 +10,15 @@ import java.util.List;
  *
  * @param outputs of each image, of each step
  * @param instructions of each image, of each step; zeros on the host
+ * @param cycles modelled mean of each step on a Cortex-M4 with zero wait states; empty on the host,
+ *     and where QEMU's plugin does not build
  * @param memory what was used
  */
 public record StepOutputs(
-    List<List<byte[]>> outputs, List<List<Long>> instructions, MemoryUse memory) {
+    List<List<byte[]>> outputs,
+    List<List<Long>> instructions,
+    List<Double> cycles,
+    MemoryUse memory) {
   /**
    * Memory that was written.
    *
@@ -26,6 +31,7 @@ public record StepOutputs(
   public StepOutputs {
     outputs = List.copyOf(outputs);
     instructions = List.copyOf(instructions);
+    cycles = List.copyOf(cycles);
   }
 
   /** Returns the number of images. */
@@ -53,7 +59,8 @@ public record StepOutputs(
   }
 
   /** Cuts the two files that the test program wrote. */
-  static StepOutputs parse(List<Step> steps, byte[] outputs, byte[] profile, MemoryUse memory) {
+  static StepOutputs parse(
+      List<Step> steps, byte[] outputs, byte[] profile, List<Double> cycles, MemoryUse memory) {
     List<List<byte[]>> byImage = new ArrayList<>();
     List<List<Long>> counts = new ArrayList<>();
     int place = 0;
@@ -71,7 +78,7 @@ public record StepOutputs(
       byImage.add(List.copyOf(image));
       counts.add(List.copyOf(taken));
     }
-    return new StepOutputs(byImage, counts, memory);
+    return new StepOutputs(byImage, counts, cycles, memory);
   }
 
   private static long littleEndian(byte[] bytes, int place) {

@@ -9,6 +9,7 @@ import io.github.trec4j.spec.Op;
 import io.github.trec4j.spec.Shape;
 import io.github.trec4j.spec.Window;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StepOutputsTest {
@@ -22,7 +23,8 @@ class StepOutputsTest {
                 .build());
     byte[] outputs = {1, 2, 3, 4, 4, 5, 6, 7, 8, 8};
     byte[] profile = {100, 0, 0, 0, 0, 1, 0, 0, -56, 0, 0, 0, -1, -1, -1, -1};
-    StepOutputs cut = StepOutputs.parse(plan.steps(), outputs, profile, new MemoryUse(1, 2));
+    StepOutputs cut =
+        StepOutputs.parse(plan.steps(), outputs, profile, List.of(), new MemoryUse(1, 2));
     assertEquals(2, cut.images());
     assertArrayEquals(new byte[] {5, 6, 7, 8}, cut.outputs().get(1).get(0));
     assertArrayEquals(new byte[] {4}, cut.logits(0));

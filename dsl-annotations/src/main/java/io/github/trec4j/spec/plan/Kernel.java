@@ -42,6 +42,11 @@ public enum Kernel {
     return "trec4j_" + (params.equals("trec") ? "trec" : stem) + "_shape";
   }
 
+  /** Returns whether the kernel is a convolution, of whatever form. */
+  public boolean convolves() {
+    return this == CONV || this == TREC_SHARED || this == TREC_PER_SLICE;
+  }
+
   /** Returns whether the kernel reads parameters from flash. */
   public boolean hasParams() {
     return !params.isEmpty();

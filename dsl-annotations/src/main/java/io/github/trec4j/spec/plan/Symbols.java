@@ -53,6 +53,11 @@ public record Symbols(String prefix) {
     return prefix + "_" + name;
   }
 
+  /** Returns the name of the function that runs a step: {@code run_cifarnet_conv1}. */
+  public String runFunction(Step step) {
+    return "run_" + parameters(step);
+  }
+
   /** Returns the name of a step's parameters: {@code cifarnet_conv1}. */
   public String parameters(Step step) {
     return symbol(step.name());

@@ -67,7 +67,7 @@ final class CSourceWriter {
     Step step = plan.steps().get(index);
     text.doc(description(step))
         .format(
-            "static void %s(void *arena, const int8_t *input, int8_t *logits) {", function(step));
+            "static void %s(void *arena, const int8_t *input, int8_t *logits) {", symbols.runFunction(step));
     shape(step);
     scratchAssertion(step);
     List<String> arguments = new ArrayList<>(List.of("&shape"));
@@ -92,10 +92,6 @@ final class CSourceWriter {
             brackets(step.inputShape()),
             brackets(step.output()),
             folded.isEmpty() ? "" : " Folded in: " + folded + ".");
-  }
-
-  private String function(Step step) {
-    return "run_" + symbols.parameters(step);
   }
 
   private void shape(Step step) {
@@ -160,7 +156,7 @@ final class CSourceWriter {
           "{%s, %s, %s, %s}"
               .formatted(
                   CText.string(step.main().name()),
-                  function(step),
+                  symbols.runFunction(step),
                   plan.output(step).map(Buffer::offset).orElse(arenaBytes(plan)),
                   step.output().size()));
     }

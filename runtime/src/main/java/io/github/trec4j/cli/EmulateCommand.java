@@ -1,0 +1,106 @@
+package io.github.trec4j.cli;
+
+import static io.github.trec4j.report.Units.count;
+import static io.github.trec4j.report.Units.ratio;
+
+import io.github.trec4j.data.Dataset;
+import io.github.trec4j.emulator.Measurement;
+import io.github.trec4j.report.Table;
+import io.github.trec4j.spec.plan.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "emulate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs trained weights as firmware on this machine and on an emulated Cortex-M4.",
+      "Exit code 1 if a byte differs from the int8 simulation."
+    })
+final class EmulateCommand implements Callable<Integer> {
+  @Mixin ModelArgument model = new ModelArgument();
+  @Mixin WeightsOption weights = new WeightsOption();
+  @Mixin MethodOption method = new MethodOption();
+  @Mixin DataOption data = new DataOption();
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Test images; default ${DEFAULT-VALUE}.")
+  int images = 20;
+
+  @Override
+  public Integer call() {
+    TrainedModel trained =
+        TrainedModel.read(model.find(), weights.file).expect(method.method, weights.file);
+    Dataset test = data.test(trained.spec());
+    List<byte[]> pixels = TrainedModel.someOf(test, images);
+    Measurement found =
+        Measurement.of(
+            trained.model(),
+            trained.method(),
+            trained.quantize(data.training(trained.spec())),
+            pixels,
+            ExportCommand.defaultFolder(trained));
+    System.out.printf(
+        "%s, %s, %d images on the emulated Cortex-M4%n%n",
+        trained.spec().name(), trained.method(), found.images());
+    System.out.println(steps(found));
+    System.out.print(totals(found));
+    json.write(() -> facts(trained, found));
+    return found.differingBytes() == 0 ? 0 : Main.CHECK_FAILED;
+  }
+
+  private static Table steps(Measurement found) {
+    Table table =
+        new Table(
+            "step", "instructions", "estimate", "MACs", "r", "differing host", "differing M4");
+    for (int i = 0; i < found.instructions().size(); i++) {
+      Step step = found.plan().steps().get(i);
+      table.row(
+          step.name(),
+          count(Math.round(found.instructions().get(i))),
+          count(step.instructions()),
+          count(step.macs()),
+          found.remaining().get(i).isPresent() ? ratio(found.remaining().get(i).getAsDouble()) : "",
+          found.host().differing().get(i),
+          found.m4().differing().get(i));
+    }
+    return table;
+  }
+
+  private static Table totals(Measurement found) {
+    return new Table("an image", "")
+        .row("instructions", count(Math.round(found.totalInstructions())))
+        .row("of which convolutions", count(Math.round(found.convolutionInstructions())))
+        .row("modelled cycles", milliseconds(found))
+        .row("flash, bytes", count(found.size().flashBytes()))
+        .row("RAM, bytes", count(found.ramBytes()))
+        .row("differing bytes", count(found.differingBytes()));
+  }
+
+  private static String milliseconds(Measurement found) {
+    if (found.totalCycles().isEmpty()) {
+      return "not modelled";
+    }
+    return "%s (%.1f ms at %d MHz, zero wait states)"
+        .formatted(
+            count(Math.round(found.totalCycles().getAsDouble())),
+            found.milliseconds().orElseThrow(),
+            found.plan().spec().board().clockMhz());
+  }
+
+  private Map<String, Object> facts(TrainedModel trained, Measurement found) {
+    Map<String, Object> facts = new LinkedHashMap<>(found.facts());
+    facts.put("method", trained.method().label());
+    facts.put("weights", weights.file.getFileName().toString());
+    facts.put("data", data.name());
+    return facts;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.trec4j.cli;
+
+import static io.github.trec4j.report.Units.percent;
+
+import io.github.trec4j.data.Dataset;
+import io.github.trec4j.int8.Int8Network;
+import io.github.trec4j.report.Table;
+import io.github.trec4j.training.Evaluation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "eval",
+    mixinStandardHelpOptions = true,
+    description = "Measures the accuracy of trained weights on the test images.")
+final class EvalCommand implements Callable<Integer> {
+  @Mixin ModelArgument model = new ModelArgument();
+  @Mixin WeightsOption weights = new WeightsOption();
+  @Mixin DataOption data = new DataOption();
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--int8",
+      description = "Also quantise, calibrated on training images, and measure the integers.")
+  boolean int8;
+
+  @Override
+  public Integer call() {
+    TrainedModel trained = TrainedModel.read(model.find(), weights.file);
+    Dataset test = data.test(trained.spec());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("model", trained.spec().name());
+    facts.put("method", trained.method().label());
+    facts.put("weights", weights.file.getFileName().toString());
+    facts.put("data", data.name());
+    facts.put("testImages", test.size());
+    Table table = new Table("arithmetic", "accuracy", "images");
+    double real = Evaluation.of(trained.network(), test).accuracy();
+    facts.put("floatAccuracy", real);
+    table.row("float", percent(real), test.size());
+    if (int8) {
+      Int8Network network = new Int8Network(trained.quantize(data.training(trained.spec())));
+      double exact = network.accuracy(TrainedModel.pixels(test), TrainedModel.labels(test));
+      facts.put("int8Accuracy", exact);
+      table.row("int8", percent(exact), test.size());
+    }
+    System.out.printf("%s, %s, %s%n%n", trained.spec().name(), trained.method(), data.name());
+    System.out.print(table);
+    json.write(() -> facts);
+    return 0;
+  }
+}

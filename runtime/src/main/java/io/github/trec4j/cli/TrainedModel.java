@@ -1,0 +1,120 @@
+package io.github.trec4j.cli;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.checkpoint.NetworkWeights;
+import io.github.trec4j.checkpoint.Safetensors;
+import io.github.trec4j.checkpoint.Weights;
+import io.github.trec4j.data.Dataset;
+import io.github.trec4j.int8.QuantizedNetwork;
+import io.github.trec4j.network.Layers;
+import io.github.trec4j.network.Model;
+import io.github.trec4j.network.Network;
+import io.github.trec4j.quantization.Calibration;
+import io.github.trec4j.quantization.Quantizer;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.plan.FirmwarePlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model with its numbers.
+ *
+ * @param model the class
+ * @param method by which the numbers were trained
+ * @param weights the numbers
+ */
+record TrainedModel(Model model, Method method, Weights weights) {
+  private static final long CALIBRATION_SEED = 1;
+
+  /**
+   * Reads weights; which method they are for follows from their fingerprint.
+   *
+   * @throws UserError if the file is not readable or holds the weights of another network
+   */
+  static TrainedModel read(Model model, Path file) {
+    Weights weights = Safetensors.read(file);
+    String fingerprint = weights.metadata().get(NetworkWeights.FINGERPRINT);
+    for (Method method : Method.values()) {
+      if (model.spec().with(method).fingerprint().hex().equals(fingerprint)) {
+        return new TrainedModel(model, method, weights);
+      }
+    }
+    throw new UserError(
+        "%s holds weights with fingerprint %s, of no variant of %s (%s): train it anew, or start from these with --init"
+            .formatted(file, fingerprint, model.spec().name(), model.spec().fingerprint()));
+  }
+
+  /**
+   * Returns this, if it is of the given method.
+   *
+   * @throws UserError if it is not
+   */
+  TrainedModel expect(Method expected, Path file) {
+    // methods that compile to the same network share weights
+    if (!spec().fingerprint().equals(model.spec().with(expected).fingerprint())) {
+      throw new UserError(
+          "%s holds weights trained by method %s, not %s: give --method %s, or train with --method %s --init %s"
+              .formatted(file, method, expected, method, expected, file));
+    }
+    return new TrainedModel(model, expected, weights);
+  }
+
+  /** Returns the network by this method. */
+  NetworkSpec spec() {
+    return model.spec().with(method);
+  }
+
+  /** Returns a network that holds the weights. */
+  Network network() {
+    Network network = model.create(spec(), new Layers(spec()));
+    NetworkWeights.restore(network, weights, method + " weights");
+    return network;
+  }
+
+  /** Quantises, calibrated on some of the training images. */
+  QuantizedNetwork quantize(Dataset training) {
+    FirmwarePlan plan = FirmwarePlan.of(spec());
+    Dataset sample = training.split(Calibration.ENOUGH_IMAGES, CALIBRATION_SEED).part();
+    return Quantizer.quantize(plan, weights, Calibration.measure(network(), plan, pixels(sample)));
+  }
+
+  /**
+   * Returns the pixels of images spread evenly over a set, hence over its classes.
+   *
+   * @param count most images
+   * @throws UserError if it is not positive
+   */
+  static List<byte[]> someOf(Dataset data, int count) {
+    if (count < 1) {
+      throw new UserError("--images " + count + ": at least one image must run");
+    }
+    int used = Math.min(count, data.size());
+    List<Integer> chosen = new ArrayList<>();
+    for (int i = 0; i < used; i++) {
+      chosen.add((int) ((long) i * data.size() / used));
+    }
+    return pixels(data.select(chosen));
+  }
+
+  /** Returns the pixels of all images, {@code [H, W, C]} each. */
+  static List<byte[]> pixels(Dataset data) {
+    List<byte[]> images = new ArrayList<>();
+    for (int i = 0; i < data.size(); i++) {
+      byte[] image = new byte[data.shape().size()];
+      data.copyPixels(i, image, 0);
+      images.add(image);
+    }
+    return images;
+  }
+
+  /** Returns the labels of all images. */
+  static int[] labels(Dataset data) {
+    int[] labels = new int[data.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = data.label(i);
+    }
+    return labels;
+  }
+}
