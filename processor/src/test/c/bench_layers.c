@@ -100,8 +100,13 @@ static void report(const char *name, const char *method, int32_t segment, int32_
   CASE(23, 8, 8, 48, 3, 1, 1, 192, 24, 0, 3, 8)
 
 static const trec4j_conv_params conv_params = {weights, bias32, multipliers, 0, 0, -128, 127};
+/* The compiler must not know these: in firmware they come from another translation unit. */
+static const trec4j_conv_params *volatile conv_flash = &conv_params;
 static const trec4j_trec_params trec_params = {
     weights, bias16, multipliers, hash_vectors, thresholds, 0, 5, -128, 127};
+
+static const trec4j_trec_params *volatile trec_flash = &trec_params;
+static void *volatile arena = scratch;
 
 #define DEFINE_CONV(id, height, width, channels, size, step, border, units)  \
   static __attribute__((noinline)) void conv_##id(void) {                    \
@@ -114,7 +119,7 @@ static const trec4j_trec_params trec_params = {
                                             OUT(height, size, step, border), \
                                             OUT(width, size, step, border),  \
                                             units};                          \
-    trec4j_conv(&shape, &conv_params, input, output, scratch);               \
+    trec4j_conv(&shape, conv_flash, input, output, arena);                   \
   }
 CONVS(DEFINE_CONV)
 
@@ -138,9 +143,9 @@ CONVS(DEFINE_CONV)
                                             0,                                                  \
                                             0};                                                 \
     if (form == 0) {                                                                            \
-      trec4j_trec_per_slice(&shape, &trec_params, input, output, scratch);                      \
+      trec4j_trec_per_slice(&shape, trec_flash, input, output, arena);                          \
     } else {                                                                                    \
-      trec4j_trec_shared(&shape, &trec_params, input, output, scratch);                         \
+      trec4j_trec_shared(&shape, trec_flash, input, output, arena);                             \
     }                                                                                           \
   }
 TRECS(DEFINE_TREC)

@@ -63,13 +63,27 @@ TREC4J_INLINE int32_t trec4j_smlad(uint32_t a, uint32_t b, int32_t sum) {
   return sum;
 }
 
-/** Halfwords saturated to `bits` signed bits, a constant. */
-#define trec4j_ssat16(halfwords, bits)                                           \
-  __extension__({                                                                \
-    uint32_t saturated_;                                                         \
-    __asm__("ssat16 %0, %1, %2" : "=r"(saturated_) : "i"(bits), "r"(halfwords)); \
-    saturated_;                                                                  \
-  })
+/** Adds four products: `low` and `high` with the next two words of `pairs`, which moves on. */
+TREC4J_INLINE int32_t trec4j_smlad_next(uint32_t low, uint32_t high, const uint32_t **pairs,
+                                        int32_t sum) {
+  uint32_t first, second;
+  __asm__ volatile("ldrd %0, %1, [%3], #8\n\tsmlad %2, %4, %0, %2\n\tsmlad %2, %5, %1, %2"
+                   : "=&r"(first), "=&r"(second), "+r"(sum), "+r"(*pairs)
+                   : "r"(low), "r"(high)
+                   : "memory");
+  return sum;
+}
+
+/** Adds four signed bytes, in the order 0 2 1 3, to the next two words of `pairs`. */
+TREC4J_INLINE void trec4j_accumulate_next(uint32_t bytes, uint32_t **pairs) {
+  uint32_t first, second;
+  __asm__ volatile(
+      "ldrd %0, %1, [%2]\n\tsxtab16 %0, %0, %3\n\tsxtab16 %1, %1, %3, ror #8\n\t"
+      "strd %0, %1, [%2], #8"
+      : "=&r"(first), "=&r"(second), "+r"(*pairs)
+      : "r"(bytes)
+      : "memory");
+}
 
 /** The larger of each pair of signed bytes; two instructions. */
 TREC4J_INLINE uint32_t trec4j_max8(uint32_t a, uint32_t b) {

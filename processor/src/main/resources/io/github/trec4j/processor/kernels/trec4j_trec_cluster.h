@@ -102,11 +102,7 @@ TREC4J_INLINE void trec4j_trec_join(const trec4j_trec_shape *shape, trec4j_trec_
   uint32_t *sums = clusters->near_sums + cluster * (padded / 2);
 #pragma GCC unroll 16
   for (int32_t l = 0; l < padded; l += 4) {
-    const uint32_t values = trec4j_load4(segment + l);
-    const uint32_t low = trec4j_sxtab16(sums[0], values);
-    const uint32_t high = trec4j_sxtab16_high(sums[1], values);
-    *sums++ = low;
-    *sums++ = high;
+    trec4j_accumulate_next(trec4j_load4(segment + l), &sums);
   }
   if (trec4j_trec_segments(shape) >= TREC4J_TREC_NEAR_MEMBERS &&
       count % TREC4J_TREC_NEAR_MEMBERS == 0) {
@@ -225,9 +221,7 @@ TREC4J_INLINE int32_t trec4j_trec_bucket(const trec4j_trec_shape *shape,
     const uint32_t high = trec4j_sxtb16_high(values);
 #pragma GCC unroll 8
     for (int32_t i = 0; i < shape->bits; i++) {
-      sums[i] = trec4j_smlad(low, vectors[0], sums[i]);
-      sums[i] = trec4j_smlad(high, vectors[1], sums[i]);
-      vectors += 2;
+      sums[i] = trec4j_smlad_next(low, high, &vectors, sums[i]);
     }
   }
 #pragma GCC unroll 8

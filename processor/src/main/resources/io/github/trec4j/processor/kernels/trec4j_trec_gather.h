@@ -73,50 +73,72 @@ TREC4J_INLINE void trec4j_trec_bias(const int16_t *bias, int16_t *lanes) {
 
 #if TREC4J_DSP
 
-/** Four outputs of a word pair f0 f2, f1 f3, where `shift` is a constant. */
-#define TREC4J_TREC_BYTES(f0f2, f1f3, shift)                   \
-  ((trec4j_ssat16(f0f2, 8 + (shift)) >> (shift)&0x00ff00ffu) | \
-   ((trec4j_ssat16(f1f3, 8 + (shift)) << (8 - (shift))) & 0xff00ff00u))
-
-/**
- * Saturated to 8 + shift bits, the byte from bit `shift` on is the output; the other halfword's
- * bits that a shift of the whole word brings in fall outside that byte.
+/*
+ * A narrowing function makes the 16 outputs of the packed sums: r4..r11 in, r0..r3 out; of the
+ * other registers only lr changes. Saturated to 8 + shift bits, the byte from bit `shift` on is the
+ * output; the bits of the other halfword that a shift of the whole word brings in fall outside it.
  */
-#define TREC4J_TREC_BYTES_CASE(shift)                \
-  case shift:                                        \
-    bytes[0] = TREC4J_TREC_BYTES(s[0], s[1], shift); \
-    bytes[1] = TREC4J_TREC_BYTES(s[2], s[3], shift); \
-    bytes[2] = TREC4J_TREC_BYTES(s[4], s[5], shift); \
-    bytes[3] = TREC4J_TREC_BYTES(s[6], s[7], shift); \
-    break
+#define TREC4J_TREC_NARROW(shift, saturate)            \
+  TREC4J_NAKED void trec4j_trec_narrow_##shift(void) { \
+    __asm__(saturate                                   \
+            "mov r3, #0x00ff00ff\n"                    \
+            "and r0, r3, r4, lsr #" #shift             \
+            "\n"                                       \
+            "and r5, r3, r5, lsr #" #shift             \
+            "\n"                                       \
+            "orr r0, r0, r5, lsl #8\n"                 \
+            "and r1, r3, r6, lsr #" #shift             \
+            "\n"                                       \
+            "and r7, r3, r7, lsr #" #shift             \
+            "\n"                                       \
+            "orr r1, r1, r7, lsl #8\n"                 \
+            "and r2, r3, r8, lsr #" #shift             \
+            "\n"                                       \
+            "and r9, r3, r9, lsr #" #shift             \
+            "\n"                                       \
+            "orr r2, r2, r9, lsl #8\n"                 \
+            "and r11, r3, r11, lsr #" #shift           \
+            "\n"                                       \
+            "and r3, r3, r10, lsr #" #shift            \
+            "\n"                                       \
+            "orr r3, r3, r11, lsl #8\n"                \
+            "bx lr\n");                                \
+  }
+#define TREC4J_TREC_SATURATE(bits)                                        \
+  "ssat16 r4, #" bits ", r4\nssat16 r5, #" bits ", r5\nssat16 r6, #" bits \
+  ", r6\n"                                                                \
+  "ssat16 r7, #" bits ", r7\nssat16 r8, #" bits ", r8\nssat16 r9, #" bits \
+  ", r9\n"                                                                \
+  "ssat16 r10, #" bits ", r10\nssat16 r11, #" bits ", r11\n"
+TREC4J_TREC_NARROW(1, TREC4J_TREC_SATURATE("9"))
+TREC4J_TREC_NARROW(2, TREC4J_TREC_SATURATE("10"))
+TREC4J_TREC_NARROW(3, TREC4J_TREC_SATURATE("11"))
+TREC4J_TREC_NARROW(4, TREC4J_TREC_SATURATE("12"))
+TREC4J_TREC_NARROW(5, TREC4J_TREC_SATURATE("13"))
+TREC4J_TREC_NARROW(6, TREC4J_TREC_SATURATE("14"))
+TREC4J_TREC_NARROW(7, TREC4J_TREC_SATURATE("15"))
+TREC4J_TREC_NARROW(8, "")
 
-/** Writes the `channels` first filters of a block's packed sums. */
-TREC4J_INLINE void trec4j_trec_output_packed(const uint32_t *s, const trec4j_trec_params *params,
-                                             int32_t channels, int8_t *output) {
-  uint32_t bytes[4];
-  switch (params->shift) {
-    TREC4J_TREC_BYTES_CASE(1);
-    TREC4J_TREC_BYTES_CASE(2);
-    TREC4J_TREC_BYTES_CASE(3);
-    TREC4J_TREC_BYTES_CASE(4);
-    TREC4J_TREC_BYTES_CASE(5);
-    TREC4J_TREC_BYTES_CASE(6);
-    TREC4J_TREC_BYTES_CASE(7);
+typedef void (*trec4j_trec_narrow)(void);
+
+TREC4J_INLINE trec4j_trec_narrow trec4j_trec_narrow_by(int32_t shift) {
+  switch (shift) {
+    case 1:
+      return trec4j_trec_narrow_1;
+    case 2:
+      return trec4j_trec_narrow_2;
+    case 3:
+      return trec4j_trec_narrow_3;
+    case 4:
+      return trec4j_trec_narrow_4;
+    case 5:
+      return trec4j_trec_narrow_5;
+    case 6:
+      return trec4j_trec_narrow_6;
+    case 7:
+      return trec4j_trec_narrow_7;
     default:
-      TREC4J_TREC_BYTES_CASE(8);
-  }
-  if (params->low > INT8_MIN) {
-    const uint32_t low = trec4j_splat8(params->low);
-    for (int32_t i = 0; i < 4; i++) bytes[i] = trec4j_max8(bytes[i], low);
-  }
-  if (params->high < INT8_MAX) {
-    const uint32_t high = trec4j_splat8(params->high);
-    for (int32_t i = 0; i < 4; i++) bytes[i] = trec4j_min8(bytes[i], high);
-  }
-  if (channels == TREC4J_TREC_BLOCK) {
-    for (int32_t i = 0; i < 4; i++) trec4j_store4(output + 4 * i, bytes[i]);
-  } else {
-    memcpy(output, bytes, (size_t)channels);
+      return trec4j_trec_narrow_8;
   }
 }
 
@@ -129,12 +151,16 @@ TREC4J_INLINE void trec4j_trec_output_packed(const uint32_t *s, const trec4j_tre
   "qadd16 r7, r7, r3\n\tldm lr, {r0-r3}\n\tqadd16 r8, r8, r0\n\tqadd16 r9, r9, r1\n\t"  \
   "qadd16 r10, r10, r2\n\tqadd16 r11, r11, r3"
 
-/** Whether the compiler knows the taps and their offsets fit the instructions. */
-#define TREC4J_TREC_CONSTANT_TAPS(shape)                                                          \
-  (__builtin_constant_p((shape)->tap_rows) && __builtin_constant_p((shape)->tap_columns) &&       \
-   __builtin_constant_p((shape)->tap_halfwords) && __builtin_constant_p((shape)->tap_row_step) && \
-   (shape)->tap_columns <= 16 && (shape)->tap_row_step < 1024 &&                                  \
-   (shape)->tap_rows * (shape)->tap_columns * (shape)->tap_halfwords < 2048)
+/** Map entries from the first tap of an output to the last. */
+#define TREC4J_TREC_TAP_SPAN(shape)                  \
+  (((shape)->tap_rows - 1) * (shape)->tap_row_step + \
+   ((shape)->tap_columns - 1) * (shape)->tap_column_step)
+
+/** Whether the compiler knows the taps, and their offsets fit the instructions. */
+#define TREC4J_TREC_CONSTANT_TAPS(shape)                                                      \
+  (__builtin_constant_p(TREC4J_TREC_TAP_SPAN(shape)) &&                                       \
+   __builtin_constant_p((shape)->tap_rows * (shape)->tap_columns * (shape)->tap_halfwords) && \
+   TREC4J_TREC_TAP_SPAN(shape) < 1024 && (shape)->tap_rows <= 16 && (shape)->tap_columns <= 16)
 
 /** Gathers a block with the sums in registers; the shape's taps are constants. */
 TREC4J_INLINE void trec4j_trec_gather_packed(const trec4j_trec_gather_shape *shape,
@@ -145,12 +171,15 @@ TREC4J_INLINE void trec4j_trec_gather_packed(const trec4j_trec_gather_shape *sha
   const int32_t channels = shape->filters % TREC4J_TREC_BLOCK == 0
                                ? TREC4J_TREC_BLOCK
                                : TREC4J_MIN(TREC4J_TREC_BLOCK, shape->filters - first_filter);
+  const int clamps = params->low > INT8_MIN || params->high < INT8_MAX;
+  const trec4j_trec_narrow narrow = trec4j_trec_narrow_by(params->shift);
   const int16_t *from = bias != NULL ? bias : sums;
   const int32_t from_step = bias != NULL ? 0 : TREC4J_TREC_BLOCK;
   int8_t *to = output != NULL ? output + first_filter : NULL;
   for (int32_t y = 0; y < shape->output_rows; y++) {
-    const uint32_t *corner = map + y * shape->output_row_step;
+    const uint32_t *at = map + y * shape->output_row_step;
     for (int32_t x = 0; x < shape->output_columns; x++) {
+      register const uint32_t *corner __asm__("r12") = at;
       register uint32_t s0 __asm__("r4");
       register uint32_t s1 __asm__("r5");
       register uint32_t s2 __asm__("r6");
@@ -164,31 +193,50 @@ TREC4J_INLINE void trec4j_trec_gather_packed(const trec4j_trec_gather_shape *sha
                          "=r"(s7)
                        : "r"(from)
                        : "memory");
-      register const uint32_t *taps __asm__("r12") = corner;
 #pragma GCC unroll 16
       for (int32_t row = 0; row < shape->tap_rows; row++) {
 #pragma GCC unroll 16
         for (int32_t column = 0; column < shape->tap_columns; column++) {
+          const int32_t entry = row * shape->tap_row_step + column * shape->tap_column_step;
           const int32_t offset = (row * shape->tap_columns + column) * shape->tap_halfwords * 2;
           if (offset == 0) {
-            __asm__ volatile("ldr lr, [%8, %9]\n\t" TREC4J_TREC_ADD_ROW
-                             : TREC4J_TREC_SUMS, "+r"(taps)
-                             : "i"(column * shape->tap_column_step * 4)
+            __asm__ volatile("ldr lr, [%8, %9]\n\t" TREC4J_TREC_ADD_ROW:TREC4J_TREC_SUMS
+                             : "r"(corner), "i"(entry * 4)
                              : "r0", "r1", "r2", "r3", "lr", "memory");
           } else {
             __asm__ volatile("ldr lr, [%8, %9]\n\tadd lr, lr, %10\n\t" TREC4J_TREC_ADD_ROW
-                             : TREC4J_TREC_SUMS, "+r"(taps)
-                             : "i"(column * shape->tap_column_step * 4), "i"(offset)
+:TREC4J_TREC_SUMS
+                             : "r"(corner), "i"(entry * 4), "i"(offset)
                              : "r0", "r1", "r2", "r3", "lr", "memory");
           }
         }
-        if (row + 1 < shape->tap_rows) {
-          __asm__ volatile("add %0, %0, %1" : "+r"(taps) : "i"(shape->tap_row_step * 4));
-        }
       }
       if (to != NULL) {
-        const uint32_t packed[8] = {s0, s1, s2, s3, s4, s5, s6, s7};
-        trec4j_trec_output_packed(packed, params, channels, to);
+        register uint32_t o0 __asm__("r0");
+        register uint32_t o1 __asm__("r1");
+        register uint32_t o2 __asm__("r2");
+        register uint32_t o3 __asm__("r3");
+        __asm__ volatile("blx %12"
+                         : "=r"(o0), "=r"(o1), "=r"(o2), "=r"(o3), TREC4J_TREC_SUMS
+                         : "r"(narrow)
+                         : "lr");
+        if (clamps) {
+          const uint32_t low = trec4j_splat8(params->low);
+          const uint32_t high = trec4j_splat8(params->high);
+          o0 = trec4j_min8(trec4j_max8(o0, low), high);
+          o1 = trec4j_min8(trec4j_max8(o1, low), high);
+          o2 = trec4j_min8(trec4j_max8(o2, low), high);
+          o3 = trec4j_min8(trec4j_max8(o3, low), high);
+        }
+        if (shape->filters % TREC4J_TREC_BLOCK == 0) {
+          __asm__ volatile("stm %0, {r0-r3}"
+                           :
+                           : "r"(to), "r"(o0), "r"(o1), "r"(o2), "r"(o3)
+                           : "memory");
+        } else {
+          const uint32_t outputs[4] = {o0, o1, o2, o3};
+          memcpy(to, outputs, (size_t)channels);
+        }
         to += shape->filters;
       } else {
         __asm__ volatile("stm %8, {r4-r11}"
@@ -199,7 +247,7 @@ TREC4J_INLINE void trec4j_trec_gather_packed(const trec4j_trec_gather_shape *sha
       }
       from += from_step;
       sums += TREC4J_TREC_BLOCK;
-      corner += shape->output_column_step;
+      at += shape->output_column_step;
     }
   }
 }
