@@ -185,7 +185,7 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
 
 /* id, height, width, channels, kernel, stride, pad, filters,
    segment, run, bits, hash sets, max clusters, centred, reassign, stress */
-#define CASES(CASE)                                                   \
+#define SHARED_CASES(CASE)                                            \
   CASE(1, 6, 7, 8, 3, 1, 1, 16, 4, 1, 3, 1, 8, 0, 0, ORDINARY)        \
   CASE(2, 7, 6, 8, 3, 1, 1, 20, 8, 1, 4, 1, 16, 1, 0, RELU)           \
   CASE(3, 7, 7, 16, 5, 1, 0, 17, 8, 1, 5, 2, 32, 1, 1, ORDINARY)      \
@@ -202,6 +202,12 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   CASE(14, 6, 6, 12, 3, 3, 1, 16, 4, 1, 4, 3, 16, 0, 0, SATURATE)     \
   CASE(15, 6, 6, 16, 3, 1, 1, 16, 16, 1, 4, 1, 16, 1, 1, EXTREME)     \
   CASE(16, 6, 6, 8, 3, 1, 2, 16, 8, 1, 4, 1, 16, 1, 0, ONE_CLUSTER)   \
+  CASE(25, 20, 18, 64, 3, 1, 1, 16, 64, 1, 4, 1, 16, 1, 1, ORDINARY)  \
+  CASE(26, 4, 4, 256, 1, 1, 0, 16, 256, 1, 3, 1, 8, 1, 1, EXTREME)    \
+  CASE(27, 18, 18, 3, 5, 1, 0, 16, 15, 5, 1, 1, 2, 1, 1, EXTREME)     \
+  CASE(28, 8, 8, 48, 3, 1, 1, 32, 24, 1, 4, 2, 15, 1, 0, SATURATE)
+
+#define PER_SLICE_CASES(CASE)                                         \
   CASE(17, 7, 7, 8, 3, 1, 1, 20, 8, 0, 3, 1, 8, 1, 0, ORDINARY)       \
   CASE(18, 7, 8, 8, 3, 2, 1, 16, 4, 0, 4, 18, 16, 1, 1, RELU)         \
   CASE(19, 8, 8, 16, 5, 1, 2, 33, 16, 0, 5, 1, 11, 0, 1, ALL_DIFFER)  \
@@ -209,43 +215,9 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   CASE(21, 9, 9, 3, 5, 3, 2, 16, 5, 0, 3, 15, 8, 1, 1, EXTREME)       \
   CASE(22, 6, 7, 8, 3, 1, 1, 16, 24, 0, 6, 3, 33, 1, 0, SATURATE)     \
   CASE(23, 20, 20, 4, 3, 1, 1, 16, 4, 0, 8, 1, 256, 0, 0, ALL_DIFFER) \
-  CASE(24, 5, 5, 6, 1, 1, 0, 3, 2, 0, 2, 1, 4, 1, 1, ONE_CLUSTER)     \
-  CASE(25, 20, 18, 64, 3, 1, 1, 16, 64, 1, 4, 1, 16, 1, 1, ORDINARY)  \
-  CASE(26, 4, 4, 256, 1, 1, 0, 16, 256, 1, 3, 1, 8, 1, 1, EXTREME)    \
-  CASE(27, 18, 18, 3, 5, 1, 0, 16, 15, 5, 1, 1, 2, 1, 1, EXTREME)     \
-  CASE(28, 8, 8, 48, 3, 1, 1, 32, 24, 1, 4, 2, 15, 1, 0, SATURATE)
+  CASE(24, 5, 5, 6, 1, 1, 0, 3, 2, 0, 2, 1, 4, 1, 1, ONE_CLUSTER)
 
 #define OUT(in, kernel, stride, pad) (((in) + 2 * (pad) - (kernel)) / (stride) + 1)
-
-#define DEFINE(id, height, width, channels, size, step, border, units, length, form, hash, sets, \
-               most, mean, nearest, stress)                                                      \
-  static const trec4j_trec_shape shape_##id = {height,                                           \
-                                               width,                                            \
-                                               channels,                                         \
-                                               size,                                             \
-                                               step,                                             \
-                                               border,                                           \
-                                               OUT(height, size, step, border),                  \
-                                               OUT(width, size, step, border),                   \
-                                               units,                                            \
-                                               length,                                           \
-                                               form,                                             \
-                                               hash,                                             \
-                                               sets,                                             \
-                                               most,                                             \
-                                               mean,                                             \
-                                               nearest};                                         \
-  static __attribute__((noinline)) void run_##id(                                                \
-      const trec4j_trec_shape *shape, const trec4j_trec_params *params, const int8_t *input,     \
-      int8_t *output, void *scratch) {                                                           \
-    (void)shape;                                                                                 \
-    if (form == 0) {                                                                             \
-      trec4j_trec_per_slice(&shape_##id, params, input, output, scratch);                        \
-    } else {                                                                                     \
-      trec4j_trec_shared(&shape_##id, params, input, output, scratch);                           \
-    }                                                                                            \
-  }
-CASES(DEFINE)
 
 /** The kernels with a shape that the compiler does not know. */
 static __attribute__((noinline)) void run_any(const trec4j_trec_shape *shape,
@@ -257,6 +229,45 @@ static __attribute__((noinline)) void run_any(const trec4j_trec_shape *shape,
     trec4j_trec_shared(shape, params, input, output, scratch);
   }
 }
+
+#define SHAPE(id, height, width, channels, size, step, border, units, length, form, hash, sets, \
+              most, mean, nearest, stress)                                                      \
+  static const trec4j_trec_shape shape_##id = {height,                                          \
+                                               width,                                           \
+                                               channels,                                        \
+                                               size,                                            \
+                                               step,                                            \
+                                               border,                                          \
+                                               OUT(height, size, step, border),                 \
+                                               OUT(width, size, step, border),                  \
+                                               units,                                           \
+                                               length,                                          \
+                                               form,                                            \
+                                               hash,                                            \
+                                               sets,                                            \
+                                               most,                                            \
+                                               mean,                                            \
+                                               nearest};
+SHARED_CASES(SHAPE)
+PER_SLICE_CASES(SHAPE)
+
+#if TREC4J_DSP
+/* Kernels with a constant shape, as firmware calls them: only they take the DSP path everywhere. */
+#define SPECIALIZE(id, kernel)                                                               \
+  static __attribute__((noinline)) void run_##id(                                            \
+      const trec4j_trec_shape *shape, const trec4j_trec_params *params, const int8_t *input, \
+      int8_t *output, void *scratch) {                                                       \
+    (void)shape;                                                                             \
+    kernel(&shape_##id, params, input, output, scratch);                                     \
+  }
+#define SHARED(id, ...) SPECIALIZE(id, trec4j_trec_shared)
+#define PER_SLICE(id, ...) SPECIALIZE(id, trec4j_trec_per_slice)
+SHARED_CASES(SHARED)
+PER_SLICE_CASES(PER_SLICE)
+#define KERNEL(id) run_##id
+#else
+#define KERNEL(id) run_any
+#endif
 
 /** A random divisor of n. */
 static int32_t random_divisor(int32_t n) {
@@ -306,8 +317,9 @@ static void require(int seen, const char *what) {
 int main(void) {
 #define CHECK(id, height, width, channels, size, step, border, units, length, form, hash, sets, \
               most, mean, nearest, stress)                                                      \
-  check_trec("trec " #id, run_##id, &shape_##id, stress);
-  CASES(CHECK)
+  check_trec("trec " #id, KERNEL(id), &shape_##id, stress);
+  SHARED_CASES(CHECK)
+  PER_SLICE_CASES(CHECK)
   check_random_shapes(60);
   require(overflowed, "overflowing clusters");
   require(padded_bits, "a segment that is no multiple of four");
