@@ -154,8 +154,7 @@ static const trec4j_dense_shape dense_shape = {1600, 384};
 static const trec4j_max_pool_shape pool_shape = {28, 28, 64, 2, 2, 0, 14, 14};
 
 static __attribute__((noinline)) void dense_1(void) {
-  static const trec4j_dense_params params = {
-      (const int8_t *)weights, bias32, multipliers, 0, -128, 127};
+  static const trec4j_dense_params params = {weights, bias32, multipliers, 0, -128, 127};
   trec4j_dense(&dense_shape, &params, input, output);
 }
 

@@ -1,4 +1,5 @@
 /** Dense layers, pooling and ReLU against the reference. */
+#include "packing.h"
 #include "reference.h"
 #include "support.h"
 #include "trec4j_avg_pool.h"
@@ -44,7 +45,10 @@ static void check_dense(int32_t inputs, int32_t units, int extreme) {
     multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * inputs + 8000)));
   }
   const int32_t low = extreme ? -128 : random_in(-128, 0);
-  const trec4j_dense_params params = {weights, bias, multipliers, random_in(-128, 127), low, 127};
+  int16_t *packed =
+      malloc((size_t)(pack_round_up(units, 4) * pack_round_up(inputs, 4) / 2) * sizeof(int16_t));
+  pack_filter_quads(weights, units, inputs, packed);
+  const trec4j_dense_params params = {packed, bias, multipliers, random_in(-128, 127), low, 127};
   for (int32_t m = 0; m < units; m++) {
     int32_t acc = bias[m];
     for (int32_t k = 0; k < inputs; k++) {
@@ -56,6 +60,7 @@ static void check_dense(int32_t inputs, int32_t units, int extreme) {
   trec4j_dense(&shape, &params, guarded_data(&input), guarded_data(&output));
   finish("dense", &input, &output, expected);
   free(expected);
+  free(packed);
   free(multipliers);
   free(bias);
   free(weights);
@@ -141,6 +146,8 @@ static void check_relu(int32_t size, int extreme) {
 }
 
 int main(void) {
+  /* The largest sums there are, over several exact pieces. */
+  for (int32_t i = 0; i < 4; i++) check_dense(random_in(1000, 1700), random_in(3, 9), i % 2);
   for (int32_t i = 0; i < 200; i++) {
     const int extreme = i % 5 == 0;
     const int32_t channels = i % 3 == 0 ? 4 * random_in(1, 12) : random_in(1, 20);

@@ -96,7 +96,9 @@ class TrecProcessorTest {
                 "test/good/conventional/good.c",
                 "test/good/conventional/good.h",
                 "test/good/conventional/kernels/trec4j_common.h",
-                "test/good/conventional/kernels/trec4j_dense.h")),
+                "test/good/conventional/kernels/trec4j_dense.h",
+                "test/good/conventional/kernels/trec4j_quads.h",
+                "test/good/conventional/kernels/trec4j_simd.h")),
         files);
     String java = Compilations.generated(compilation).get("test/GoodNetwork.java");
     assertTrue(java.contains("case TREC, DEEP_REUSE, CONVENTIONAL -> \"good/conventional/\""));

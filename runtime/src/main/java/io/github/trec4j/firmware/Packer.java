@@ -29,7 +29,6 @@ public final class Packer {
     int[] packed =
         switch (array.packing()) {
           case FILTER_QUADS -> filterQuads((StepParameters.Linear) step.parameters());
-          case ROWS -> widened(((StepParameters.Linear) step.parameters()).weights());
           case TREC_BLOCKS -> trecBlocks(step);
           case PER_FILTER -> perFilter(step.parameters(), array.field());
           case PER_FILTER_BLOCKS ->
@@ -124,14 +123,6 @@ public final class Packer {
       };
     }
     throw new IllegalArgumentException("no values a filter: " + parameters);
-  }
-
-  private static int[] widened(byte[] values) {
-    int[] wide = new int[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
-    }
-    return wide;
   }
 
   private static int[] widened(short[] values) {

@@ -3,14 +3,13 @@ package io.github.trec4j.spec.plan;
 /** The order in which a parameter's values lie in flash. */
 public enum Packing {
   /**
-   * Convolution weights in quads of four filters, two weights in a halfword: {@code int16
-   * [ceil(M/4)][ceil(K/4)][8]}. With {@code p(k) = 256 * w[f0][k] + w[f1][k]} and {@code q(k) = 256
-   * * w[f2][k] + w[f3][k]} the eight are {@code p(k0) p(k2) q(k0) q(k2) p(k1) p(k3) q(k1) q(k3)}.
-   * Missing filters and entries are 0. K runs over kernel row, kernel column, channel.
+   * Weights of convolutions and dense layers in quads of four filters, two weights in a halfword:
+   * {@code int16 [ceil(M/4)][ceil(K/4)][8]}. With {@code p(k) = 256 * w[f0][k] + w[f1][k]} and
+   * {@code q(k) = 256 * w[f2][k] + w[f3][k]} the eight are {@code p(k0) p(k2) q(k0) q(k2) p(k1)
+   * p(k3) q(k1) q(k3)}. Missing filters and entries are 0. K runs over kernel row, kernel column,
+   * channel, and over the whole input of a dense layer.
    */
   FILTER_QUADS,
-  /** Dense weights as they are: {@code int8 [M][K]}. */
-  ROWS,
   /**
    * Reuse weights in blocks of sixteen filters: {@code int16 [ceil(M/16)][slices][taps]} of four
    * quads {@code [4][ceil(L/4)][8]}, each packed as in {@link #FILTER_QUADS}.

@@ -134,8 +134,7 @@ final class Planner {
       return conv.reuse().isPresent() ? trecParameters(conv, input) : convParameters(conv, input);
     } else if (op instanceof Op.Dense dense) {
       return List.of(
-          new ParameterArray(
-              "weights", ElementType.INT8, dense.units() * input.size(), Packing.ROWS),
+          quads(dense.units(), input.size()),
           new ParameterArray("bias", ElementType.INT32, dense.units(), Packing.PER_FILTER),
           new ParameterArray("multipliers", ElementType.INT32, dense.units(), Packing.PER_FILTER));
     }
@@ -143,13 +142,15 @@ final class Planner {
   }
 
   private static List<ParameterArray> convParameters(Op.Conv conv, Shape input) {
-    int filters = (conv.filters() + QUAD - 1) / QUAD * QUAD;
-    int entries = (conv.window().area() * input.channels() + 3) / 4 * 4;
     return List.of(
-        new ParameterArray(
-            "weights", ElementType.INT16, filters * entries / 2, Packing.FILTER_QUADS),
+        quads(conv.filters(), conv.window().area() * input.channels()),
         new ParameterArray("bias", ElementType.INT32, conv.filters(), Packing.PER_FILTER),
         new ParameterArray("multipliers", ElementType.INT32, conv.filters(), Packing.PER_FILTER));
+  }
+
+  private static ParameterArray quads(int filters, int entries) {
+    int weights = (filters + QUAD - 1) / QUAD * QUAD * ((entries + QUAD - 1) / QUAD * QUAD);
+    return new ParameterArray("weights", ElementType.INT16, weights / 2, Packing.FILTER_QUADS);
   }
 
   private static List<ParameterArray> trecParameters(Op.Conv conv, Shape input) {
