@@ -53,11 +53,15 @@ public final class NetworkWeights {
   }
 
   /**
-   * Sets all parameters and states that the weights hold.
+   * Sets all parameters and states.
    *
-   * @throws UserError if a tensor is missing or has another shape
+   * @param file for messages
+   * @throws UserError if the weights are another network's, or a tensor is missing or has another
+   *     shape
    */
   public static void restore(Network network, Weights weights, String file) {
+    NetworkSpec spec = network.spec();
+    requireEqual(weights, FINGERPRINT, spec.fingerprint().hex(), spec, file);
     for (Layer layer : network.layers()) {
       for (Parameter parameter : layer.parameters()) {
         restore(parameter.name(), parameter.shape(), parameter.values(), weights, file);
@@ -65,6 +69,57 @@ public final class NetworkWeights {
       for (State state : layer.states()) {
         restore(state.name(), state.shape(), state.values(), weights, file);
       }
+    }
+  }
+
+  /**
+   * Sets what weights of any variant of the same network hold in common: everything but hash
+   * vectors and thresholds, which stay as they are unless the variant is the same.
+   *
+   * @param file for messages
+   * @return whether hash vectors stayed as they are
+   * @throws UserError as {@link #restore}
+   */
+  public static boolean initialize(Network network, Weights weights, String file) {
+    NetworkSpec spec = network.spec();
+    String architecture = spec.with(Method.CONVENTIONAL).fingerprint().hex();
+    requireEqual(weights, ARCHITECTURE, architecture, spec, file);
+    if (spec.fingerprint().hex().equals(weights.metadata().get(FINGERPRINT))) {
+      restore(network, weights, file);
+      return false;
+    }
+    for (Layer layer : network.layers()) {
+      for (Parameter parameter : layer.parameters()) {
+        if (!isHash(parameter.name())) {
+          restore(parameter.name(), parameter.shape(), parameter.values(), weights, file);
+        }
+      }
+      for (State state : layer.states()) {
+        if (!isHash(state.name())) {
+          restore(state.name(), state.shape(), state.values(), weights, file);
+        }
+      }
+    }
+    return spec.reuses();
+  }
+
+  private static boolean isHash(String name) {
+    return name.endsWith(".hashVectors") || name.endsWith(".thresholds");
+  }
+
+  private static void requireEqual(
+      Weights weights, String key, String expected, NetworkSpec spec, String file) {
+    String found = weights.metadata().get(key);
+    if (!expected.equals(found)) {
+      throw new UserError(
+          "%s was trained for %s with %s %s, but %s has %s: choose its own weights or train anew"
+              .formatted(
+                  file,
+                  weights.metadata().getOrDefault(MODEL, "an unknown model"),
+                  key,
+                  found,
+                  spec.name(),
+                  expected));
     }
   }
 

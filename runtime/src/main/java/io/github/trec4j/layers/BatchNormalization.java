@@ -121,6 +121,15 @@ public final class BatchNormalization implements Layer {
     return (float) (1 / Math.sqrt(variance + epsilon));
   }
 
+  /** Returns what each channel is multiplied with by the running statistics. */
+  public float[] channelScales() {
+    float[] scales = new float[channels];
+    for (int c = 0; c < channels; c++) {
+      scales[c] = scale.values()[c] * inverse(runningVariance.values()[c]);
+    }
+    return scales;
+  }
+
   private void setAffine(float[] means) {
     for (int c = 0; c < channels; c++) {
       factor[c] = scale.values()[c] * inverseDeviation[c];

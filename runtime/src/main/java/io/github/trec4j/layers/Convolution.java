@@ -5,6 +5,7 @@ import io.github.trec4j.network.Mode;
 import io.github.trec4j.spec.Op;
 import io.github.trec4j.spec.Shape;
 import io.github.trec4j.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,7 +40,10 @@ public final class Convolution implements Layer {
     this.name = name;
     this.compute = compute;
     this.inputGradient = inputGradient;
-    patches = new PlainPatches(op.window(), input, compute.workers().count());
+    patches =
+        op.reuse().isPresent()
+            ? new ReusePatches(name, op, input, seed, compute.workers())
+            : new PlainPatches(op.window(), input, compute.workers().count());
     output = new Tensor(op.outputOf(input));
     gradientByInput = new Tensor(input);
     pixels = output.shape().pixels();
@@ -57,7 +61,7 @@ public final class Convolution implements Layer {
   public Tensor forward(Tensor input, Mode mode) {
     output.resize(input.batch());
     affine.readWeights();
-    patches.prepare(input);
+    patches.prepare(input, mode);
     compute.workers().run(input.batch(), this::forward);
     return output;
   }
@@ -90,6 +94,7 @@ public final class Convolution implements Layer {
         .workers()
         .run(gradient.batch(), (worker, from, to) -> backward(gradient, worker, from, to));
     affine.sumGradients(gradient.batch());
+    patches.endBackward(gradient.batch());
     return gradientByInput;
   }
 
@@ -99,7 +104,7 @@ public final class Convolution implements Layer {
       int images = Math.min(imagesAtOnce, to - first);
       gather(worker, first, images);
       affine.backward(worker, images * pixels, gradient.values(), first * size, first > from);
-      if (inputGradient) {
+      if (inputGradient || patches.needsScatter()) {
         affine.backwardRows(worker, images * pixels);
         scatter(worker, first, images);
       }
@@ -119,7 +124,42 @@ public final class Convolution implements Layer {
 
   @Override
   public List<Parameter> parameters() {
-    return affine.parameters();
+    List<Parameter> all = new ArrayList<>(affine.parameters());
+    all.addAll(patches.parameters());
+    return all;
+  }
+
+  @Override
+  public List<State> states() {
+    return patches.states();
+  }
+
+  /** Returns whether hash vectors must be made from data, by {@link #learnHashes}. */
+  public boolean learnsHashes() {
+    return patches instanceof ReusePatches reuse && reuse.learns();
+  }
+
+  /**
+   * Makes the hash vectors from this layer's own inputs.
+   *
+   * @param input a few hundred images as they come to this layer
+   * @param filterScales what each filter's output is multiplied with by the layers after it, as
+   *     batch normalisation does: errors count by what remains of them
+   * @throws IllegalStateException if this layer does not learn hash vectors
+   */
+  public void learnHashes(Tensor input, float[] filterScales, long hashSeed) {
+    if (!(patches instanceof ReusePatches reuse) || !reuse.learns()) {
+      throw new IllegalStateException(name + " does not learn hash vectors");
+    }
+    reuse.learn(input, parameters().get(0).values(), filterScales, hashSeed);
+  }
+
+  /**
+   * Returns clusters over segments in the last batch: the share of products that remain. 1 for a
+   * conventional convolution.
+   */
+  public double remainingRatio() {
+    return patches instanceof ReusePatches reuse ? reuse.remainingRatio() : 1;
   }
 
   @Override

@@ -7,33 +7,71 @@ import java.util.Arrays;
 /**
  * The rows that turn a convolution into a matrix product: one row an output pixel, with the input
  * values under its window in the order kernel row, kernel column, channel. Padding is zero.
+ *
+ * <p>Windows need not be square, so that a square one can also be gathered in two steps: first the
+ * runs along each input row, then the runs below each other.
  */
 final class Im2row {
-  private final Window window;
+  private final Axis vertical;
+  private final Axis horizontal;
   private final Shape input;
-  private final Shape output;
   private final int run;
 
-  Im2row(Window window, Shape input) {
-    this.window = window;
+  /** How a window moves along one axis. */
+  private record Axis(int size, int stride, int pad) {
+    int outputs(int inputs) {
+      return (inputs + 2 * pad - size) / stride + 1;
+    }
+  }
+
+  private Im2row(Axis vertical, Axis horizontal, Shape input) {
+    this.vertical = vertical;
+    this.horizontal = horizontal;
     this.input = input;
-    this.output = window.over(input, 1);
-    this.run = window.size() * input.channels();
+    this.run = horizontal.size() * input.channels();
+  }
+
+  /** Returns the rows of a whole window. */
+  static Im2row of(Window window, Shape input) {
+    Axis axis = new Axis(window.size(), window.stride(), window.pad());
+    return new Im2row(axis, axis, input);
+  }
+
+  /** Returns the rows of single pixels: the input itself. */
+  static Im2row identity(Shape input) {
+    return of(new Window(1, 1, 0), input);
+  }
+
+  /** Returns the runs along every input row: {@link #of} is {@link #below} of them. */
+  static Im2row along(Window window, Shape input) {
+    return new Im2row(
+        new Axis(1, 1, 0), new Axis(window.size(), window.stride(), window.pad()), input);
+  }
+
+  /** Returns the rows of values below each other, stepping one column at a time. */
+  static Im2row below(Window window, Shape input) {
+    return new Im2row(
+        new Axis(window.size(), window.stride(), window.pad()), new Axis(1, 1, 0), input);
   }
 
   /** Returns the length of a row, {@code kernel * kernel * C}. */
   int length() {
-    return window.size() * run;
+    return vertical.size() * run;
+  }
+
+  /** Returns the rows as an image: one pixel a row. */
+  Shape rows() {
+    return new Shape(vertical.outputs(input.height()), horizontal.outputs(input.width()), length());
   }
 
   /** Returns the number of values of one line of output pixels. */
   int lineSize() {
-    return output.width() * length();
+    return rows().width() * length();
   }
 
   /** Returns the number of lines of output pixels. */
   int lines() {
-    return output.height();
+    return vertical.outputs(input.height());
   }
 
   /**
@@ -45,14 +83,15 @@ final class Im2row {
    */
   void gather(float[] images, int start, int line, float[] rows) {
     int channels = input.channels();
-    for (int kernelRow = 0; kernelRow < window.size(); kernelRow++) {
-      int y = line * window.stride() - window.pad() + kernelRow;
+    int columns = horizontal.outputs(input.width());
+    for (int kernelRow = 0; kernelRow < vertical.size(); kernelRow++) {
+      int y = line * vertical.stride() - vertical.pad() + kernelRow;
       int to = kernelRow * run;
-      for (int column = 0; column < output.width(); column++, to += length()) {
-        int x = column * window.stride() - window.pad();
+      for (int column = 0; column < columns; column++, to += length()) {
+        int x = column * horizontal.stride() - horizontal.pad();
         if (y < 0 || y >= input.height()) {
           Arrays.fill(rows, to, to + run, 0f);
-        } else if (x >= 0 && x + window.size() <= input.width()) {
+        } else if (x >= 0 && x + horizontal.size() <= input.width()) {
           copy(images, start + (y * input.width() + x) * channels, rows, to, run);
         } else {
           gatherAtEdge(images, start + y * input.width() * channels, x, rows, to);
@@ -64,7 +103,7 @@ final class Im2row {
   private void gatherAtEdge(float[] images, int lineStart, int x, float[] rows, int to) {
     int channels = input.channels();
     int first = Math.max(0, -x);
-    int end = Math.max(first, Math.min(window.size(), input.width() - x));
+    int end = Math.max(first, Math.min(horizontal.size(), input.width() - x));
     Arrays.fill(rows, to, to + first * channels, 0f);
     copy(
         images,
@@ -88,16 +127,17 @@ final class Im2row {
    */
   void scatter(float[] rows, int line, float[] gradient, int start) {
     int channels = input.channels();
-    for (int kernelRow = 0; kernelRow < window.size(); kernelRow++) {
-      int y = line * window.stride() - window.pad() + kernelRow;
+    int columns = horizontal.outputs(input.width());
+    for (int kernelRow = 0; kernelRow < vertical.size(); kernelRow++) {
+      int y = line * vertical.stride() - vertical.pad() + kernelRow;
       if (y < 0 || y >= input.height()) {
         continue;
       }
       int from = kernelRow * run;
-      for (int column = 0; column < output.width(); column++, from += length()) {
-        int x = column * window.stride() - window.pad();
+      for (int column = 0; column < columns; column++, from += length()) {
+        int x = column * horizontal.stride() - horizontal.pad();
         int first = Math.max(0, -x);
-        int end = Math.max(first, Math.min(window.size(), input.width() - x));
+        int end = Math.max(first, Math.min(horizontal.size(), input.width() - x));
         add(
             rows,
             from + first * channels,

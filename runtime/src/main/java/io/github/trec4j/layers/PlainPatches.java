@@ -1,6 +1,7 @@
 package io.github.trec4j.layers;
 
 import io.github.trec4j.math.Panel;
+import io.github.trec4j.network.Mode;
 import io.github.trec4j.spec.Shape;
 import io.github.trec4j.spec.Window;
 import io.github.trec4j.tensor.Tensor;
@@ -15,7 +16,7 @@ final class PlainPatches implements Patches {
   private Tensor input;
 
   PlainPatches(Window window, Shape shape, int workers) {
-    im2row = new Im2row(window, shape);
+    im2row = Im2row.of(window, shape);
     imageSize = shape.size();
     lines = new float[workers][im2row.lineSize()];
     input = new Tensor(shape);
@@ -27,7 +28,7 @@ final class PlainPatches implements Patches {
   }
 
   @Override
-  public void prepare(Tensor batch) {
+  public void prepare(Tensor batch, Mode mode) {
     input = batch;
   }
 

@@ -1,0 +1,116 @@
+package io.github.trec4j.layers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.trec4j.dsl.HashGradient;
+import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.math.Compute;
+import io.github.trec4j.math.MatrixProducts;
+import io.github.trec4j.math.Workers;
+import io.github.trec4j.network.Mode;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
+import io.github.trec4j.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Convolutions with reuse, in all forms of segments. */
+final class ReuseConvolutionTest {
+  private static final int BATCH = 3;
+  private static final Shape SHAPE = new Shape(7, 6, 4);
+
+  @ParameterizedTest
+  @CsvSource({
+    // segment, stride, pad, sharing, hashing, reassign
+    "2, 1, 0, SHARED, LEARNED, false",
+    "4, 2, 1, SHARED, LEARNED, true",
+    "12, 1, 1, SHARED, LEARNED, false",
+    "12, 2, 1, SHARED, RANDOM, false",
+    "9, 1, 1, PER_SLICE, LEARNED, false",
+    "6, 2, 0, PER_SLICE, RANDOM, false"
+  })
+  void gradientsWithTheAssignmentFixed(
+      int segment, int stride, int pad, Sharing sharing, Hashing hashing, boolean reassign) {
+    Reuse reuse = new Reuse(segment, 2, 4, sharing, hashing, HashGradient.NONE, reassign);
+    new GradientCheck(convolution(reuse, stride, pad, 1)).check(levels());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, SHARED", "12, SHARED", "4, PER_SLICE"})
+  void oneSegmentAClusterIsAnOrdinaryConvolution(int segment, Sharing sharing) {
+    // one pixel an image, so that each slice has one segment
+    Shape shape = new Shape(3, 3, 4);
+    Window window = new Window(3, 1, 0);
+    Tensor input = normal(new Shape(3, 3, 4));
+    if (sharing == Sharing.SHARED) {
+      Arrays.fill(input.values(), 0.5f);
+    }
+    Reuse reuse = new Reuse(segment, 1, 2, sharing, Hashing.RANDOM, HashGradient.NONE, false);
+    Op.Conv with = new Op.Conv(5, window, true, Optional.of(reuse));
+    Op.Conv without = new Op.Conv(5, window, true, Optional.empty());
+    Tensor expected =
+        new Convolution("conv", without, shape, true, 1, compute(2)).forward(input, Mode.EVALUATE);
+    Tensor actual =
+        new Convolution("conv", with, shape, true, 1, compute(2)).forward(input, Mode.EVALUATE);
+    assertArrayEquals(expected.values(), actual.values(), 1e-5f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, SHARED", "12, SHARED", "9, PER_SLICE"})
+  void numberOfThreadsChangesNoOutput(int segment, Sharing sharing) {
+    Reuse reuse = new Reuse(segment, 4, 16, sharing, Hashing.LEARNED, HashGradient.NONE, true);
+    Tensor input = normal(SHAPE);
+    float[] one = convolution(reuse, 1, 1, 1).forward(input, Mode.TRAIN).values();
+    float[] three = convolution(reuse, 1, 1, 3).forward(input, Mode.TRAIN).values();
+    assertArrayEquals(one, three);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, SHARED", "12, SHARED", "9, PER_SLICE"})
+  void paperFormTrainsItsHashVectors(int segment, Sharing sharing) {
+    Reuse reuse = new Reuse(segment, 3, 8, sharing, Hashing.LEARNED, HashGradient.PAPER, false);
+    Convolution convolution = convolution(reuse, 1, 1, 2);
+    Tensor output = convolution.forward(normal(SHAPE), Mode.TRAIN);
+    convolution.backward(new Tensor(BATCH, output.shape(), output.values().clone()));
+    assertEquals("conv.hashVectors", convolution.parameters().get(2).name());
+    assertEquals("conv.thresholds", convolution.states().get(0).name());
+  }
+
+  private static Convolution convolution(Reuse reuse, int stride, int pad, int threads) {
+    Op.Conv op = new Op.Conv(5, new Window(3, stride, pad), true, Optional.of(reuse));
+    return new Convolution("conv", op, SHAPE, true, 1, compute(threads));
+  }
+
+  private static Compute compute(int threads) {
+    return new Compute(MatrixProducts.standard(), new Workers(threads));
+  }
+
+  private static Tensor normal(Shape shape) {
+    Random random = new Random(7);
+    float[] values = new float[BATCH * shape.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return new Tensor(BATCH, shape, values);
+  }
+
+  /**
+   * Images of two levels: projections are far from every threshold, so that the steps of the check
+   * change no assignment.
+   */
+  private static Tensor levels() {
+    Random random = new Random(9);
+    float[] values = new float[BATCH * SHAPE.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextBoolean() ? 8 : -8;
+    }
+    return new Tensor(BATCH, SHAPE, values);
+  }
+}
