@@ -67,7 +67,8 @@ final class CSourceWriter {
     Step step = plan.steps().get(index);
     text.doc(description(step))
         .format(
-            "static void %s(void *arena, const int8_t *input, int8_t *logits) {", symbols.runFunction(step));
+            "static void %s(void *arena, const int8_t *input, int8_t *logits) {",
+            symbols.runFunction(step));
     shape(step);
     scratchAssertion(step);
     List<String> arguments = new ArrayList<>(List.of("&shape"));
