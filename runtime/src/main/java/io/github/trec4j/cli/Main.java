@@ -22,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
       "./trec install puts the libraries where your own Maven project finds them."
     },
     subcommands = {
+      DemoCommand.class,
+      TrainCommand.class,
       ModelsCommand.class,
       InspectCommand.class,
       EvalCommand.class,

@@ -25,12 +25,15 @@ public record TrainingSettings(
     double labelSmoothing,
     Augmentation augmentation,
     long seed) {
+  /** Epochs in which the learning rate rises to its peak. */
+  private static final double WARM_UP = 0.5;
+
   /** The settings that train a network from its first weights. */
   public static TrainingSettings fromScratch(int epochs, long seed) {
     return new TrainingSettings(
         epochs,
         64,
-        Schedule.cosine(0.05, epochs, 0.5),
+        Schedule.cosine(0.05, epochs, WARM_UP),
         0.9,
         5e-4,
         5,
@@ -50,6 +53,23 @@ public record TrainingSettings(
         5,
         0,
         new Augmentation(true, 2),
+        seed);
+  }
+
+  /**
+   * Returns these settings with another peak of the learning rate, from which it falls along a
+   * cosine.
+   */
+  public TrainingSettings withPeakRate(double rate) {
+    return new TrainingSettings(
+        epochs,
+        batch,
+        Schedule.cosine(rate, epochs, WARM_UP),
+        momentum,
+        weightDecay,
+        largestNorm,
+        labelSmoothing,
+        augmentation,
         seed);
   }
 }

@@ -1,0 +1,91 @@
+package io.github.trec4j.cli;
+
+import io.github.trec4j.data.Dataset;
+import io.github.trec4j.emulator.Measurement;
+import io.github.trec4j.int8.Int8Network;
+import io.github.trec4j.int8.QuantizedNetwork;
+import io.github.trec4j.network.Model;
+import io.github.trec4j.report.MethodComparison;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.training.Evaluation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows the whole path on CifarNet: takes its conventional weights, switches reuse on,",
+      "fine-tunes on the bundled sample, quantises, exports firmware by all three methods, runs",
+      "test images on this machine and on an emulated Cortex-M4, and compares.",
+      "Exit code 1 if a byte of firmware and int8 simulation differs."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final String MODEL = "CifarNet";
+  private static final String WEIGHTS = "models/weights/cifarnet-conventional.safetensors";
+  private static final int FINE_TUNING_EPOCHS = 3;
+  private static final long SEED = 1;
+
+  @Mixin DataOption data = new DataOption();
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Test images to run as firmware; default ${DEFAULT-VALUE}.")
+  int images = 10;
+
+  @Override
+  public Integer call() {
+    Model model = Models.named(MODEL);
+    Path conventional = Checkout.folder(WEIGHTS, "another command");
+    Dataset training = data.training(model.spec());
+    Dataset test = data.test(model.spec());
+    List<MethodComparison.Entry> entries = new ArrayList<>();
+    for (Method method : List.of(Method.CONVENTIONAL, Method.DEEP_REUSE, Method.TREC)) {
+      entries.add(measure(trained(model, method, conventional, training), training, test));
+    }
+    MethodComparison comparison = new MethodComparison(entries, test.size(), data.name());
+    System.out.println();
+    System.out.print(comparison);
+    json.write(comparison::facts);
+    return comparison.differingBytes() == 0 ? 0 : Main.CHECK_FAILED;
+  }
+
+  private static TrainedModel trained(
+      Model model, Method method, Path conventional, Dataset training) {
+    if (method == Method.CONVENTIONAL) {
+      return TrainedModel.read(model, conventional);
+    }
+    System.err.printf("%s: switching reuse on and fine-tuning on the sample%n", method);
+    return new Training(model, method, training, SEED)
+        .run(
+            Optional.of(conventional),
+            Optional.of(FINE_TUNING_EPOCHS),
+            Optional.empty(),
+            Optional.empty(),
+            network -> {});
+  }
+
+  private MethodComparison.Entry measure(TrainedModel trained, Dataset training, Dataset test) {
+    System.err.printf("%s: quantising, building firmware, running it%n", trained.method());
+    double real = Evaluation.of(trained.network(), test).accuracy();
+    QuantizedNetwork network = trained.quantize(training);
+    double exact =
+        new Int8Network(network).accuracy(TrainedModel.pixels(test), TrainedModel.labels(test));
+    Measurement firmware =
+        Measurement.of(
+            trained.model(),
+            trained.method(),
+            network,
+            TrainedModel.someOf(test, images),
+            ExportCommand.defaultFolder(trained));
+    return new MethodComparison.Entry(trained.method(), real, exact, firmware);
+  }
+}
