@@ -12,6 +12,7 @@
 
 #include "trec4j_common.h"
 #include "trec4j_quads.h"
+#include "trec4j_simd.h"
 
 typedef struct {
   int32_t input_height, input_width, input_channels;
@@ -29,41 +30,55 @@ typedef struct {
 /** Bytes of scratch for K = kernel * kernel * input_channels: a pair of columns and one as int8. */
 #define TREC4J_CONV_SCRATCH(K) TREC4J_ROUND_UP(5 * TREC4J_ROUND_UP(K, 4), 8)
 
-/** Copies the im2row row of one output pixel, as int8, with the padding filled in. */
-TREC4J_INLINE void trec4j_conv_im2row(const trec4j_conv_shape *shape, const int8_t *input,
-                                      int32_t zero_point, int32_t output_y, int32_t output_x,
-                                      int8_t *row) {
+/** Copies the pixels of input row `y` from column `left` on, with the padding filled in. */
+TREC4J_INLINE void trec4j_conv_copy_row(const trec4j_conv_shape *shape, const int8_t *input,
+                                        int32_t zero_point, int32_t y, int32_t left, int8_t *row) {
   const int32_t channels = shape->input_channels;
-  const int32_t top = output_y * shape->stride - shape->pad;
-  const int32_t left = output_x * shape->stride - shape->pad;
   /* The columns [first, last) of the kernel lie on the image. */
   const int32_t first = TREC4J_MIN(TREC4J_MAX(0, -left), shape->kernel);
   const int32_t last = TREC4J_MAX(first, TREC4J_MIN(shape->kernel, shape->input_width - left));
-  for (int32_t y = top; y < top + shape->kernel; y++) {
-    if (y < 0 || y >= shape->input_height) {
-      memset(row, zero_point, (size_t)(shape->kernel * channels));
-    } else {
-      memset(row, zero_point, (size_t)(first * channels));
-      memcpy(row + first * channels, input + (y * shape->input_width + left + first) * channels,
-             (size_t)((last - first) * channels));
-      memset(row + last * channels, zero_point, (size_t)((shape->kernel - last) * channels));
-    }
-    row += shape->kernel * channels;
+  if (y < 0 || y >= shape->input_height || first > 0 || last < shape->kernel) {
+    memset(row, zero_point, (size_t)(shape->kernel * channels));
+  }
+  if (y >= 0 && y < shape->input_height) {
+    memcpy(row + first * channels, input + (y * shape->input_width + left + first) * channels,
+           (size_t)((last - first) * channels));
   }
 }
 
-/** Fills both columns of the pair with the pixels `first` and `second` (counted row by row). */
-TREC4J_INLINE void trec4j_conv_columns(const trec4j_conv_shape *shape, const int8_t *input,
-                                       int32_t zero_point, int32_t first, int32_t second,
-                                       int16_t *columns, int8_t *row) {
-  const int32_t entries = shape->kernel * shape->kernel * shape->input_channels;
-  const int32_t padded = TREC4J_ROUND_UP(entries, 4);
-  for (int32_t k = entries; k < padded; k++) row[k] = 0;
-  for (int32_t column = 0; column < 2; column++) {
-    const int32_t pixel = column == 0 ? first : second;
-    trec4j_conv_im2row(shape, input, zero_point, pixel / shape->output_width,
-                       pixel % shape->output_width, row);
-    trec4j_quad_expand(row, padded, columns + 2 * column);
+/**
+ * Widens the im2row row of output pixel `pixel`, counted row by row, to one column of the pair.
+ * Kernel rows of whole words go straight from the input to the column where no padding is in the
+ * way; others are put together in `row` first.
+ */
+TREC4J_INLINE void trec4j_conv_column(const trec4j_conv_shape *shape, const int8_t *input,
+                                      int32_t zero_point, int32_t pixel, int16_t *column,
+                                      int8_t *row) {
+  const int32_t run = shape->kernel * shape->input_channels;
+  const int32_t top = pixel / shape->output_width * shape->stride - shape->pad;
+  const int32_t left = pixel % shape->output_width * shape->stride - shape->pad;
+  const int inside = shape->pad == 0 || (left >= 0 && left + shape->kernel <= shape->input_width);
+  for (int32_t y = top; y < top + shape->kernel; y++) {
+    const int in_place =
+        run % 4 == 0 && inside && (shape->pad == 0 || (y >= 0 && y < shape->input_height));
+    const int8_t *values = row;
+    if (in_place) {
+      values = input + (y * shape->input_width + left) * shape->input_channels;
+    } else {
+      trec4j_conv_copy_row(shape, input, zero_point, y, left, row);
+    }
+    if (run % 4 == 0) {
+      trec4j_quad_expand(values, run, column);
+      column += TREC4J_QUAD_HALFWORDS(run);
+    } else {
+      row += run;
+    }
+  }
+  if (run % 4 != 0) {
+    const int32_t entries = run * shape->kernel;
+    const int32_t padded = TREC4J_ROUND_UP(entries, 4);
+    for (int32_t k = entries; k < padded; k++) *row++ = 0;
+    trec4j_quad_expand(row - padded, padded, column);
   }
 }
 
@@ -81,7 +96,7 @@ TREC4J_INLINE void trec4j_conv_product(const int16_t *weights, const int16_t *co
 /** What trec4j_conv_quads works on; its assembly knows this layout. */
 typedef struct {
   const int16_t *weights, *columns;
-  int32_t groups; /**< of four entries, 1 to TREC4J_QUAD_INT8_LIMIT / 4 */
+  int32_t groups; /**< of four entries, at least 1 */
   int32_t quads;  /**< of filters, at least 1 */
   const int32_t *bias, *multipliers;
   int8_t *output[2]; /**< of either column */
@@ -90,119 +105,180 @@ typedef struct {
   uint32_t low, high; /**< in each byte */
 } trec4j_conv_work;
 
-/** All filter quads with one pair of columns. See trec4j_quads.h for the registers' use. */
+/*
+ * The pieces of the two routines below; see trec4j_quads.h for the registers' use. The frame: 0
+ * rounds left, 4 entry, 8 rounds, 12 columns, 16 quads left, 20 bias, 24 multipliers, 28 outputs,
+ * 36 zero point, 40 clamps, 44 low, 48 high, and in the long routine 52 even filters' sums.
+ */
+#define TREC4J_CONV_BEGIN                                                                          \
+  "ldm r0, {r0-r11}\n" /* After the first group: where to enter the row of eight, how many rounds. \
+                        */                                                                         \
+  "adr.w r12, 3f\n"                                                                                \
+  "subs r2, r2, #2\n"                                                                              \
+  "bmi 0f\n"                                                                                       \
+  "and lr, r2, #7\n"                                                                               \
+  "add lr, lr, lr, lsl #1\n"                                                                       \
+  "adr.w r12, 2f\n"                                                                                \
+  "sub r12, r12, lr, lsl #5\n"                                                                     \
+  "lsr r2, r2, #3\n"                                                                               \
+  "0:\n"                                                                                           \
+  "push {r1, r3-r11}\n"                                                                            \
+  "mov r3, r2\n"                                                                                   \
+  "mov r2, r12\n"                                                                                  \
+  "push {r1-r3}\n"
+
+/** A quad's first group, then the jump into the row of eight, which ends a round. */
+#define TREC4J_CONV_ROUND                                                               \
+  TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF                                               \
+      "ldrd r2, r3, [sp, #4]\n"                                                         \
+      "str r3, [sp]\n"                                                                  \
+      "mov pc, r2\n"                                                                    \
+      ".p2align 2\n"                                                                    \
+      "1:\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP \
+      "2:\n" TREC4J_QUAD_GROUP                                                          \
+      "ldr r2, [sp]\n"                                                                  \
+      "subs r2, r2, #1\n"                                                               \
+      "str r2, [sp]\n"
+
+/** Takes the odd filters' sums out of the mixed ones: 256 times the even filters' remain. */
+#define TREC4J_CONV_EVEN \
+  "sub r4, r4, r8\n"     \
+  "sub r5, r5, r9\n"     \
+  "sub r6, r6, r10\n"    \
+  "sub r7, r7, r11\n"
+
+/** Adds the bias; `scale` turns r4..r7 into the even filters' sums. */
+#define TREC4J_CONV_BIAS(scale)  \
+  "ldr r1, [sp, #20]\n"          \
+  "ldm r1!, {r2, r3, r12, lr}\n" \
+  "str r1, [sp, #20]\n"          \
+  "add r4, r2, r4" scale         \
+  "\n"                           \
+  "add r5, r2, r5" scale         \
+  "\n"                           \
+  "add r6, r12, r6" scale        \
+  "\n"                           \
+  "add r7, r12, r7" scale        \
+  "\n"                           \
+  "add r8, r8, r3\n"             \
+  "add r9, r9, r3\n"             \
+  "add r10, r10, lr\n"           \
+  "add r11, r11, lr\n"
+
+/** Requantizes: zero point + multiply_high in one instruction, saturated to int8. */
+#define TREC4J_CONV_REQUANTIZE   \
+  "ldr r1, [sp, #24]\n"          \
+  "ldm r1!, {r2, r3, r12, lr}\n" \
+  "str r1, [sp, #24]\n"          \
+  "ldr r1, [sp, #36]\n"          \
+  "smmlar r4, r4, r2, r1\n"      \
+  "smmlar r5, r5, r2, r1\n"      \
+  "smmlar r6, r6, r12, r1\n"     \
+  "smmlar r7, r7, r12, r1\n"     \
+  "smmlar r8, r8, r3, r1\n"      \
+  "smmlar r9, r9, r3, r1\n"      \
+  "smmlar r10, r10, lr, r1\n"    \
+  "smmlar r11, r11, lr, r1\n"    \
+  "ssat r4, #8, r4\n"            \
+  "ssat r5, #8, r5\n"            \
+  "ssat r6, #8, r6\n"            \
+  "ssat r7, #8, r7\n"            \
+  "ssat r8, #8, r8\n"            \
+  "ssat r9, #8, r9\n"            \
+  "ssat r10, #8, r10\n"          \
+  "ssat r11, #8, r11\n"
+
+/** Four filters of column a to r4, of column b to r5, clamped if need be, and to the outputs. */
+#define TREC4J_CONV_STORE       \
+  "bfi r4, r8, #8, #8\n"        \
+  "bfi r5, r9, #8, #8\n"        \
+  "bfi r6, r10, #8, #8\n"       \
+  "bfi r7, r11, #8, #8\n"       \
+  "pkhbt r4, r4, r6, lsl #16\n" \
+  "pkhbt r5, r5, r7, lsl #16\n" \
+  "ldr r2, [sp, #40]\n"         \
+  "cbz r2, 5f\n"                \
+  "ldrd r2, r3, [sp, #44]\n"    \
+  "ssub8 r12, r4, r2\n"         \
+  "sel r4, r4, r2\n"            \
+  "ssub8 r12, r5, r2\n"         \
+  "sel r5, r5, r2\n"            \
+  "ssub8 r12, r4, r3\n"         \
+  "sel r4, r3, r4\n"            \
+  "ssub8 r12, r5, r3\n"         \
+  "sel r5, r3, r5\n"            \
+  "5:\n"                        \
+  "ldrd r2, r3, [sp, #28]\n"    \
+  "str r4, [r2], #4\n"          \
+  "str r5, [r3], #4\n"          \
+  "strd r2, r3, [sp, #28]\n"    \
+  "ldrd r1, r2, [sp, #12]\n"    \
+  "subs r2, r2, #1\n"           \
+  "str r2, [sp, #16]\n"         \
+  "bne 4b\n"
+
+/** All filter quads with one pair of columns, of TREC4J_QUAD_INT8_LIMIT entries at most. */
 TREC4J_NAKED void trec4j_conv_quads(const trec4j_conv_work *work __attribute__((unused))) {
+  __asm__("push {r4-r11, lr}\n" TREC4J_CONV_BEGIN "4:\n" TREC4J_CONV_ROUND
+          "bpl 1b\n"
+          ".p2align 2\n"
+          "3:\n" TREC4J_CONV_EVEN TREC4J_CONV_BIAS(", asr #8")
+              TREC4J_CONV_REQUANTIZE TREC4J_CONV_STORE
+          "add sp, sp, #52\n"
+          "pop {r4-r11, pc}\n");
+}
+
+/**
+ * The same for any number of entries: every 16 rounds the even filters' sums move to the frame,
+ * before 256 times them could overflow, and the mixed sums go on from the odd ones.
+ */
+TREC4J_NAKED void trec4j_conv_quads_long(const trec4j_conv_work *work __attribute__((unused))) {
   __asm__(
       "push {r4-r11, lr}\n"
-      "ldm r0, {r0-r11}\n"
-      /* After the first group: where to enter the row of eight, and how often to repeat it. */
-      "adr.w r12, 3f\n"
-      "subs r2, r2, #2\n"
-      "bmi 0f\n"
-      "and lr, r2, #7\n"
-      "add lr, lr, lr, lsl #1\n"
-      "adr.w r12, 2f\n"
-      "sub r12, r12, lr, lsl #5\n"
-      "lsr r2, r2, #3\n"
-      "0:\n"
-      "push {r1, r3-r11}\n"
-      "mov r3, r2\n"
-      "mov r2, r12\n"
-      "push {r1-r3}\n"
-      /*
-       * The frame: 0 rounds left, 4 entry, 8 rounds, 12 columns, 16 quads left, 20 bias,
-       * 24 multipliers, 28 outputs, 36 zero point, 40 clamps, 44 low, 48 high.
-       */
-      "4:\n" TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF
-      "ldrd r2, r3, [sp, #4]\n"
-      "str r3, [sp]\n"
-      "mov pc, r2\n"
+      "sub sp, sp, #16\n" TREC4J_CONV_BEGIN
+      "4:\n"
+      "mov r2, #0\n"
+      "mov r3, #0\n"
+      "strd r2, r3, [sp, #52]\n"
+      "strd r2, r3, [sp, #60]\n" TREC4J_CONV_ROUND
+      "bmi 3f\n"
+      "lsls r3, r2, #28\n"
+      "bne 1b\n" TREC4J_CONV_EVEN
+      "add r12, sp, #52\n"
+      "ldm r12, {r2, r3}\n"
+      "add r2, r2, r4, asr #8\n"
+      "add r3, r3, r5, asr #8\n"
+      "stm r12!, {r2, r3}\n"
+      "ldm r12, {r2, r3}\n"
+      "add r2, r2, r6, asr #8\n"
+      "add r3, r3, r7, asr #8\n"
+      "stm r12, {r2, r3}\n"
+      "mov r4, r8\n"
+      "mov r5, r9\n"
+      "mov r6, r10\n"
+      "mov r7, r11\n"
+      "b 1b\n"
       ".p2align 2\n"
-      "1:\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP
-      "2:\n" TREC4J_QUAD_GROUP
-      "ldr r2, [sp]\n"
-      "subs r2, r2, #1\n"
-      "str r2, [sp]\n"
-      "bpl 1b\n"
-      ".p2align 2\n"
-      "3:\n"
-      /* Even filters: (mixed - odd) >> 8; bias. */
-      "ldr r1, [sp, #20]\n"
-      "ldm r1!, {r2, r3, r12, lr}\n"
-      "str r1, [sp, #20]\n"
-      "sub r4, r4, r8\n"
-      "sub r5, r5, r9\n"
-      "sub r6, r6, r10\n"
-      "sub r7, r7, r11\n"
+      "3:\n" TREC4J_CONV_EVEN
+      "add r1, sp, #52\n"
+      "ldm r1, {r2, r3, r12, lr}\n"
       "add r4, r2, r4, asr #8\n"
-      "add r5, r2, r5, asr #8\n"
+      "add r5, r3, r5, asr #8\n"
       "add r6, r12, r6, asr #8\n"
-      "add r7, r12, r7, asr #8\n"
-      "add r8, r8, r3\n"
-      "add r9, r9, r3\n"
-      "add r10, r10, lr\n"
-      "add r11, r11, lr\n"
-      /* Requantize: zero point + multiply_high in one instruction. */
-      "ldr r1, [sp, #24]\n"
-      "ldm r1!, {r2, r3, r12, lr}\n"
-      "str r1, [sp, #24]\n"
-      "ldr r1, [sp, #36]\n"
-      "smmlar r4, r4, r2, r1\n"
-      "smmlar r5, r5, r2, r1\n"
-      "smmlar r6, r6, r12, r1\n"
-      "smmlar r7, r7, r12, r1\n"
-      "smmlar r8, r8, r3, r1\n"
-      "smmlar r9, r9, r3, r1\n"
-      "smmlar r10, r10, lr, r1\n"
-      "smmlar r11, r11, lr, r1\n"
-      "ssat r4, #8, r4\n"
-      "ssat r5, #8, r5\n"
-      "ssat r6, #8, r6\n"
-      "ssat r7, #8, r7\n"
-      "ssat r8, #8, r8\n"
-      "ssat r9, #8, r9\n"
-      "ssat r10, #8, r10\n"
-      "ssat r11, #8, r11\n"
-      /* Four filters of column a in r4, of column b in r5. */
-      "bfi r4, r8, #8, #8\n"
-      "bfi r5, r9, #8, #8\n"
-      "bfi r6, r10, #8, #8\n"
-      "bfi r7, r11, #8, #8\n"
-      "pkhbt r4, r4, r6, lsl #16\n"
-      "pkhbt r5, r5, r7, lsl #16\n"
-      "ldr r2, [sp, #40]\n"
-      "cbz r2, 5f\n"
-      "ldrd r2, r3, [sp, #44]\n"
-      "ssub8 r12, r4, r2\n"
-      "sel r4, r4, r2\n"
-      "ssub8 r12, r5, r2\n"
-      "sel r5, r5, r2\n"
-      "ssub8 r12, r4, r3\n"
-      "sel r4, r3, r4\n"
-      "ssub8 r12, r5, r3\n"
-      "sel r5, r3, r5\n"
-      "5:\n"
-      "ldrd r2, r3, [sp, #28]\n"
-      "str r4, [r2], #4\n"
-      "str r5, [r3], #4\n"
-      "strd r2, r3, [sp, #28]\n"
-      "ldrd r1, r2, [sp, #12]\n"
-      "subs r2, r2, #1\n"
-      "str r2, [sp, #16]\n"
-      "bne 4b\n"
-      "add sp, sp, #52\n"
+      "add r7, lr, r7, asr #8\n" TREC4J_CONV_BIAS("") TREC4J_CONV_REQUANTIZE TREC4J_CONV_STORE
+      "add sp, sp, #68\n"
       "pop {r4-r11, pc}\n");
 }
 
 #endif
 
-/** The quads of filters that are complete, where one exact piece does: returns how many filters. */
+/** The DSP path: the quads of filters that are complete; returns how many filters they are. */
 TREC4J_INLINE int32_t trec4j_conv_whole_quads(const trec4j_conv_shape *shape,
                                               const trec4j_conv_params *params,
                                               const int16_t *columns, int32_t padded, int8_t *first,
                                               int8_t *second) {
 #if TREC4J_DSP
-  if (padded <= TREC4J_QUAD_INT8_LIMIT && shape->filters >= 4) {
+  if (shape->filters >= 4) {
     const trec4j_conv_work work = {params->weights,
                                    columns,
                                    padded / 4,
@@ -214,7 +290,11 @@ TREC4J_INLINE int32_t trec4j_conv_whole_quads(const trec4j_conv_shape *shape,
                                    params->low > INT8_MIN || params->high < INT8_MAX,
                                    trec4j_splat8(params->low),
                                    trec4j_splat8(params->high)};
-    trec4j_conv_quads(&work);
+    if (padded <= TREC4J_QUAD_INT8_LIMIT) {
+      trec4j_conv_quads(&work);
+    } else {
+      trec4j_conv_quads_long(&work);
+    }
     return shape->filters / 4 * 4;
   }
 #else
@@ -252,7 +332,8 @@ TREC4J_INLINE void trec4j_conv(const trec4j_conv_shape *shape, const trec4j_conv
   for (int32_t pixel = 0; pixel < pixels; pixel += 2) {
     /* A last pixel without partner is computed twice. */
     const int32_t second = TREC4J_MIN(pixel + 1, pixels - 1);
-    trec4j_conv_columns(shape, input, params->input_zero_point, pixel, second, columns, row);
+    trec4j_conv_column(shape, input, params->input_zero_point, pixel, columns, row);
+    trec4j_conv_column(shape, input, params->input_zero_point, second, columns + 2, row);
     int8_t *const at_first = output + pixel * shape->filters;
     int8_t *const at_second = output + second * shape->filters;
     const int32_t done =

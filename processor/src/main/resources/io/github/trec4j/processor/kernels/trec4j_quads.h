@@ -41,6 +41,7 @@ TREC4J_INLINE int32_t trec4j_quad_index(int32_t k) {
 /** Writes `padded` (a multiple of 4) int8 values as one column of an interleaved pair. */
 TREC4J_INLINE void trec4j_quad_expand(const int8_t *values, int32_t padded, int16_t *column) {
 #if TREC4J_DSP
+#pragma GCC unroll 4
   for (int32_t k = 0; k < padded; k += 4) {
     const uint32_t word = trec4j_load4(values + k);
     trec4j_store4(column + 2 * k, trec4j_sxtb16(word));
