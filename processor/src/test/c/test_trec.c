@@ -19,7 +19,7 @@ enum {
 };
 
 /** Which ways of the kernel the cases took: each must be seen. */
-static int overflowed, padded_bits, saw_one_cluster, saw_many_clusters;
+static int overflowed, padded_bits, saw_one_cluster, saw_many_clusters, saw_lean;
 
 /** Fills the map of a filter's place k to the packed blocks. */
 static void pack_blocks(const ref_conv *c, int16_t *packed) {
@@ -93,6 +93,7 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   int32_t *thresholds = malloc((size_t)hashes * sizeof(int32_t));
   int8_t *expected = malloc((size_t)outputs);
 
+  const int lean = stress != SATURATE && random_bits() % 2;
   trec4j_trec_params params = {0};
   params.input_zero_point = random_in(-128, 127);
   params.shift = random_in(1, 8);
@@ -124,6 +125,13 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
                          (scale * (1 + 256 / shape->segment)) +
                      1;
     if (stress == SATURATE) multipliers[m] = random_in(1 << 24, INT32_MAX);
+    if (lean) {
+      /* Up to the largest that cannot saturate, and in multiples of 256. */
+      const int64_t most = (((int64_t)INT16_MAX << 32) + INT32_MAX) / (255 * 127 * shape->segment);
+      const int32_t limit = most < INT32_MAX ? (int32_t)most : INT32_MAX;
+      multipliers[m] = stress == EXTREME ? limit : random_in(0, limit / 8) * 8;
+      if (m % 2 == 0) multipliers[m] = multipliers[m] / 256 * 256;
+    }
   }
 
   ref_conv reference = {.height = shape->input_height,
@@ -161,6 +169,7 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   const int32_t clusters = ref_trec(&reference, guarded_data(&input), expected);
   overflowed += shape->max_clusters < 1 << shape->bits &&
                 clusters == shape->max_clusters * ref_slices(&reference);
+  saw_lean += trec4j_trec_is_lean(multipliers, shape->segment);
   padded_bits += shape->segment % 4 != 0;
   saw_one_cluster += clusters == ref_slices(&reference);
   saw_many_clusters += clusters >= 32 * ref_slices(&reference);
@@ -325,5 +334,8 @@ int main(void) {
   require(padded_bits, "a segment that is no multiple of four");
   require(saw_one_cluster, "one cluster");
   require(saw_many_clusters, "many clusters");
+#if TREC4J_DSP
+  require(saw_lean, "multipliers that cannot saturate");
+#endif
   return verdict("test_trec");
 }

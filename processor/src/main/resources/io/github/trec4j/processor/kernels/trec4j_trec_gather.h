@@ -246,7 +246,7 @@ TREC4J_INLINE void trec4j_trec_gather_packed(const trec4j_trec_gather_shape *sha
                          : "memory");
       }
       from += from_step;
-      sums += TREC4J_TREC_BLOCK;
+      if (sums != NULL) sums += TREC4J_TREC_BLOCK;
       at += shape->output_column_step;
     }
   }

@@ -110,11 +110,12 @@ TREC4J_INLINE void trec4j_trec_per_slice_table(const trec4j_trec_shape *shape,
                                                int32_t block, int32_t first, int32_t slices) {
   const int32_t slice_halfwords = TREC4J_TREC_BLOCK / 4 * TREC4J_QUAD_HALFWORDS(at->padded);
   const int32_t even = TREC4J_TREC_EVEN(shape->max_clusters);
+  const int32_t *multipliers = params->table_multipliers + block * TREC4J_TREC_BLOCK;
+  const int lean = trec4j_trec_is_lean(multipliers, shape->segment);
   for (int32_t i = 0; i < slices; i++) {
     trec4j_trec_table(params->weights + (block * at->slices + first + i) * slice_halfwords,
-                      at->centroids + i * even * at->padded, at->used[i], at->padded,
-                      params->table_multipliers + block * TREC4J_TREC_BLOCK,
-                      at->table + i * at->table_halfwords, TREC4J_TREC_BLOCK);
+                      at->centroids + i * even * at->padded, at->used[i], at->padded, multipliers,
+                      lean, at->table + i * at->table_halfwords, TREC4J_TREC_BLOCK);
   }
 }
 

@@ -70,7 +70,8 @@ typedef struct {
   int16_t *centroids;  /**< [S] times interleaved pairs */
   uint16_t *used;      /**< [S] clusters in use */
   uint8_t *clustering; /**< scratch of the clustering; the table takes its place */
-  int16_t *table, *sums, *bias;
+  int16_t *table, *bias;
+  int16_t *sums; /**< [outputs][16], null where one gather does it all */
 } trec4j_trec_shared_layout;
 
 TREC4J_INLINE trec4j_trec_shared_layout trec4j_trec_shared_layout_at(const trec4j_trec_shape *shape,
@@ -92,7 +93,7 @@ TREC4J_INLINE trec4j_trec_shared_layout trec4j_trec_shared_layout_at(const trec4
   at.table =
       trec4j_take(&cursor, TREC4J_TREC_SHARED_TABLE(kernel, shape->run, most, at.table_rows));
   at.bias = trec4j_take(&cursor, TREC4J_TREC_ROW_BYTES);
-  at.sums = (int16_t *)(void *)cursor;
+  at.sums = at.slices > 1 || at.table_rows < kernel ? (int16_t *)(void *)cursor : NULL;
   return at;
 }
 
@@ -136,9 +137,10 @@ TREC4J_INLINE void trec4j_trec_shared_table(const trec4j_trec_shape *shape,
       params->weights + ((block * at->slices + slice) * taps + first_tap) * tap_halfwords;
   const int16_t *centroids =
       at->centroids + slice * TREC4J_TREC_EVEN(shape->max_clusters) * at->padded;
+  const int32_t *multipliers = params->table_multipliers + block * TREC4J_TREC_BLOCK;
+  const int lean = trec4j_trec_is_lean(multipliers, shape->segment);
   for (int32_t tap = 0; tap < at->table_rows * at->row_taps; tap++) {
-    trec4j_trec_table(weights, centroids, at->used[slice], at->padded,
-                      params->table_multipliers + block * TREC4J_TREC_BLOCK,
+    trec4j_trec_table(weights, centroids, at->used[slice], at->padded, multipliers, lean,
                       at->table + tap * TREC4J_TREC_BLOCK, at->row_bytes / 2);
     weights += tap_halfwords;
   }
