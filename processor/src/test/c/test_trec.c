@@ -11,7 +11,8 @@ typedef void (*trec_kernel)(const trec4j_trec_shape *shape, const trec4j_trec_pa
 /** What a case stresses. */
 enum {
   ORDINARY,
-  ONE_CLUSTER, /* thresholds no projection passes */
+  ONE_CLUSTER, /* thresholds no projection passes; the largest sums of members there are */
+  TIES,        /* projections that meet their thresholds, means between two integers */
   ALL_DIFFER,  /* as many clusters as buckets allow */
   SATURATE,    /* tables and sums beyond int16 */
   EXTREME,     /* zero points, inputs and weights at their limits */
@@ -58,6 +59,14 @@ static int32_t scratch_bytes(const trec4j_trec_shape *s) {
 
 static void fill_input(const trec4j_trec_shape *shape, int stress, int8_t *input) {
   const int32_t size = shape->input_height * shape->input_width * shape->input_channels;
+  if (stress == ONE_CLUSTER) {
+    memset(input, random_bits() % 2 ? -128 : 127, (size_t)size);
+    return;
+  }
+  if (stress == TIES) {
+    random_int8(input, size, -2, 2);
+    return;
+  }
   if (stress == ALL_DIFFER || random_bits() % 2) {
     random_int8(input, size, -128, 127);
     return;
@@ -93,7 +102,8 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   int32_t *thresholds = malloc((size_t)hashes * sizeof(int32_t));
   int8_t *expected = malloc((size_t)outputs);
 
-  const int lean = stress != SATURATE && random_bits() % 2;
+  const int whole = random_bits() % 2;
+  const int lean = stress != SATURATE && whole;
   trec4j_trec_params params = {0};
   params.input_zero_point = random_in(-128, 127);
   params.shift = random_in(1, 8);
@@ -101,7 +111,7 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   params.high = 127;
   fill_input(shape, stress, guarded_data(&input));
   random_int8(weights, shape->filters * entries, -127, 127);
-  random_int8(hash, hashes * shape->segment, -127, 127);
+  random_int8(hash, hashes * shape->segment, stress == TIES ? -1 : -127, stress == TIES ? 1 : 127);
   if (stress == RELU) {
     params.low = random_in(-128, 127);
     params.high = random_in(params.low, 127);
@@ -114,6 +124,7 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
     thresholds[i] = stress == ONE_CLUSTER
                         ? 1 << 29
                         : random_in(-1, 1) * random_in(0, 127 * 40 * shape->segment / 4);
+    if (stress == TIES) thresholds[i] = random_in(-1, 1);
     for (int32_t l = 0; l < shape->segment; l++) {
       padded_hash[i * padded + l] = hash[i * shape->segment + l];
     }
@@ -124,7 +135,10 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
     multipliers[m] = random_in(0, INT32_MAX / (1 + random_in(0, shape->segment * 4))) %
                          (scale * (1 + 256 / shape->segment)) +
                      1;
-    if (stress == SATURATE) multipliers[m] = random_in(1 << 24, INT32_MAX);
+    if (stress == SATURATE) {
+      multipliers[m] = random_in(1 << 24, INT32_MAX);
+      if (whole) multipliers[m] = multipliers[m] / 256 * 256;
+    }
     if (lean) {
       /* Up to the largest that cannot saturate, and in multiples of 256. */
       const int64_t most = (((int64_t)INT16_MAX << 32) + INT32_MAX) / (255 * 127 * shape->segment);
@@ -214,7 +228,13 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   CASE(25, 20, 18, 64, 3, 1, 1, 16, 64, 1, 4, 1, 16, 1, 1, ORDINARY)  \
   CASE(26, 4, 4, 256, 1, 1, 0, 16, 256, 1, 3, 1, 8, 1, 1, EXTREME)    \
   CASE(27, 18, 18, 3, 5, 1, 0, 16, 15, 5, 1, 1, 2, 1, 1, EXTREME)     \
-  CASE(28, 8, 8, 48, 3, 1, 1, 32, 24, 1, 4, 2, 15, 1, 0, SATURATE)
+  CASE(28, 8, 8, 48, 3, 1, 1, 32, 24, 1, 4, 2, 15, 1, 0, SATURATE)    \
+  CASE(29, 20, 19, 8, 3, 1, 1, 16, 4, 1, 3, 1, 8, 1, 1, ONE_CLUSTER)  \
+  CASE(30, 21, 21, 3, 3, 1, 1, 16, 9, 3, 3, 1, 8, 1, 0, ONE_CLUSTER)  \
+  CASE(31, 9, 9, 4, 3, 1, 1, 16, 4, 1, 4, 1, 16, 1, 1, TIES)          \
+  CASE(32, 9, 9, 1, 3, 1, 1, 16, 1, 1, 2, 1, 4, 1, 0, TIES)           \
+  CASE(33, 9, 9, 2, 3, 1, 0, 16, 6, 3, 4, 1, 16, 1, 1, TIES)          \
+  CASE(34, 6, 6, 16, 3, 1, 1, 32, 16, 1, 4, 1, 16, 0, 0, SATURATE)
 
 #define PER_SLICE_CASES(CASE)                                         \
   CASE(17, 7, 7, 8, 3, 1, 1, 20, 8, 0, 3, 1, 8, 1, 0, ORDINARY)       \
