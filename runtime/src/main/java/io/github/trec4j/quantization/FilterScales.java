@@ -23,6 +23,8 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
   /** Multipliers lie below 2^31, so that ratios lie below 1/2. */
   private static final double LARGEST_RATIO = 0.4999;
 
+  private static final int TABLE_MULTIPLIER_UNIT = 256;
+
   private static final double MULTIPLIER_ONE = 0x1p32;
 
   /**
@@ -69,13 +71,27 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
     }
   }
 
-  /** Returns the multipliers of accumulators, or of tables that keep bits below the unit. */
-  int[] multipliers(int shift) {
+  /** Returns the multipliers of accumulators. */
+  int[] multipliers() {
+    return multipliers(0, 1);
+  }
+
+  /**
+   * Returns the multipliers of tables that keep bits below the output's unit. They are multiples of
+   * 256, for which the kernels have a shorter way; the bits that this costs are far below a table's
+   * unit.
+   */
+  int[] tableMultipliers(int shift) {
+    return multipliers(shift, TABLE_MULTIPLIER_UNIT);
+  }
+
+  private int[] multipliers(int shift, int unit) {
     int[] multipliers = new int[scales.length];
     for (int m = 0; m < scales.length; m++) {
       double ratio = input.scale() * scales[m] / output.scale() * (1 << shift);
-      multipliers[m] =
-          (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(ratio * MULTIPLIER_ONE)));
+      long rounded = Math.round(ratio * MULTIPLIER_ONE / unit) * unit;
+      int largest = Integer.MAX_VALUE / unit * unit;
+      multipliers[m] = (int) Math.max(unit, Math.min(largest, rounded));
     }
     return multipliers;
   }

@@ -112,7 +112,7 @@ public final class Quantizer {
         new StepParameters.Linear(
             scales.weights(),
             bias,
-            scales.multipliers(0),
+            scales.multipliers(),
             scales.input().zeroPoint(),
             scales.output().zeroPoint(),
             low(step, scales.output()),
@@ -173,7 +173,7 @@ public final class Quantizer {
         new StepParameters.Trec(
             scales.weights(),
             bias,
-            scales.multipliers(shift),
+            scales.tableMultipliers(shift),
             hashes.vectors(),
             hashes.thresholds(),
             scales.input().zeroPoint(),
