@@ -1,0 +1,48 @@
+package io.github.trec4j.data;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.spec.NetworkSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A folder with training and test images: {@code train/} and {@code test/} (or {@code val/}), each
+ * with a folder of image files a class; or CIFAR-10's binary version.
+ *
+ * @param folder where it is
+ */
+public record DataFolder(Path folder) {
+  /**
+   * Reads the training images.
+   *
+   * @throws UserError if they are missing or cannot be used
+   */
+  public Dataset training(NetworkSpec spec) {
+    return Cifar10Binary.isAt(folder)
+        ? Cifar10Binary.training(folder, spec.input())
+        : ImageFolder.read(part("train"), spec.input(), spec.labels());
+  }
+
+  /**
+   * Reads the test images.
+   *
+   * @throws UserError if they are missing or cannot be used
+   */
+  public Dataset test(NetworkSpec spec) {
+    if (Cifar10Binary.isAt(folder)) {
+      return Cifar10Binary.test(folder, spec.input());
+    }
+    String name = Files.isDirectory(folder.resolve("test")) ? "test" : "val";
+    return ImageFolder.read(part(name), spec.input(), spec.labels());
+  }
+
+  private Path part(String name) {
+    Path part = folder.resolve(name);
+    if (!Files.isDirectory(part)) {
+      throw new UserError(
+          "%s is missing: %s must hold train/ and test/ (or val/), or CIFAR-10's binary batches"
+              .formatted(part, folder));
+    }
+    return part;
+  }
+}

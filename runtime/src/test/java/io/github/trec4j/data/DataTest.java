@@ -1,0 +1,244 @@
+package io.github.trec4j.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.spec.Shape;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reading images, good and bad, and making batches of them. */
+final class DataTest {
+  private static final Shape COLOUR = new Shape(4, 5, 3);
+  private static final Shape GREY = new Shape(4, 5, 1);
+
+  @TempDir Path folder;
+
+  @Test
+  void readsClassesInOrderAndColourAsItIs() throws IOException {
+    write("b/1.png", BufferedImage.TYPE_INT_RGB, 0x102030);
+    write("a/2.png", BufferedImage.TYPE_INT_RGB, 0x405060);
+    Dataset data = ImageFolder.read(folder, COLOUR, List.of());
+    assertEquals(List.of("a", "b"), data.classes());
+    assertArrayEquals(new byte[] {0x40, 0x50, 0x60}, firstPixel(data, 0));
+    assertArrayEquals(new byte[] {0x10, 0x20, 0x30}, firstPixel(data, 1));
+  }
+
+  @Test
+  void labelsFollowTheNetworksClasses() throws IOException {
+    write("b/1.png", BufferedImage.TYPE_INT_RGB, 0x102030);
+    write("a/2.png", BufferedImage.TYPE_INT_RGB, 0x405060);
+    Dataset data = ImageFolder.read(folder, COLOUR, List.of("b", "a"));
+    assertArrayEquals(new byte[] {0x10, 0x20, 0x30}, firstPixel(data, 0));
+  }
+
+  @Test
+  void greyscaleKeepsItsSamples() throws IOException {
+    BufferedImage image = new BufferedImage(5, 4, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setSample(0, 0, 0, 100);
+    Path file = folder.resolve("a/grey.png");
+    Files.createDirectories(file.getParent());
+    ImageIO.write(image, "png", file.toFile());
+    assertArrayEquals(
+        new byte[] {100, 100, 100}, firstPixel(ImageFolder.read(folder, COLOUR, List.of()), 0));
+    assertArrayEquals(new byte[] {100}, firstPixel(ImageFolder.read(folder, GREY, List.of()), 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        BufferedImage.TYPE_INT_RGB,
+        BufferedImage.TYPE_INT_ARGB,
+        BufferedImage.TYPE_BYTE_INDEXED,
+        BufferedImage.TYPE_3BYTE_BGR
+      })
+  void everyColourModelGivesTheSamePixels(int type) throws IOException {
+    write("a/1.png", type, 0xffffffff);
+    assertArrayEquals(
+        new byte[] {-1, -1, -1}, firstPixel(ImageFolder.read(folder, COLOUR, List.of()), 0));
+  }
+
+  @Test
+  void colourBecomesGreyByItsLuminance() throws IOException {
+    write("a/1.png", BufferedImage.TYPE_INT_RGB, 0x00ff00);
+    assertArrayEquals(
+        new byte[] {(byte) 150}, firstPixel(ImageFolder.read(folder, GREY, List.of()), 0));
+  }
+
+  @Test
+  void corruptImageIsNamed() throws IOException {
+    Files.createDirectories(folder.resolve("a"));
+    Files.write(folder.resolve("a/bad.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2, 3});
+    assertMessage("bad.jpg", "replace or remove it");
+  }
+
+  @Test
+  void truncatedImageIsNamed() throws IOException {
+    write("a/whole.png", BufferedImage.TYPE_INT_RGB, 0x123456);
+    byte[] bytes = Files.readAllBytes(folder.resolve("a/whole.png"));
+    Files.write(folder.resolve("a/whole.png"), Arrays.copyOf(bytes, bytes.length / 2));
+    assertMessage("whole.png", "replace or remove it");
+  }
+
+  @Test
+  void textNamedAsAnImageIsNamed() throws IOException {
+    Files.createDirectories(folder.resolve("a"));
+    Files.writeString(folder.resolve("a/note.png"), "not an image");
+    assertMessage("note.png is not a JPEG or PNG image");
+  }
+
+  @Test
+  void wrongSizeIsNamed() throws IOException {
+    Files.createDirectories(folder.resolve("a"));
+    BufferedImage image = new BufferedImage(7, 3, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(image, "png", folder.resolve("a/wide.png").toFile());
+    assertMessage("wide.png is 7 pixels wide and 3 high", "5 x 4", "resize");
+  }
+
+  @Test
+  void emptyFoldersAreNamed() throws IOException {
+    assertMessage(folder.toString(), "has no class folders");
+    Files.createDirectories(folder.resolve("a"));
+    assertMessage(folder.resolve("a").toString(), "add images or remove it");
+  }
+
+  @Test
+  void missingFolderIsNamed() {
+    UserError error =
+        assertThrows(
+            UserError.class, () -> ImageFolder.read(folder.resolve("nowhere"), COLOUR, List.of()));
+    assertTrue(error.getMessage().contains("nowhere is not a folder"), error.getMessage());
+  }
+
+  @Test
+  void unknownAndMissingClassesAreNamed() throws IOException {
+    write("cat/1.png", BufferedImage.TYPE_INT_RGB, 0);
+    UserError unknown =
+        assertThrows(UserError.class, () -> ImageFolder.read(folder, COLOUR, List.of("dog")));
+    assertTrue(unknown.getMessage().contains("none of the network's classes [dog]"));
+    UserError missing =
+        assertThrows(
+            UserError.class, () -> ImageFolder.read(folder, COLOUR, List.of("cat", "dog")));
+    assertTrue(missing.getMessage().contains("the network has a class dog"));
+  }
+
+  @Test
+  void readsCifarsBinaryFiles() throws IOException {
+    Files.writeString(folder.resolve("batches.meta.txt"), "airplane\nautomobile\n\n");
+    byte[] record = new byte[3073];
+    record[0] = 1;
+    record[1] = 10;
+    record[1 + 1024] = 20;
+    record[1 + 2048] = 30;
+    Files.write(folder.resolve("test_batch.bin"), record);
+    assertTrue(Cifar10Binary.isAt(folder));
+    Dataset data = Cifar10Binary.test(folder, new Shape(32, 32, 3));
+    assertEquals(1, data.label(0));
+    assertArrayEquals(new byte[] {10, 20, 30}, firstPixel(data, 0));
+    Files.write(folder.resolve("test_batch.bin"), Arrays.copyOf(record, 3000));
+    UserError error =
+        assertThrows(UserError.class, () -> Cifar10Binary.test(folder, new Shape(32, 32, 3)));
+    assertTrue(error.getMessage().contains("test_batch.bin is 3000 bytes long"));
+  }
+
+  @Test
+  void batchesRepeatBySeedAndEpoch() {
+    assertEquals(epoch(1, 0), epoch(1, 0));
+    assertNotEquals(epoch(1, 0), epoch(1, 1));
+    assertNotEquals(epoch(1, 0), epoch(2, 0));
+  }
+
+  @Test
+  void anEpochSeesEveryImageOnce() {
+    List<Integer> labels = new ArrayList<>();
+    new Batches(numbered(12), 4, Augmentation.NONE, 1)
+        .epoch(0, batch -> Arrays.stream(batch.labels()).forEach(labels::add));
+    labels.sort(null);
+    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), labels);
+  }
+
+  @Test
+  void aFailingConsumerLeavesBatchesUsable() {
+    Batches batches = new Batches(numbered(40), 4, Augmentation.NONE, 1);
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            batches.epoch(
+                0,
+                batch -> {
+                  throw new IllegalStateException();
+                }));
+    int[] seen = {0};
+    batches.epoch(1, batch -> seen[0] += batch.size());
+    assertEquals(40, seen[0]);
+  }
+
+  @Test
+  void splitKeepsClassesEven() {
+    Dataset.Split split = numbered(12).split(12, 1);
+    assertEquals(12, split.part().size());
+    assertEquals(0, split.rest().size());
+  }
+
+  /** Twelve classes a dozen images, each image of its own class and value. */
+  private static Dataset numbered(int images) {
+    byte[] pixels = new byte[images * GREY.size()];
+    int[] labels = new int[images];
+    for (int i = 0; i < images; i++) {
+      labels[i] = i % 12;
+      Arrays.fill(pixels, i * GREY.size(), (i + 1) * GREY.size(), (byte) i);
+    }
+    return new Dataset(
+        GREY,
+        List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"),
+        pixels,
+        labels);
+  }
+
+  private static List<String> epoch(long seed, int epoch) {
+    List<String> seen = new ArrayList<>();
+    new Batches(numbered(24), 4, new Augmentation(true, 1), seed)
+        .epoch(
+            epoch,
+            batch ->
+                seen.add(
+                    Arrays.toString(batch.labels()) + Arrays.toString(batch.images().values())));
+    return seen;
+  }
+
+  private void assertMessage(String... parts) {
+    UserError error =
+        assertThrows(UserError.class, () -> ImageFolder.read(folder, COLOUR, List.of()));
+    for (String part : parts) {
+      assertTrue(error.getMessage().contains(part), error.getMessage());
+    }
+  }
+
+  private void write(String name, int type, int rgb) throws IOException {
+    BufferedImage image = new BufferedImage(5, 4, type);
+    image.setRGB(0, 0, rgb);
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    ImageIO.write(image, "png", file.toFile());
+  }
+
+  private static byte[] firstPixel(Dataset data, int image) {
+    byte[] pixels = new byte[data.shape().size()];
+    data.copyPixels(image, pixels, 0);
+    return Arrays.copyOf(pixels, data.shape().channels());
+  }
+}
