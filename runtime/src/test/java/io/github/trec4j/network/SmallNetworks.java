@@ -1,0 +1,63 @@
+package io.github.trec4j.network;
+
+import io.github.trec4j.data.Dataset;
+import io.github.trec4j.dsl.Board;
+import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
+import java.util.List;
+import java.util.Random;
+
+/** A network that trains in a second, with images that it can learn. */
+public final class SmallNetworks {
+  private static final Shape INPUT = new Shape(12, 12, 3);
+
+  private SmallNetworks() {}
+
+  /** Returns two convolutions with reuse, pooling, dropout and a classifier of three classes. */
+  public static NetworkSpec spec() {
+    return NetworkSpec.builder("Small", BoardLimits.of(Board.STM32F469NI), INPUT)
+        .labels("dark", "light", "striped")
+        .add("conv1", new Op.Conv(8, new Window(3, 1, 1), true, TestNetworks.reuse(9, 4, false)))
+        .add("conv1.batchNorm", new Op.BatchNorm(0.1f, 1e-5f))
+        .add("conv1.relu", new Op.Relu())
+        .add("conv1.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
+        .add("conv2", new Op.Conv(8, new Window(3, 1, 0), true, TestNetworks.reuse(4, 3, true)))
+        .add("conv2.relu", new Op.Relu())
+        .add("conv2.avgPool", new Op.AvgPool(new Window(2, 2, 0)))
+        .add("fc3", new Op.Dense(16, true))
+        .add("fc3.relu", new Op.Relu())
+        .add("fc3.dropout", new Op.Dropout(0.2f))
+        .add("logits", new Op.Dense(3, true))
+        .build();
+  }
+
+  /** Returns the network without {@code conv1}'s and {@code conv2}'s reuse. */
+  public static NetworkSpec conventional() {
+    return spec().with(Method.CONVENTIONAL);
+  }
+
+  /** Returns noisy dark, light and striped images. */
+  public static Dataset data(int images, long seed) {
+    Random random = new Random(seed);
+    byte[] pixels = new byte[images * INPUT.size()];
+    int[] labels = new int[images];
+    for (int image = 0; image < images; image++) {
+      labels[image] = image % 3;
+      for (int i = 0; i < INPUT.size(); i++) {
+        int column = i / INPUT.channels() % INPUT.width();
+        int mean =
+            switch (labels[image]) {
+              case 0 -> 100;
+              case 1 -> 156;
+              default -> column % 2 == 0 ? 100 : 156;
+            };
+        pixels[image * INPUT.size() + i] = (byte) (mean + 20 * random.nextGaussian());
+      }
+    }
+    return new Dataset(INPUT, List.of("dark", "light", "striped"), pixels, labels);
+  }
+}
