@@ -40,8 +40,13 @@ public final class Sgd {
     }
   }
 
+  /** Returns what is trained. */
+  List<Parameter> parameters() {
+    return parameters;
+  }
+
   /** Returns the momentum's velocities by parameter; mutable, for checkpoints. */
-  public Map<String, float[]> velocities() {
+  Map<String, float[]> velocities() {
     return velocities;
   }
 

@@ -1,8 +1,11 @@
 package io.github.trec4j.training;
 
+import io.github.trec4j.UserError;
+import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.data.Batch;
 import io.github.trec4j.data.Batches;
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.layers.Dropout;
 import io.github.trec4j.layers.Layer;
 import io.github.trec4j.math.Workers;
 import io.github.trec4j.network.Mode;
@@ -12,6 +15,8 @@ import io.github.trec4j.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +89,56 @@ public final class Trainer {
     }
   }
 
+  /**
+   * Returns the state between two epochs: a network's weights that can also be resumed from.
+   *
+   * @see #resume
+   */
+  public Weights checkpoint() {
+    return Checkpoint.of(network, sgd, nextEpoch, settingsText());
+  }
+
+  /**
+   * Goes on where a checkpoint was taken: what follows is what would have followed there, bit for
+   * bit with as many threads.
+   *
+   * @param file for messages
+   * @throws UserError if it holds another network, other settings or no training's state
+   */
+  public void resume(Weights weights, String file) {
+    nextEpoch = Checkpoint.restore(weights, file, network, sgd, settingsText());
+  }
+
+  /** Lets dropout follow from the epoch, whatever forward passes were before. */
+  private void seekDropout() {
+    for (Layer layer : network.layers()) {
+      if (layer instanceof Dropout dropout) {
+        dropout.seek((long) nextEpoch * batches.perEpoch());
+      }
+    }
+  }
+
+  /** Returns what must be equal for a run to go on: the schedule by samples of its curve. */
+  private String settingsText() {
+    return "epochs %d, batch %d x %d, rates %s, momentum %s, decay %s, norm %s, smoothing %s, %s, seed %d"
+        .formatted(
+            settings.epochs(),
+            batches.perEpoch(),
+            batches.size(),
+            IntStream.range(0, 8)
+                .mapToObj(
+                    i -> "%.3g".formatted(settings.schedule().at(settings.epochs() * i / 8.0)))
+                .collect(Collectors.joining(" ")),
+            settings.momentum(),
+            settings.weightDecay(),
+            settings.largestNorm(),
+            settings.labelSmoothing(),
+            settings.augmentation(),
+            settings.seed());
+  }
+
   private EpochReport epoch() {
+    seekDropout();
     lossSum = 0;
     correct = 0;
     seen = 0;
