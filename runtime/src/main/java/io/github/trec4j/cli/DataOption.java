@@ -1,10 +1,8 @@
 package io.github.trec4j.cli;
 
-import io.github.trec4j.UserError;
+import io.github.trec4j.data.DataFolder;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.data.ImageFolder;
 import io.github.trec4j.spec.NetworkSpec;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,32 +13,24 @@ final class DataOption {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Folder with train/ and test/, each with a folder of JPEG or PNG files a class. Default:"
-              + " the sample of CIFAR-10 in the checkout.")
+          "Folder with train/ and test/ (or val/), each with a folder of JPEG or PNG files a"
+              + " class; or with CIFAR-10's binary batches. Default: the sample of CIFAR-10 in the"
+              + " checkout.")
   @Nullable Path folder;
 
   /** Returns the training images. */
   Dataset training(NetworkSpec spec) {
-    return ImageFolder.read(part("train"), spec.input(), spec.labels());
+    return new DataFolder(root()).training(spec);
   }
 
   /** Returns the test images. */
   Dataset test(NetworkSpec spec) {
-    return ImageFolder.read(part("test"), spec.input(), spec.labels());
+    return new DataFolder(root()).test(spec);
   }
 
   /** Returns the name of the data, for reports. */
   String name() {
     return root().getFileName().toString();
-  }
-
-  private Path part(String name) {
-    Path part = root().resolve(name);
-    if (!Files.isDirectory(part)) {
-      throw new UserError(
-          "%s is missing: --data names a folder that holds train/ and test/".formatted(part));
-    }
-    return part;
   }
 
   private Path root() {

@@ -66,11 +66,9 @@ final class DemoCommand implements Callable<Integer> {
     System.err.printf("%s: switching reuse on and fine-tuning on the sample%n", method);
     return new Training(model, method, training, SEED)
         .run(
-            Optional.of(conventional),
-            Optional.of(FINE_TUNING_EPOCHS),
+            Training.Choices.fineTuning(conventional, FINE_TUNING_EPOCHS),
             Optional.empty(),
-            Optional.empty(),
-            network -> {});
+            checkpoint -> {});
   }
 
   private MethodComparison.Entry measure(TrainedModel trained, Dataset training, Dataset test) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       DemoCommand.class,
       TrainCommand.class,
+      ThroughputCommand.class,
       ModelsCommand.class,
       InspectCommand.class,
       EvalCommand.class,

@@ -1,6 +1,6 @@
 package io.github.trec4j.cli;
 
-import io.github.trec4j.checkpoint.NetworkWeights;
+import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.report.Units;
@@ -46,6 +46,14 @@ final class TrainCommand implements Callable<Integer> {
   @Nullable Path init;
 
   @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description =
+          "Go on exactly from OUT.checkpoint, which every epoch writes. Give the other options as"
+              + " the first time.")
+  @Nullable Path resume;
+
+  @Option(
       names = "--learning-rate",
       paramLabel = "R",
       description = "Its peak; default 0.05, with --init 0.005.")
@@ -57,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where the weights go after each epoch; default MODEL-METHOD.safetensors.")
+      description = "Where the weights go; default MODEL-METHOD.safetensors.")
   @Nullable Path out;
 
   @Override
@@ -68,19 +76,31 @@ final class TrainCommand implements Callable<Integer> {
     Dataset.Split split = all.split(held, seed);
     Path target = out != null ? out : Path.of(defaultName(spec));
     Training training = new Training(model.find(), method.method, split.rest(), seed);
+    Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
     TrainedModel trained =
         training.run(
-            Optional.ofNullable(init),
-            Optional.ofNullable(epochs),
-            Optional.ofNullable(learningRate),
-            Optional.of(split.part()),
-            network -> Safetensors.write(target, NetworkWeights.of(network)));
+            choices(), Optional.of(split.part()), state -> Safetensors.write(checkpoint, state));
+    Safetensors.write(target, trained.weights());
     Evaluation validation = Evaluation.of(trained.network(), split.part());
     System.out.printf(
         "%s: validation accuracy %s on %d images%n",
         target, Units.percent(validation.accuracy()), validation.images());
     json.write(() -> facts(spec, target, validation));
     return 0;
+  }
+
+  private Training.Choices choices() {
+    if (epochs != null && epochs < 1) {
+      throw new UserError("--epochs " + epochs + ": at least one epoch");
+    }
+    if (learningRate != null && !(learningRate > 0)) {
+      throw new UserError("--learning-rate " + learningRate + ": it must be positive");
+    }
+    return new Training.Choices(
+        Optional.ofNullable(init),
+        Optional.ofNullable(resume),
+        Optional.ofNullable(epochs),
+        Optional.ofNullable(learningRate));
   }
 
   private String defaultName(NetworkSpec spec) {

@@ -2,6 +2,7 @@ package io.github.trec4j.cli;
 
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Safetensors;
+import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.Layers;
@@ -29,37 +30,60 @@ record Training(Model model, Method method, Dataset images, long seed) {
   private static final int EPOCHS_OF_FINE_TUNING = 4;
 
   /**
+   * What a user may choose; what is empty follows the standard.
+   *
+   * @param init weights to fine-tune from, instead of starting from scratch
+   * @param resume checkpoint of the same training to go on from
+   * @param epochs how often each image is seen
+   * @param peakRate of the learning rate
+   */
+  record Choices(
+      Optional<Path> init,
+      Optional<Path> resume,
+      Optional<Integer> epochs,
+      Optional<Double> peakRate) {
+    /** Fine-tunes with the standard settings. */
+    static Choices fineTuning(Path init, int epochs) {
+      return new Choices(
+          Optional.of(init), Optional.empty(), Optional.of(epochs), Optional.empty());
+    }
+
+    private TrainingSettings settings(long seed) {
+      TrainingSettings standard =
+          init.isPresent()
+              ? TrainingSettings.fineTuning(epochs.orElse(EPOCHS_OF_FINE_TUNING), seed)
+              : TrainingSettings.fromScratch(epochs.orElse(EPOCHS), seed);
+      return peakRate.map(standard::withPeakRate).orElse(standard);
+    }
+  }
+
+  /**
    * Trains.
    *
-   * @param init weights to fine-tune from; empty to start from scratch
-   * @param epochs how often each image is seen; empty for the standard
-   * @param peakRate of the learning rate; empty for the standard
    * @param validation images held back
-   * @param afterEpoch sees the network after each epoch
+   * @param afterEpoch takes the state after each epoch, which training can be resumed from
    */
-  TrainedModel run(
-      Optional<Path> init,
-      Optional<Integer> epochs,
-      Optional<Double> peakRate,
-      Optional<Dataset> validation,
-      Consumer<Network> afterEpoch) {
+  TrainedModel run(Choices choices, Optional<Dataset> validation, Consumer<Weights> afterEpoch) {
     Compute compute = Compute.standard();
     NetworkSpec spec = model.spec().with(method);
     Network network = model.create(spec, new Layers(spec, compute, seed));
+    if (choices.resume().isEmpty()) {
+      initialize(network, choices.init());
+    }
+    Trainer trainer =
+        new Trainer(network, choices.settings(seed), images, validation, compute.workers());
+    choices.resume().ifPresent(file -> trainer.resume(Safetensors.read(file), file.toString()));
+    trainer.run(report -> afterEpoch.accept(trainer.checkpoint()));
+    return new TrainedModel(model, method, NetworkWeights.of(network));
+  }
+
+  private void initialize(Network network, Optional<Path> init) {
     boolean needsHashes =
         init.map(
                 file -> NetworkWeights.initialize(network, Safetensors.read(file), file.toString()))
-            .orElse(spec.reuses());
+            .orElse(network.spec().reuses());
     if (needsHashes) {
       ReusePreparation.prepare(network, images, seed);
     }
-    TrainingSettings standard =
-        init.isPresent()
-            ? TrainingSettings.fineTuning(epochs.orElse(EPOCHS_OF_FINE_TUNING), seed)
-            : TrainingSettings.fromScratch(epochs.orElse(EPOCHS), seed);
-    TrainingSettings settings = peakRate.map(standard::withPeakRate).orElse(standard);
-    new Trainer(network, settings, images, validation, compute.workers())
-        .run(report -> afterEpoch.accept(network));
-    return new TrainedModel(model, method, NetworkWeights.of(network));
   }
 }

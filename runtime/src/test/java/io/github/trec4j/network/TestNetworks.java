@@ -48,7 +48,7 @@ public final class TestNetworks {
         .build();
   }
 
-  /** Returns CifarNet as its class has it. */
+  /** Returns CifarNet with row runs and pixel slices. */
   public static NetworkSpec cifarNet() {
     return cifarNet(reuse(15, 5, false), reuse(16, 4, false));
   }

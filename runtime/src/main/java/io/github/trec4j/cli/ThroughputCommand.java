@@ -1,0 +1,60 @@
+package io.github.trec4j.cli;
+
+import io.github.trec4j.math.Compute;
+import io.github.trec4j.network.Layers;
+import io.github.trec4j.network.Model;
+import io.github.trec4j.network.Network;
+import io.github.trec4j.report.Units;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.training.ThroughputBenchmark;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "throughput",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures the speed of training beside this machine's own rate of matrix products,",
+      "conventionally and by another method."
+    })
+final class ThroughputCommand implements Callable<Integer> {
+  @Mixin ModelArgument model = new ModelArgument();
+  @Mixin MethodOption method = new MethodOption();
+  @Mixin JsonOption json = new JsonOption();
+
+  @Override
+  public Integer call() {
+    ThroughputBenchmark conventional = measure(model.find(), Method.CONVENTIONAL);
+    System.out.printf("%s: %s%n", Method.CONVENTIONAL, conventional.line());
+    ThroughputBenchmark other = measure(model.find(), method.method);
+    double cost = conventional.imagesPerSecond() / other.imagesPerSecond();
+    System.out.printf(
+        "%s: %s; %s times the time of conventional training%n",
+        method.method, other.line(), Units.ratio(cost));
+    json.write(() -> facts(conventional, other, cost));
+    return 0;
+  }
+
+  private static ThroughputBenchmark measure(Model model, Method method) {
+    NetworkSpec spec = model.spec().with(method);
+    Compute compute = Compute.standard();
+    Network network = model.create(spec, new Layers(spec, compute, 1));
+    return ThroughputBenchmark.measure(network, compute);
+  }
+
+  private Map<String, Object> facts(
+      ThroughputBenchmark conventional, ThroughputBenchmark other, double cost) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("method", method.method.label());
+    facts.put("conventionalImagesPerSecond", conventional.imagesPerSecond());
+    facts.put("conventionalShareOfSgemm", conventional.efficiency());
+    facts.put("sgemmFlops", conventional.sgemmFlops());
+    facts.put("imagesPerSecond", other.imagesPerSecond());
+    facts.put("timesConventional", cost);
+    return facts;
+  }
+}
