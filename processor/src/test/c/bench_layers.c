@@ -15,6 +15,14 @@
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
 
+/* Compile with other values to see what centring and reassignment cost. */
+#ifndef BENCH_CENTRED
+#define BENCH_CENTRED 0
+#endif
+#ifndef BENCH_REASSIGN
+#define BENCH_REASSIGN 0
+#endif
+
 #define TIMER ((volatile uint32_t *)0x40000000u)
 #define INSTRUCTIONS_PER_TICK 40u
 
@@ -140,8 +148,8 @@ CONVS(DEFINE_CONV)
                                             hash,                                               \
                                             1,                                                  \
                                             most,                                               \
-                                            0,                                                  \
-                                            0};                                                 \
+                                            BENCH_CENTRED,                                      \
+                                            BENCH_REASSIGN};                                    \
     if (form == 0) {                                                                            \
       trec4j_trec_per_slice(&shape, trec_flash, input, output, arena);                          \
     } else {                                                                                    \
@@ -182,13 +190,14 @@ int main(void) {
   report(NAME(height, width, channels, size, step, border, units),                                 \
          form == 0 ? "trec-per-slice" : "trec", length, hash, most,                                \
          MACS(height, width, channels, size, step, border, units), count(trec_##id),               \
-         form == 0 ? TREC4J_TREC_PER_SLICE_SCRATCH(                                                \
-                         channels, size, OUT(height, size, step, border),                          \
-                         OUT(width, size, step, border), units, length, hash, most, 0)             \
-                   : TREC4J_TREC_SHARED_SCRATCH(height, width, channels, size, border,             \
-                                                OUT(height, size, step, border),                   \
-                                                OUT(width, size, step, border), length,            \
-                                                (form == 0 ? 1 : form), hash, most, 0));
+         form == 0                                                                                 \
+             ? TREC4J_TREC_PER_SLICE_SCRATCH(channels, size, OUT(height, size, step, border),      \
+                                             OUT(width, size, step, border), units, length, hash,  \
+                                             most, BENCH_REASSIGN)                                 \
+             : TREC4J_TREC_SHARED_SCRATCH(height, width, channels, size, border,                   \
+                                          OUT(height, size, step, border),                         \
+                                          OUT(width, size, step, border), length,                  \
+                                          (form == 0 ? 1 : form), hash, most, BENCH_REASSIGN));
   TRECS(RUN_TREC)
   report("dense-1600-384", "dense", 0, 0, 0, dense_shape.inputs * dense_shape.units, count(dense_1),
          0);

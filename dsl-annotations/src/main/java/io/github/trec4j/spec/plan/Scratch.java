@@ -141,7 +141,7 @@ public final class Scratch {
   /** Returns the bytes that clustering a slice needs beside its results. */
   private static long clustering(int segment, int bits, int maxClusters, boolean reassign) {
     long length = roundUp(segment, 4);
-    long means = 2L * maxClusters * length + roundUp(4L * maxClusters, 8);
+    long means = roundUp(maxClusters, 4) * (2 * length + 4);
     return roundUp(2L * bits * length, 8)
         + roundUp(4L * bits, 8)
         + roundUp(4 * length, 8)

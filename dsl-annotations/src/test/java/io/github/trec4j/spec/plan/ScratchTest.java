@@ -36,7 +36,7 @@ class ScratchTest {
     // One wide segment and a tiny table, so that clustering decides.
     long without = Scratch.trecShared(4, 4, 64, 1, 0, 4, 4, 64, 1, 2, 4, false);
     long with = Scratch.trecShared(4, 4, 64, 1, 0, 4, 4, 64, 1, 2, 4, true);
-    assertEquals(4 * 64 * 2 + 16, with - without);
+    assertEquals(4 * (64 * 2 + 4), with - without);
   }
 
   @Test

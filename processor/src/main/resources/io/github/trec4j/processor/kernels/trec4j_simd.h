@@ -57,12 +57,6 @@ TREC4J_INLINE uint32_t trec4j_pack16(int32_t low, int32_t high) {
   return ((uint32_t)low & 0xffffu) | (uint32_t)high << 16;
 }
 
-/** sum + a.low * b.low + a.high * b.high. */
-TREC4J_INLINE int32_t trec4j_smlad(uint32_t a, uint32_t b, int32_t sum) {
-  __asm__("smlad %0, %1, %2, %0" : "+r"(sum) : "r"(a), "r"(b));
-  return sum;
-}
-
 /** Adds four products: `low` and `high` with the next two words of `pairs`, which moves on. */
 TREC4J_INLINE int32_t trec4j_smlad_next(uint32_t low, uint32_t high, const uint32_t **pairs,
                                         int32_t sum) {

@@ -12,19 +12,20 @@
 
 /** Scratch of the steps, and what they leave behind. */
 typedef struct {
-  const int8_t *hash;  /**< [bits][Lp] hash vectors of the slice */
-  uint32_t *vectors;   /**< DSP: [Lp/4][bits][2] the same, negated pairs, last bit first */
-  int32_t *thresholds; /**< [bits] thresholds of the slice, centring included */
-  int32_t *colsum;     /**< [Lp] sums over all segments of the slice; DSP: then a wide segment */
-  uint16_t *of_bucket; /**< [2^bits] cluster number of a bucket, or TREC4J_TREC_UNSEEN */
-  int32_t *sums;       /**< [max_clusters][Lp] sums over a cluster's members */
-  uint32_t *near_sums; /**< DSP: [max_clusters][Lp/2] pairs, the last up to 256 members' part */
-  int32_t *counts;     /**< [max_clusters] members of a cluster */
-  int16_t *means;      /**< [max_clusters][Lp] centroids with zero point, in the order of pairs */
-  int32_t *norms;      /**< [max_clusters] squared norms of the means, if reassigning */
-  int8_t *buffer;      /**< [Lp] a segment that is not in one place in the input */
-  int16_t *centroids;  /**< interleaved pairs, see trec4j_quads.h: the result */
-  int32_t used;        /**< clusters in use: the result */
+  const int8_t *hash;   /**< [bits][Lp] hash vectors of the slice */
+  uint32_t *vectors;    /**< DSP: [Lp/4][bits][2] the same, negated pairs, last bit first */
+  int32_t *thresholds;  /**< [bits] thresholds of the slice, centring included */
+  int32_t *colsum;      /**< [Lp] sums over all segments of the slice; DSP: then a wide segment */
+  uint16_t *of_bucket;  /**< [2^bits] cluster number of a bucket, or TREC4J_TREC_UNSEEN */
+  int32_t *sums;        /**< [max_clusters][Lp] sums over a cluster's members */
+  uint32_t *near_sums;  /**< DSP: [max_clusters][Lp/2] pairs, the last up to 256 members' part */
+  int32_t *counts;      /**< [max_clusters] members of a cluster */
+  int16_t *means;       /**< [max_clusters to 4][Lp] centroids with zero point, if reassigning */
+  uint32_t *mean_pairs; /**< DSP: [..to 4 / 4][Lp/4][4][2] the same, times -2, in pairs */
+  int32_t *norms;       /**< [max_clusters to 4] squared norms of the means, if reassigning */
+  int8_t *buffer;       /**< [Lp] a segment that is not in one place in the input */
+  int16_t *centroids;   /**< interleaved pairs, see trec4j_quads.h: the result */
+  int32_t used;         /**< clusters in use: the result */
 } trec4j_trec_clusters;
 
 #define TREC4J_TREC_UNSEEN 0xffffu
@@ -38,13 +39,11 @@ typedef struct {
  */
 
 /** Bytes of scratch of the steps, without map and centroids. */
-#define TREC4J_TREC_CLUSTER_SCRATCH(segment, bits, max_clusters, reassign)                        \
-  (TREC4J_ROUND_UP(2 * (bits)*TREC4J_ROUND_UP(segment, 4), 8) + TREC4J_ROUND_UP(4 * (bits), 8) +  \
-   TREC4J_ROUND_UP(4 * TREC4J_ROUND_UP(segment, 4), 8) + TREC4J_ROUND_UP(2 << (bits), 8) +        \
-   6 * (max_clusters)*TREC4J_ROUND_UP(segment, 4) + TREC4J_ROUND_UP(4 * (max_clusters), 8) +      \
-   ((reassign)                                                                                    \
-        ? 2 * (max_clusters)*TREC4J_ROUND_UP(segment, 4) + TREC4J_ROUND_UP(4 * (max_clusters), 8) \
-        : 0) +                                                                                    \
+#define TREC4J_TREC_CLUSTER_SCRATCH(segment, bits, max_clusters, reassign)                       \
+  (TREC4J_ROUND_UP(2 * (bits)*TREC4J_ROUND_UP(segment, 4), 8) + TREC4J_ROUND_UP(4 * (bits), 8) + \
+   TREC4J_ROUND_UP(4 * TREC4J_ROUND_UP(segment, 4), 8) + TREC4J_ROUND_UP(2 << (bits), 8) +       \
+   6 * (max_clusters)*TREC4J_ROUND_UP(segment, 4) + TREC4J_ROUND_UP(4 * (max_clusters), 8) +     \
+   ((reassign) ? TREC4J_ROUND_UP(max_clusters, 4) * (2 * TREC4J_ROUND_UP(segment, 4) + 4) : 0) + \
    TREC4J_ROUND_UP(segment, 8) + 8)
 
 /** Lays the scratch out at `cursor`. */
@@ -61,8 +60,9 @@ TREC4J_INLINE trec4j_trec_clusters trec4j_trec_clusters_at(const trec4j_trec_sha
   clusters.near_sums = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * most * padded, 8));
   clusters.counts = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * most, 8));
   if (shape->reassign) {
-    clusters.means = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * most * padded, 8));
-    clusters.norms = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * most, 8));
+    clusters.means = trec4j_take(&cursor, 2 * TREC4J_ROUND_UP(most, 4) * padded);
+    clusters.mean_pairs = (uint32_t *)(void *)clusters.means;
+    clusters.norms = trec4j_take(&cursor, 4 * TREC4J_ROUND_UP(most, 4));
   }
   clusters.buffer = trec4j_take(&cursor, TREC4J_ROUND_UP(padded, 8));
   return clusters;
@@ -276,58 +276,90 @@ TREC4J_INLINE void trec4j_trec_centroids(const trec4j_trec_shape *shape,
   }
 }
 
-/** Plain copies of the centroids, with the zero point added back, as reassignment compares them. */
+/** Entry `l` of a centroid with the zero point added back; 0 where there is no such entry. */
+TREC4J_INLINE int32_t trec4j_trec_mean(const trec4j_trec_shape *shape,
+                                       const trec4j_trec_clusters *clusters, int32_t zero_point,
+                                       int32_t cluster, int32_t l) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  if (cluster >= clusters->used || l >= shape->segment) return 0;
+  return clusters
+             ->centroids[(cluster >> 1) * 2 * padded + (cluster & 1) * 2 + trec4j_quad_index(l)] +
+         zero_point;
+}
+
+/** What reassignment compares segments with; in fours of clusters, the missing ones out of reach.
+ */
 TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape, trec4j_trec_clusters *clusters,
                                      int32_t zero_point) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  for (int32_t cluster = 0; cluster < clusters->used; cluster++) {
-    const int16_t *centroid = clusters->centroids + (cluster >> 1) * 2 * padded + (cluster & 1) * 2;
+  for (int32_t cluster = 0; cluster < TREC4J_ROUND_UP(clusters->used, 4); cluster++) {
     int32_t norm = 0;
-    memset(clusters->means + cluster * padded, 0, (size_t)padded * sizeof(int16_t));
-    for (int32_t l = 0; l < shape->segment; l++) {
-      const int32_t mean = centroid[trec4j_quad_index(l)] + zero_point;
-      clusters->means[cluster * padded + trec4j_quad_lane(l)] = (int16_t)mean;
-      norm += mean * mean;
-    }
-    clusters->norms[cluster] = norm;
-  }
-}
-
-/** The product of a segment with a mean. */
-TREC4J_INLINE int32_t trec4j_trec_mean_product(const trec4j_trec_shape *shape,
-                                               const trec4j_trec_clusters *clusters,
-                                               int32_t cluster, const int8_t *segment) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  const int16_t *mean = clusters->means + cluster * padded;
-  int32_t product = 0;
+    for (int32_t l = 0; l < padded; l += 4) {
+      int32_t mean[4];
+      for (int32_t i = 0; i < 4; i++) {
+        mean[i] = trec4j_trec_mean(shape, clusters, zero_point, cluster, l + i);
+        norm += mean[i] * mean[i];
+      }
 #if TREC4J_DSP
-#pragma GCC unroll 16
-  for (int32_t l = 0; l < padded; l += 4) {
-    const uint32_t values = trec4j_load4(segment + l);
-    product = trec4j_smlad(trec4j_sxtb16(values), trec4j_load4(mean + l), product);
-    product = trec4j_smlad(trec4j_sxtb16_high(values), trec4j_load4(mean + l + 2), product);
-  }
+      uint32_t *pair =
+          clusters->mean_pairs + (cluster & ~3) * (padded / 2) + 2 * l + (cluster & 3) * 2;
+      pair[0] = trec4j_pack16(-2 * mean[0], -2 * mean[2]);
+      pair[1] = trec4j_pack16(-2 * mean[1], -2 * mean[3]);
 #else
-  for (int32_t l = 0; l < shape->segment; l++) product += segment[l] * mean[trec4j_quad_lane(l)];
+      for (int32_t i = 0; i < 4; i++) {
+        clusters->means[cluster * padded + l + i] = (int16_t)mean[i];
+      }
 #endif
-  return product;
+    }
+    clusters->norms[cluster] = cluster < clusters->used ? norm : INT32_MAX;
+  }
 }
 
 /**
- * The cluster whose mean is nearest. |x - m|^2 = |x|^2 - 2 x.m + |m|^2, and |x|^2 is the same for
- * all, so that |m|^2 - 2 x.m has the same order.
+ * |m|^2 - 2 x.m for the four clusters from `cluster` on. As |x - m|^2 = |x|^2 - 2 x.m + |m|^2 and
+ * |x|^2 is the same for all, this has the order of the distances.
  */
+TREC4J_INLINE void trec4j_trec_distances(const trec4j_trec_shape *shape,
+                                         const trec4j_trec_clusters *clusters, int32_t cluster,
+                                         const int8_t *segment, int32_t *distances) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+#pragma GCC unroll 4
+  for (int32_t i = 0; i < 4; i++) distances[i] = clusters->norms[cluster + i];
+#if TREC4J_DSP
+  const uint32_t *pairs = clusters->mean_pairs + cluster * (padded / 2);
+#pragma GCC unroll 16
+  for (int32_t l = 0; l < padded; l += 4) {
+    const uint32_t values = trec4j_load4(segment + l);
+    const uint32_t low = trec4j_sxtb16(values);
+    const uint32_t high = trec4j_sxtb16_high(values);
+#pragma GCC unroll 4
+    for (int32_t i = 0; i < 4; i++) {
+      distances[i] = trec4j_smlad_next(low, high, &pairs, distances[i]);
+    }
+  }
+#else
+  for (int32_t i = 0; i < 4; i++) {
+    const int16_t *mean = clusters->means + (cluster + i) * padded;
+    for (int32_t l = 0; l < shape->segment; l++) distances[i] -= 2 * segment[l] * mean[l];
+  }
+#endif
+}
+
+/** The cluster whose mean is nearest; the first of several. */
 TREC4J_INLINE int32_t trec4j_trec_nearest(const trec4j_trec_shape *shape,
                                           const trec4j_trec_clusters *clusters,
                                           const int8_t *segment) {
   int32_t nearest = 0;
   int32_t least = INT32_MAX;
-  for (int32_t cluster = 0; cluster < clusters->used; cluster++) {
-    const int32_t distance =
-        clusters->norms[cluster] - 2 * trec4j_trec_mean_product(shape, clusters, cluster, segment);
-    if (distance < least) {
-      least = distance;
-      nearest = cluster;
+  for (int32_t cluster = 0; cluster < clusters->used; cluster += 4) {
+    int32_t distances[4];
+    trec4j_trec_distances(shape, clusters, cluster, segment, distances);
+#pragma GCC unroll 4
+    for (int32_t i = 0; i < 4; i++) {
+      if (distances[i] < least) {
+        least = distances[i];
+        nearest = cluster + i;
+      }
     }
   }
   return nearest;
