@@ -57,6 +57,18 @@ public final class Scratch {
         reuse.reassign());
   }
 
+  /** Returns how many gathers one after the other give an output of a reuse convolution. */
+  static long gathers(Op.Conv conv, Shape input) {
+    int kernel = conv.window().size();
+    int maxClusters = conv.reuse().orElseThrow().maxClusters();
+    Segmentation segments = Segmentation.of(conv, input);
+    if (segments.form() == Segmentation.Form.IM2ROW_SLICE) {
+      return ceil(segments.slices(), group(segments.slices(), maxClusters));
+    }
+    boolean run = segments.form() == Segmentation.Form.ROW_RUN;
+    return segments.slices() * (isWhole(kernel, run ? 1 : kernel, maxClusters) ? 1L : kernel);
+  }
+
   /**
    * Returns the bytes of a conventional convolution: a pair of im2row columns and one as int8.
    *
@@ -91,8 +103,8 @@ public final class Scratch {
     long mapWidth = run > 1 ? outputWidth : inputWidth + 2L * pad;
     long map = (inputHeight + 2L * pad) * mapWidth;
     long rowTaps = run > 1 ? 1 : kernel;
-    long tableRow = (roundUp(maxClusters, 2) + 1) * rowTaps * ROW_BYTES;
-    boolean whole = tableRow * kernel <= TABLE_LIMIT;
+    long tableRow = tableRow(rowTaps, maxClusters);
+    boolean whole = isWhole(kernel, rowTaps, maxClusters);
     boolean sums = slices > 1 || (!whole && kernel > 1);
     long gather =
         tableRow * (whole ? kernel : 1)
@@ -124,13 +136,29 @@ public final class Scratch {
     long slices = (long) kernel * kernel * inputChannels / segment;
     long outputs = (long) outputHeight * outputWidth;
     long table = roundUp(maxClusters, 2) * ROW_BYTES;
-    long group = Math.max(1, Math.min(Math.min(slices, GROUP_LIMIT), TABLE_LIMIT / table));
+    long group = group(slices, maxClusters);
     long sums = group < slices ? 2 * outputs * roundUp(filters, 16) : 0;
     return sums
         + roundUp(4 * group * outputs, 8)
         + group * centroids(segment, maxClusters)
         + roundUp(2 * group, 8)
         + Math.max(clustering(segment, bits, maxClusters, reassign), group * table + ROW_BYTES);
+  }
+
+  /** Returns the bytes of a table for one kernel row, with its row of zeros. */
+  private static long tableRow(long rowTaps, int maxClusters) {
+    return (roundUp(maxClusters, 2) + 1) * rowTaps * ROW_BYTES;
+  }
+
+  /** Returns whether one table holds all kernel rows. */
+  private static boolean isWhole(int kernel, long rowTaps, int maxClusters) {
+    return tableRow(rowTaps, maxClusters) * kernel <= TABLE_LIMIT;
+  }
+
+  /** Returns how many im2row slices are worked on together. */
+  private static long group(long slices, int maxClusters) {
+    long table = roundUp(maxClusters, 2) * ROW_BYTES;
+    return Math.max(1, Math.min(Math.min(slices, GROUP_LIMIT), TABLE_LIMIT / table));
   }
 
   /** Returns the bytes of a slice's centroids, kept for an even number of clusters. */
@@ -153,7 +181,11 @@ public final class Scratch {
         + 8;
   }
 
+  private static long ceil(long value, long unit) {
+    return (value + unit - 1) / unit;
+  }
+
   private static long roundUp(long value, long unit) {
-    return (value + unit - 1) / unit * unit;
+    return ceil(value, unit) * unit;
   }
 }

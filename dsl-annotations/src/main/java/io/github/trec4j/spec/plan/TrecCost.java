@@ -1,0 +1,102 @@
+package io.github.trec4j.spec.plan;
+
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.Segmentation.Form;
+import io.github.trec4j.spec.Shape;
+
+/**
+ * Estimated instructions of a reuse convolution, by its steps.
+ *
+ * @param cluster hashing the segments and making them members of clusters, all passes over them
+ * @param centroids means of the clusters
+ * @param product the tables
+ * @param gather adding up the tables' rows and narrowing the sums
+ */
+record TrecCost(double cluster, double centroids, double product, double gather) {
+  private static final int BLOCK = 16;
+
+  /** Three instructions for four products. */
+  private static final double HASH_ENTRY = 0.75;
+
+  /** Packing a bucket's bits, finding its cluster, writing the map. */
+  private static final double HASH_SEGMENT = 55;
+
+  /** Adding a segment to a sum; every pass does. */
+  private static final double JOIN_ENTRY = 1.8;
+
+  private static final double JOIN_SEGMENT = 15;
+
+  /** Finding out where a row run or an im2row slice lies, beyond what a pixel's slice takes. */
+  private static final double FIND_RUN = 13;
+
+  private static final double FIND_IM2ROW_SLICE = 4;
+
+  /** Copying a piece of a segment that does not lie in one place. */
+  private static final double COPY_PIECE = 42;
+
+  /** A division and its rounding. */
+  private static final double CENTROID_ENTRY = 34;
+
+  private static final double DISTANCE_ENTRY = 1.1;
+  private static final double DISTANCE = 26;
+
+  /** Four quads of filters, each twelve instructions for sixteen products of two clusters. */
+  private static final double TABLE_ENTRY = 24;
+
+  /** Scaling and storing a row of the table for each of two clusters. */
+  private static final double TABLE_ROWS = 183;
+
+  private static final double TABLE_TAP = 61;
+
+  /** Loading a row of 16 filters by its map entry, and eight packed additions. */
+  private static final double GATHER_TAP = 11.2;
+
+  /** Sums from memory and back. */
+  private static final double GATHER_PASS = 25;
+
+  private static final double NARROW = 15;
+
+  /**
+   * Estimates a convolution.
+   *
+   * @param clusters in use a slice, the mean
+   */
+  static TrecCost of(Op.Conv conv, Shape input, double clusters) {
+    Reuse reuse = conv.reuse().orElseThrow();
+    Segmentation segments = Segmentation.of(conv, input);
+    double length = segments.paddedLength();
+    double count = (double) segments.perSlice() * segments.slices();
+    double passes = 1 + (reuse.centred() ? 1 : 0) + (reuse.reassign() ? 1 : 0);
+    double hash = HASH_ENTRY * length * reuse.bits() + HASH_SEGMENT;
+    double join = JOIN_ENTRY * length + JOIN_SEGMENT + find(segments, input.channels());
+    double nearest = reuse.reassign() ? clusters * (DISTANCE_ENTRY * length + DISTANCE) : 0;
+    double means = segments.slices() * clusters * CENTROID_ENTRY * length;
+    double blocks = Math.ceil(conv.filters() / (double) BLOCK);
+    double taps = (double) segments.slices() * segments.taps();
+    double rows = Math.ceil(clusters / 2) * (TABLE_ENTRY * length + TABLE_ROWS);
+    double sums = GATHER_TAP * taps + GATHER_PASS * Scratch.gathers(conv, input) + NARROW;
+    return new TrecCost(
+        count * (hash + passes * join + nearest),
+        reuse.reassign() ? 2 * means : means,
+        blocks * taps * (rows + TABLE_TAP),
+        blocks * conv.outputOf(input).pixels() * sums);
+  }
+
+  private static double find(Segmentation segments, int channels) {
+    if (segments.form() == Form.PIXEL_SLICE) {
+      return 0;
+    } else if (segments.form() == Form.ROW_RUN) {
+      return FIND_RUN;
+    }
+    boolean lies = channels % segments.length() == 0;
+    double pieces = lies ? 0 : (double) segments.length() / channels + 1;
+    return FIND_IM2ROW_SLICE + COPY_PIECE * pieces;
+  }
+
+  /** Returns the instructions of all steps. */
+  double total() {
+    return cluster + centroids + product + gather;
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.trec4j.spec.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.trec4j.dsl.HashGradient;
+import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds estimates against what was counted on the emulated Cortex-M4. */
+class CostModelTest {
+  private static final double TOLERANCE = 0.15;
+
+  /** What {@code ./trec bench kernels} printed. Record it anew when kernels change. */
+  private static final String RECORD = "kernels.txt";
+
+  private static final Pattern LAYER =
+      Pattern.compile("(\\d+)x(\\d+)x(\\d+)-(\\d+)x\\d+-(\\d+)-p(\\d+)-s(\\d+)");
+
+  static List<String> measured() throws IOException {
+    try (InputStream record = CostModelTest.class.getResourceAsStream(RECORD)) {
+      String text = new String(record.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(line -> Character.isDigit(line.charAt(0))).toList();
+    }
+  }
+
+  @Test
+  void theRecordHoldsEveryMethod() throws IOException {
+    for (String method : List.of("conventional", "trec", "trec-per-slice")) {
+      long rows = measured().stream().filter(row -> row.contains(" " + method + " ")).count();
+      assertTrue(rows >= 4, method);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("measured")
+  void convolutionsAreEstimatedWithin15Percent(String row) {
+    String[] cells = row.split("\\s+");
+    Matcher layer = LAYER.matcher(cells[0]);
+    assertTrue(layer.matches(), row);
+    int[] n = Arrays.stream(groups(layer)).mapToInt(Integer::parseInt).toArray();
+    Shape input = new Shape(n[0], n[1], n[2]);
+    boolean reuses = !cells[1].equals("conventional");
+    Optional<Reuse> reuse = reuses ? Optional.of(reuse(cells)) : Optional.empty();
+    Op.Conv conv = new Op.Conv(n[4], new Window(n[3], n[6], n[5]), true, reuse);
+    double clusters = reuses ? Double.parseDouble(cells[4]) : 0;
+    String count = cells[reuses ? 5 : 2].replace(",", "");
+    assertClose(Long.parseLong(count), CostModel.instructions(conv, input, clusters));
+  }
+
+  private static String[] groups(Matcher matcher) {
+    String[] groups = new String[matcher.groupCount()];
+    Arrays.setAll(groups, i -> matcher.group(i + 1));
+    return groups;
+  }
+
+  private static Reuse reuse(String[] cells) {
+    return new Reuse(
+        Integer.parseInt(cells[2]),
+        Integer.parseInt(cells[3]),
+        (int) Math.ceil(Double.parseDouble(cells[4])),
+        cells[1].equals("trec") ? Sharing.SHARED : Sharing.PER_SLICE,
+        Hashing.LEARNED,
+        HashGradient.NONE,
+        false);
+  }
+
+  /** Counted in networks of their own, as {@code ./trec bench network} does. */
+  @ParameterizedTest
+  @CsvSource({
+    "28, 28, 64, 2, 2, 0, 52320",
+    "10, 10, 64, 2, 2, 0, 6760",
+    "24, 24, 20, 2, 2, 0, 22200",
+    "8, 8, 256, 2, 2, 0, 16640",
+    "28, 28, 64, 3, 2, 1, 226600",
+    "12, 12, 40, 3, 1, 0, 88560"
+  })
+  void maxPoolsAreEstimatedWithin15Percent(
+      int height, int width, int channels, int size, int stride, int pad, long counted) {
+    Op pool = new Op.MaxPool(new Window(size, stride, pad));
+    assertClose(counted, CostModel.instructions(pool, new Shape(height, width, channels)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192, 10, 2920",
+    "384, 192, 86920",
+    "500, 10, 6920",
+    "768, 100, 89400",
+    "800, 500, 464000",
+    "1600, 384, 703000"
+  })
+  void denseLayersAreEstimatedWithin15Percent(int inputs, int units, long counted) {
+    assertClose(
+        counted, CostModel.instructions(new Op.Dense(units, true), new Shape(1, 1, inputs)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "14, 32, 2, 27280",
+    "16, 48, 4, 143200",
+    "7, 32, 7, 9840",
+    "7, 32, 7, 13000",
+    "10, 10, 10, 8120",
+    "4, 128, 4, 17920"
+  })
+  void averagesAreEstimatedWithin15Percent(int side, int channels, int size, long counted) {
+    Op pool = size == side ? new Op.GlobalAvgPool() : new Op.AvgPool(new Window(size, size, 0));
+    assertClose(counted, CostModel.instructions(pool, new Shape(side, side, channels)));
+  }
+
+  private static void assertClose(long counted, long estimated) {
+    double ratio = (double) estimated / counted;
+    assertTrue(Math.abs(ratio - 1) <= TOLERANCE, counted + " counted, " + estimated + " estimated");
+  }
+
+  @Test
+  void withoutAMeasurementAllTablesAreTakenToBeFull() {
+    Op.Conv few = convWithBits(2);
+    Op.Conv many = convWithBits(8);
+    Shape input = new Shape(8, 8, 16);
+    assertEquals(4, CostModel.assumedClusters(few, input));
+    assertEquals(64, CostModel.assumedClusters(many, input), "no more than there are segments");
+    assertEquals(CostModel.instructions(few, input), CostModel.instructions(few, input, 4));
+    assertTrue(CostModel.instructions(many, input, 5) < CostModel.instructions(many, input));
+  }
+
+  private static Op.Conv convWithBits(int bits) {
+    Reuse reuse =
+        new Reuse(16, bits, 1 << bits, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false);
+    return new Op.Conv(32, new Window(3, 1, 1), true, Optional.of(reuse));
+  }
+}
