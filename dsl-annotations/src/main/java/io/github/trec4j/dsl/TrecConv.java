@@ -47,6 +47,9 @@ public @interface TrecConv {
   /** Largest number of clusters a slice that the firmware has tables for; 0 for {@code 2^bits}. */
   int maxClusters() default 0;
 
+  /** Whether to reuse even where the estimate says that a {@link Conv} is as fast. */
+  Reusing when() default Reusing.ALWAYS;
+
   /** What is clustered. */
   Sharing sharing() default Sharing.SHARED;
 

@@ -1,6 +1,8 @@
 package io.github.trec4j.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.google.testing.compile.Compilation;
 import org.junit.jupiter.api.Test;
@@ -18,22 +20,61 @@ class NotesTest {
     assertThat(compilation).hadNoteCount(1);
   }
 
-  @Test
-  void reuseThatCannotPayIsToldWithItsNumbers() {
-    String model =
-        """
+  /** A network whose first layer has so few filters that tables cost more than they save. */
+  private static String tiny(String convolution) {
+    return """
         @TrecModel(input = @Input(height = 8, width = 8, channels = 1))
         class Tiny {
-          @TrecConv(filters = 2, kernel = 1, bits = 8) Layer conv1;
+          %s Layer conv1;
           @Dense(10) Layer logits;
         }
-        """;
+        """
+        .formatted(convolution);
+  }
+
+  @Test
+  void reuseThatCannotPayIsToldWithItsNumbers() {
+    String model = tiny("@TrecConv(filters = 2, kernel = 1, bits = 8)");
     Compilation compilation = Compilations.compile(model);
     assertThat(compilation).succeededWithoutWarnings();
     assertThat(compilation)
-        .hadNoteContaining("[TREC-042] reuse in conv1 can make it no faster")
+        .hadNoteContaining("[TREC-042] reuse in conv1 may make it no faster: about ")
         .inFile(Compilations.source(model))
         .onLineContaining("conv1");
+    assertThat(compilation).hadNoteContaining("with all 64 clusters in use");
     assertThat(compilation).hadNoteCount(2);
+  }
+
+  @Test
+  void reuseThatMustPayIsLeftOutWhereItCannot() {
+    String model = tiny("@TrecConv(filters = 2, kernel = 1, bits = 8, when = Reusing.PROFITABLE)");
+    Compilation compilation = Compilations.compile(model);
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(compilation)
+        .hadNoteContaining("[TREC-043] conv1 is compiled as @Conv, as when = PROFITABLE asks")
+        .inFile(Compilations.source(model))
+        .onLineContaining("conv1");
+    Compilation plain = Compilations.compile(tiny("@Conv(filters = 2, kernel = 1)"));
+    assertEquals(Compilations.generated(plain), Compilations.generated(compilation));
+  }
+
+  @Test
+  void reuseThatMustPayIsKeptWhereItDoes() {
+    String must = Examples.CIFAR_NET.replace("bits = ", "when = Reusing.PROFITABLE, bits = ");
+    assertNotEquals(Examples.CIFAR_NET, must);
+    Compilation compilation = Compilations.compile(must);
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(compilation).hadNoteCount(1);
+    Compilation always = Compilations.compile(Examples.CIFAR_NET);
+    assertEquals(Compilations.generated(always), Compilations.generated(compilation));
+  }
+
+  @Test
+  void aSegmentIsCheckedWhetherItPaysOrNot() {
+    String model =
+        tiny("@TrecConv(filters = 2, kernel = 1, segment = 3, when = Reusing.PROFITABLE)");
+    Compilation compilation = Compilations.compile(model);
+    assertThat(compilation).hadErrorContaining("[TREC-024]").inFile(Compilations.source(model));
+    assertThat(compilation).hadErrorCount(1);
   }
 }

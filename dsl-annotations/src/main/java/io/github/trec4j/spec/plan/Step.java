@@ -16,8 +16,8 @@ import java.util.List;
  * @param output the shape it writes
  * @param parameters what it reads from flash
  * @param scratchBytes memory it needs while it runs
- * @param instructions estimate of the instructions it takes on a Cortex-M4, with all clusters in
- *     use
+ * @param instructions estimate of the instructions it takes on a Cortex-M4, with {@link
+ *     #assumedClusters} in use
  */
 public record Step(
     String name,
@@ -47,6 +47,14 @@ public record Step(
   /** Returns the last node, whose float output this step's int8 output stands for. */
   public Node last() {
     return nodes.get(nodes.size() - 1);
+  }
+
+  /**
+   * Returns the clusters a slice that the estimate assumes, all there are tables for; 0 where
+   * nothing is reused.
+   */
+  public int assumedClusters() {
+    return CostModel.assumedClusters(main().op(), inputShape);
   }
 
   /** Returns whether a ReLU is folded into the step. */

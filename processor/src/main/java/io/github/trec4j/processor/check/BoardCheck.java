@@ -1,6 +1,5 @@
 package io.github.trec4j.processor.check;
 
-import io.github.trec4j.processor.read.FieldDeclaration;
 import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
@@ -8,16 +7,13 @@ import io.github.trec4j.processor.report.Site;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.plan.CostModel;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Whether a network, as written, fits its board, and where its reuse cannot pay. */
+/** Whether a network, as written, fits its board. */
 public final class BoardCheck {
   private BoardCheck() {}
 
@@ -34,11 +30,6 @@ public final class BoardCheck {
           spec.board().name(),
           excess(plan),
           MemoryTable.of(plan));
-    }
-    for (Node node : spec.nodes()) {
-      if (node.op() instanceof Op.Conv conv && conv.reuse().isPresent()) {
-        checkReuse(model, spec, node, conv, report);
-      }
     }
   }
 
@@ -80,29 +71,5 @@ public final class BoardCheck {
           String.format(
               Locale.ROOT, "it needs %,d bytes of %s and there are %,d", needed, what, there));
     }
-  }
-
-  private static void checkReuse(
-      ModelDeclaration model, NetworkSpec spec, Node node, Op.Conv conv, Report report) {
-    Op conventional = spec.with(Method.CONVENTIONAL).node(node.name()).op();
-    long with = CostModel.instructions(conv, spec.inputOf(node));
-    long without = CostModel.instructions(conventional, spec.inputOf(node));
-    if (with >= without) {
-      report.add(
-          Message.REUSE_DOES_NOT_PAY,
-          site(model, node),
-          node.name(),
-          with,
-          conv.reuse().orElseThrow().maxClusters(),
-          without);
-    }
-  }
-
-  private static Site site(ModelDeclaration model, Node node) {
-    return model.fields().stream()
-        .filter(field -> field.name().equals(node.field()))
-        .map(FieldDeclaration::site)
-        .findFirst()
-        .orElseThrow();
   }
 }

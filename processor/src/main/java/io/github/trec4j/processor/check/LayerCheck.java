@@ -122,8 +122,10 @@ final class LayerCheck {
       reportWindow(reached, name, use, window.get());
       return false;
     }
-    if (op instanceof Op.Conv conv && conv.reuse().isPresent()) {
-      checkSegments(name, use, conv, input);
+    if (op instanceof Op.Conv conv
+        && conv.reuse().isPresent()
+        && checkSegments(name, use, conv, input)) {
+      op = Profit.settle(name, use, conv, input, report);
     }
     checkWeights(name, use, op, input);
     if (!checkValues(name, use, op, input)) {
@@ -156,7 +158,7 @@ final class LayerCheck {
     return new Shape(input.height() + 2 * pad, input.width() + 2 * pad, input.channels());
   }
 
-  private void checkSegments(String name, OperationUse use, Op.Conv conv, Shape input) {
+  private boolean checkSegments(String name, OperationUse use, Op.Conv conv, Shape input) {
     Sharing sharing = use.constant("sharing", Sharing.class);
     int kernel = conv.window().size();
     int segment = conv.reuse().orElseThrow().segment();
@@ -168,13 +170,14 @@ final class LayerCheck {
           segment,
           input,
           nearest(segment, Segmentation.validLengths(sharing, kernel, input.channels())));
-      return;
+      return false;
     }
     Segmentation segments = Segmentation.of(conv, input);
     long count = (long) segments.slices() * segments.perSlice();
     if (count > Limits.SEGMENTS) {
       report.add(Message.TOO_MANY_SEGMENTS, use.site("segment"), name, count, Limits.SEGMENTS);
     }
+    return count <= Limits.SEGMENTS;
   }
 
   private static String rule(Sharing sharing) {

@@ -137,12 +137,18 @@ public enum Message {
   BOARD_TOO_SMALL(40, "%s does not fit %s: %s; use fewer or smaller layers, or a larger board\n%s"),
   /** Name, board, table. */
   BOARD_FITS(41, Diagnostic.Kind.NOTE, "%s fits %s: %s"),
-  /** Node, instructions with, instructions without. */
+  /** Node, instructions with, clusters, instructions without. */
   REUSE_DOES_NOT_PAY(
       42,
       Diagnostic.Kind.NOTE,
-      "reuse in %s can make it no faster: about %,d instructions an image with all %d clusters in"
-          + " use, %,d for @Conv; use longer segments, fewer bits, or @Conv"),
+      "reuse in %s may make it no faster: about %,d instructions an image with all %d clusters in"
+          + " use, %,d for @Conv; use longer segments, fewer bits, @Conv, or when = PROFITABLE"),
+  /** Node, instructions with, clusters, instructions without. */
+  REUSE_LEFT_OUT(
+      43,
+      Diagnostic.Kind.NOTE,
+      "%s is compiled as @Conv, as when = PROFITABLE asks: reuse would take about %,d instructions"
+          + " an image with all %d clusters in use, @Conv %4$,d"),
   /** File, model, reason. */
   CANNOT_WRITE(50, "%s, generated from %s, cannot be written: %s; see to the output folder");
 

@@ -1,0 +1,12 @@
+package io.github.trec4j.dsl;
+
+/** When a {@link TrecConv} reuses. */
+public enum Reusing {
+  /** Always. */
+  ALWAYS,
+  /**
+   * Only where the estimate, with all of {@link TrecConv#maxClusters} in use, takes fewer
+   * instructions than a {@link Conv} would; elsewhere it is compiled as one, with a note.
+   */
+  PROFITABLE
+}
