@@ -1,6 +1,7 @@
 package io.github.trec4j.cli;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.compile.ModelCompiler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,6 +28,22 @@ final class Checkout {
       throw new UserError(found + " is missing: restore it with git checkout, or give " + instead);
     }
     return found;
+  }
+
+  /**
+   * Returns a compiler of model classes, by the processor that was built here.
+   *
+   * @throws UserError if there is no checkout, or it is not built
+   */
+  static ModelCompiler modelCompiler() {
+    String home = System.getenv(VARIABLE);
+    if (home == null) {
+      throw new UserError(
+          "this compiles models of its own, by the processor of a trec4j checkout, and runs outside"
+              + " one: start it as ./trec there");
+    }
+    Path built = Path.of(home).resolve("processor/target");
+    return ModelCompiler.of(built.resolve("classes"), built.resolve("lib"));
   }
 
   /** Returns where firmware is exported to by default. */
