@@ -24,6 +24,7 @@ final class CycleModel {
   private static final String SOURCE = "cortex_m4_cycles.c";
   private static final String LIBRARY = "cortex_m4_cycles.so";
   private static final String RESULT = "cycles";
+  private static final String PLACES = "places";
 
   /** Where the test program's own work goes, which steps are not to be charged with. */
   private static final String TEST_PROGRAM = "program_run";
@@ -61,13 +62,29 @@ final class CycleModel {
 
   /** Returns the options that QEMU needs. */
   List<String> options() {
+    return options("");
+  }
+
+  /** Returns the options by which QEMU also notes where a step's instructions were. */
+  List<String> profileOptions(Step step) {
+    String owner = Symbols.of(plan.spec()).runFunction(step);
+    return options(",profile=%s,places=%s".formatted(owner, places()));
+  }
+
+  /** Returns the file that they were noted in. */
+  Path places() {
+    return folder.resolve(PLACES);
+  }
+
+  private List<String> options(String more) {
     Symbols symbols = Symbols.of(plan.spec());
     List<String> owners = new ArrayList<>(List.of(TEST_PROGRAM));
     plan.steps().forEach(step -> owners.add(symbols.runFunction(step)));
     return List.of(
         "-plugin",
-        "%s,owners=%s,out=%s"
-            .formatted(folder.resolve(LIBRARY), String.join("+", owners), folder.resolve(RESULT)));
+        "%s,owners=%s,out=%s%s"
+            .formatted(
+                folder.resolve(LIBRARY), String.join("+", owners), folder.resolve(RESULT), more));
   }
 
   /**

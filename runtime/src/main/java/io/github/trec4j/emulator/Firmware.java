@@ -1,9 +1,11 @@
 package io.github.trec4j.emulator;
 
+import io.github.trec4j.TemporaryFolder;
 import io.github.trec4j.UserError;
 import io.github.trec4j.emulator.Commands.Outcome;
 import io.github.trec4j.emulator.StepOutputs.MemoryUse;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.spec.plan.Symbols;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,12 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** An exported folder that can be built and run. */
 public final class Firmware {
@@ -62,6 +62,20 @@ public final class Firmware {
    * @throws UserError if tools are missing or the compiler refuses
    */
   public void build(Target target, String sanitize) {
+    make(target, "SANITIZE=" + sanitize);
+  }
+
+  /**
+   * Builds a folder that was not built yet for the Cortex-M4, with the debug information that
+   * {@link #profile} reads; the instructions are those of any other build.
+   *
+   * @throws UserError if tools are missing or the compiler refuses
+   */
+  public void buildForProfile() {
+    make(Target.M4, "CC_M4=arm-none-eabi-gcc -g");
+  }
+
+  private void make(Target target, String variable) {
     tools.require(target);
     Outcome outcome =
         Commands.run(
@@ -72,7 +86,7 @@ public final class Firmware {
                 "-s",
                 "-j" + Math.max(1, Runtime.getRuntime().availableProcessors()),
                 target.rule(),
-                "SANITIZE=" + sanitize));
+                variable));
     if (outcome.code() != 0) {
       throw new UserError(
           "make %s failed in %s:\n%s"
@@ -106,19 +120,35 @@ public final class Firmware {
       throw new UserError(
           folder.resolve(target.program(prefix)) + " is missing; run: make " + target.rule());
     }
-    try {
-      Path work = Files.createTempDirectory("trec4j-run-");
-      try {
-        return run(target, images, work);
-      } finally {
-        delete(work);
-      }
+    try (TemporaryFolder work = new TemporaryFolder("run")) {
+      return run(target, images, work.path());
     } catch (IOException e) {
       throw new UserError("cannot pass images to " + folder + ": " + e, e);
     }
   }
 
-  private StepOutputs run(Target target, List<byte[]> images, Path work) throws IOException {
+  /**
+   * Runs an image on the emulated Cortex-M4 and says what a step's instructions were for.
+   *
+   * @return empty where QEMU's plugin does not build
+   * @throws UserError if the folder was not built by {@link #buildForProfile} or the program fails
+   */
+  public Optional<Profile> profile(Step step, byte[] image) {
+    try (TemporaryFolder work = new TemporaryFolder("profile")) {
+      Optional<CycleModel> model = CycleModel.build(work.path(), plan);
+      if (model.isEmpty()) {
+        return Optional.empty();
+      }
+      write(List.of(image), work.path());
+      execute(Target.M4, 1, model.get().profileOptions(step), work.path());
+      Path program = folder.resolve(Target.M4.program(prefix));
+      return Optional.of(Profile.of(program, model.get().places(), work.path()));
+    } catch (IOException e) {
+      throw new UserError("cannot profile " + folder + ": " + e, e);
+    }
+  }
+
+  private void write(List<byte[]> images, Path work) throws IOException {
     try (OutputStream out = Files.newOutputStream(work.resolve("images"))) {
       for (byte[] image : images) {
         if (image.length != plan.inputBytes()) {
@@ -127,16 +157,26 @@ public final class Firmware {
         out.write(image);
       }
     }
-    Duration limit = START_LIMIT.plus(LIMIT_PER_IMAGE.multipliedBy(images.size()));
+  }
+
+  private Outcome execute(Target target, int images, List<String> options, Path work) {
+    Duration limit = START_LIMIT.plus(LIMIT_PER_IMAGE.multipliedBy(images));
     List<String> words = List.of(prefix, "images", "outputs", "profile");
     List<String> command = command(target, words, folder + "/");
-    Optional<CycleModel> model =
-        target == Target.M4 ? CycleModel.build(work, plan) : Optional.empty();
-    model.ifPresent(plugin -> command.addAll(plugin.options()));
+    command.addAll(options);
     Outcome outcome = Commands.run(work, limit, command);
     if (outcome.code() != 0) {
       throw failure(target, outcome);
     }
+    return outcome;
+  }
+
+  private StepOutputs run(Target target, List<byte[]> images, Path work) throws IOException {
+    write(images, work);
+    Optional<CycleModel> model =
+        target == Target.M4 ? CycleModel.build(work, plan) : Optional.empty();
+    List<String> options = model.map(CycleModel::options).orElse(List.of());
+    Outcome outcome = execute(target, images.size(), options, work);
     List<Double> cycles = model.isPresent() ? model.get().cycles(images.size()) : List.of();
     StepOutputs parsed =
         StepOutputs.parse(
@@ -196,13 +236,5 @@ public final class Firmware {
       throw new UserError("the firmware did not report its memory:\n" + outcome.output());
     }
     return Integer.parseInt(matcher.group(1));
-  }
-
-  private static void delete(Path work) throws IOException {
-    try (Stream<Path> paths = Files.walk(work)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -12,7 +12,8 @@
  *
  * Arguments: out=FILE, and owners=A+B+..., the functions among which all work is divided: what other
  * functions (memcpy, say) do is counted for the owner that ran last. The file gets one line an owner:
- * name, instructions, cycles.
+ * name, instructions, cycles. With profile=A and places=FILE, that file gets a line for each
+ * instruction of each block that ran for the owner A: address, how often.
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -52,10 +53,13 @@ typedef struct {
 } owner;
 
 /** A translated block, with what one run of it costs if no branch in it is taken. */
-typedef struct {
+typedef struct block {
   uint64_t start, end;
   uint32_t instructions, cycles;
-  int owner; /* -1: whoever ran last */
+  int owner;       /* -1: whoever ran last */
+  uint64_t runs;   /* for the profiled owner */
+  uint64_t *places; /* addresses of the instructions */
+  struct block *next;
 } block;
 
 /** What the model needs to know of an instruction. */
@@ -72,6 +76,9 @@ static int owner_count;
 static int current;
 static const block *last;
 static const char *out_file;
+static const char *places_file;
+static int profiled = -1;
+static block *blocks;
 
 static uint32_t ones(uint32_t bits) { return (uint32_t)__builtin_popcount(bits); }
 
@@ -145,12 +152,13 @@ static int find_owner(const char *name) {
 }
 
 static void on_run(unsigned int vcpu, void *userdata) {
-  const block *now = userdata;
+  block *now = userdata;
   (void)vcpu;
   if (last != NULL && last->end != now->start) owners[current].cycles += BRANCH_REFILL;
   if (now->owner >= 0) current = now->owner;
   owners[current].instructions += now->instructions;
   owners[current].cycles += now->cycles;
+  if (current == profiled) now->runs++;
   last = now;
 }
 
@@ -159,10 +167,13 @@ static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb) {
   block *made = calloc(1, sizeof(block)); /* lives as long as QEMU may run the block */
   cost before = plain(0);
   (void)id;
-  if (made == NULL) abort();
+  if (made == NULL || (made->places = calloc(count, sizeof(uint64_t))) == NULL) abort();
+  made->next = blocks;
+  blocks = made;
   for (size_t i = 0; i < count; i++) {
     const struct qemu_plugin_insn *insn = qemu_plugin_tb_get_insn(tb, i);
     const cost next = cost_of(insn);
+    made->places[i] = qemu_plugin_insn_vaddr(insn);
     made->cycles += overlaps(&before, &next) ? 1 : next.cycles;
     made->end = qemu_plugin_insn_vaddr(insn) + qemu_plugin_insn_size(insn);
     before = next;
@@ -173,6 +184,20 @@ static void on_translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb) {
   }
   made->instructions = (uint32_t)count;
   qemu_plugin_register_vcpu_tb_exec_cb(tb, on_run, QEMU_PLUGIN_CB_NO_REGS, made);
+}
+
+static void write_places(void) {
+  FILE *file = fopen(places_file, "w");
+  if (file == NULL) {
+    fprintf(stderr, "cycle model: cannot write %s\n", places_file);
+    return;
+  }
+  for (const block *each = blocks; each != NULL; each = each->next) {
+    for (uint32_t i = 0; each->runs > 0 && i < each->instructions; i++) {
+      fprintf(file, "0x%" PRIx64 " %" PRIu64 "\n", each->places[i], each->runs);
+    }
+  }
+  fclose(file);
 }
 
 static void on_exit_write(qemu_plugin_id_t id, void *userdata) {
@@ -188,14 +213,20 @@ static void on_exit_write(qemu_plugin_id_t id, void *userdata) {
             owners[i].cycles);
   }
   fclose(file);
+  if (places_file != NULL) write_places();
 }
 
 int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc, char **argv) {
   (void)info;
+  const char *profile = NULL;
   owners[owner_count++].name = "other";
   for (int i = 0; i < argc; i++) {
     if (strncmp(argv[i], "out=", 4) == 0) {
       out_file = strdup(argv[i] + 4);
+    } else if (strncmp(argv[i], "places=", 7) == 0) {
+      places_file = strdup(argv[i] + 7);
+    } else if (strncmp(argv[i], "profile=", 8) == 0) {
+      profile = strdup(argv[i] + 8);
     } else if (strncmp(argv[i], "owners=", 7) == 0) {
       char *names = strdup(argv[i] + 7);
       for (char *name = strtok(names, "+"); name != NULL; name = strtok(NULL, "+")) {
@@ -203,6 +234,7 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc, 
       }
     }
   }
+  profiled = find_owner(profile);
   if (out_file == NULL) {
     fprintf(stderr, "cycle model: the argument out=FILE is missing\n");
     return -1;

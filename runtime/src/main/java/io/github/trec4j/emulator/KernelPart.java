@@ -1,0 +1,50 @@
+package io.github.trec4j.emulator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The parts of the convolution kernels, each with the C functions that do it. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of gives lists that cannot change
+public enum KernelPart {
+  /** Gathers the columns of a conventional convolution. */
+  IM2ROW("trec4j_conv_column"),
+  /** Finds each segment's bucket, and the means that projections are centred on. */
+  HASH("trec4j_trec_prepare_hash", "trec4j_trec_bucket"),
+  /** Makes segments members of clusters and notes which in the map. */
+  CLUSTER("trec4j_trec_cluster"),
+  /** Takes the clusters' means. */
+  CENTROIDS("trec4j_trec_centroids"),
+  /** Multiplies columns, or centroids, with the weights. */
+  PRODUCT(
+      "trec4j_conv_quads",
+      "trec4j_conv_product",
+      "trec4j_conv_whole_quads",
+      "trec4j_quad_raw",
+      "trec4j_trec_table",
+      "trec4j_trec_shared_table",
+      "trec4j_trec_per_slice_table"),
+  /** Adds up the tables' rows and narrows the sums. */
+  GATHER("trec4j_trec_gather", "trec4j_trec_narrow"),
+  /** Loops around these, and the C library's copying and filling. */
+  OTHER;
+
+  private final List<String> prefixes;
+
+  KernelPart(String... prefixes) {
+    this.prefixes = List.of(prefixes);
+  }
+
+  /** Returns the part that a C function does, by how its name begins. */
+  static KernelPart ofFunction(String name) {
+    return Arrays.stream(values())
+        .filter(part -> part.prefixes.stream().anyMatch(name::startsWith))
+        .findFirst()
+        .orElse(OTHER);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
