@@ -66,7 +66,7 @@ final class EmulateCommand implements Callable<Integer> {
       table.row(
           step.name(),
           count(Math.round(found.instructions().get(i))),
-          count(step.instructions()),
+          count(found.estimatedInstructions(i)),
           count(step.macs()),
           found.remaining().get(i).isPresent() ? ratio(found.remaining().get(i).getAsDouble()) : "",
           found.host().differing().get(i),

@@ -22,7 +22,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
-    description = "Shows a model's graph, memory map and estimated cost a layer.")
+    description = {
+      "Shows a model's graph, memory map and estimated cost a layer.",
+      "Where a layer reuses, the estimate is for all the clusters that it has tables for: the most"
+          + " it can take. 'bench network' gives it for the clusters of real images."
+    })
 final class InspectCommand implements Callable<Integer> {
   @Mixin ModelArgument model = new ModelArgument();
 
@@ -52,13 +56,22 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static Table cost(FirmwarePlan plan) {
-    Table table = new Table("step", "kernel", "output", "MACs", "instructions (estimate)", "flash");
+    Table table =
+        new Table(
+            "step",
+            "kernel",
+            "output",
+            "MACs",
+            "clusters (all)",
+            "instructions (estimate)",
+            "flash");
     for (Step step : plan.steps()) {
       table.row(
           step.name(),
           step.kernel().function(),
           step.output(),
           count(step.macs()),
+          step.assumedClusters() > 0 ? step.assumedClusters() : "",
           count(step.instructions()),
           kib(step.flashBytes()));
     }
@@ -103,6 +116,7 @@ final class InspectCommand implements Callable<Integer> {
       row.put("kernel", step.kernel().function());
       row.put("macs", step.macs());
       row.put("estimatedInstructions", step.instructions());
+      row.put("assumedClusters", step.assumedClusters());
       row.put("flashBytes", step.flashBytes());
       row.put("scratchBytes", step.scratchBytes());
       steps.add(row);

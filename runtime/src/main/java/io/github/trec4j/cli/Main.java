@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
       EvalCommand.class,
       ExportCommand.class,
       EmulateCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     })
 public final class Main {

@@ -6,6 +6,10 @@ import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.ReuseStatistics;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.plan.CostModel;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * What firmware does on some images: on the host and on the emulated Cortex-M4, held against the
@@ -91,6 +96,32 @@ public record Measurement(
     return means;
   }
 
+  /** Returns the mean clusters a slice that a step had in use; empty where nothing is reused. */
+  public OptionalDouble clusters(int step) {
+    return remaining.get(step).stream()
+        .map(ratio -> ratio * Segmentation.of(convolution(step), input(step)).perSlice())
+        .findFirst();
+  }
+
+  private Op.Conv convolution(int step) {
+    return (Op.Conv) plan.steps().get(step).main().op();
+  }
+
+  private Shape input(int step) {
+    return plan.steps().get(step).inputShape();
+  }
+
+  /** Returns the planner's estimate of a step for the clusters that were in use. */
+  public long estimatedInstructions(int step) {
+    return CostModel.instructions(
+        plan.steps().get(step).main().op(), input(step), clusters(step).orElse(0));
+  }
+
+  /** Returns the planner's estimate of all steps for the clusters that were in use. */
+  public long estimatedInstructions() {
+    return IntStream.range(0, plan.steps().size()).mapToLong(this::estimatedInstructions).sum();
+  }
+
   /** Returns the mean instructions an image. */
   public double totalInstructions() {
     return instructions.stream().mapToDouble(Double::doubleValue).sum();
@@ -153,11 +184,12 @@ public record Measurement(
       Map<String, Object> step = new LinkedHashMap<>();
       step.put("step", plan.steps().get(i).name());
       step.put("instructions", Math.round(instructions.get(i)));
-      step.put("estimatedInstructions", plan.steps().get(i).instructions());
+      step.put("estimatedInstructions", estimatedInstructions(i));
       if (!cycles.isEmpty()) {
         step.put("cycles", Math.round(cycles.get(i)));
       }
       remaining.get(i).ifPresent(ratio -> step.put("remainingRatio", ratio));
+      clusters(i).ifPresent(mean -> step.put("meanClusters", mean));
       steps.add(step);
     }
     facts.put("steps", steps);

@@ -1,0 +1,29 @@
+package io.github.trec4j.bench;
+
+/**
+ * What one measurement is of.
+ *
+ * @param layer the convolution
+ * @param method how it is computed
+ * @param segment values a segment (the paper's L); 0 without reuse
+ * @param bits hash bits (the paper's H); 0 without reuse
+ * @param clusters clusters a slice; 0 without reuse
+ */
+public record BenchSetting(
+    BenchLayer layer, BenchMethod method, int segment, int bits, int clusters) {
+  /** Returns the layer without reuse. */
+  static BenchSetting conventional(BenchLayer layer) {
+    return new BenchSetting(layer, BenchMethod.CONVENTIONAL, 0, 0, 0);
+  }
+
+  /** Returns the layer with reuse, and as few hash bits as tell that many clusters apart. */
+  static BenchSetting reuse(BenchLayer layer, BenchMethod method, int segment, int clusters) {
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(clusters - 1);
+    return new BenchSetting(layer, method, segment, bits, clusters);
+  }
+
+  /** Returns whether anything is reused. */
+  boolean reuses() {
+    return method != BenchMethod.CONVENTIONAL;
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.trec4j.cli;
+
+import static io.github.trec4j.report.Units.count;
+
+import io.github.trec4j.TemporaryFolder;
+import io.github.trec4j.emulator.Measurement;
+import io.github.trec4j.report.Table;
+import io.github.trec4j.spec.plan.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "network",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures a trained network on test images, step by step, beside the estimate for the"
+          + " clusters that were in use.",
+      "Exit code 1 if a byte differs from the int8 simulation."
+    })
+final class BenchNetworkCommand implements Callable<Integer> {
+  @Mixin ModelArgument model = new ModelArgument();
+  @Mixin WeightsOption weights = new WeightsOption();
+  @Mixin MethodOption method = new MethodOption();
+  @Mixin DataOption data = new DataOption();
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Test images; default ${DEFAULT-VALUE}.")
+  int images = 5;
+
+  @Override
+  public Integer call() {
+    TrainedModel trained =
+        TrainedModel.read(model.find(), weights.file).expect(method.method, weights.file);
+    Measurement found = measure(trained);
+    System.out.printf(
+        "%s, %s, mean of %d images of %s on the emulated Cortex-M4%n%n",
+        trained.spec().name(), trained.method(), found.images(), data.name());
+    System.out.print(table(found));
+    json.write(() -> facts(trained, found));
+    return found.differingBytes() == 0 ? 0 : Main.CHECK_FAILED;
+  }
+
+  private Measurement measure(TrainedModel trained) {
+    List<byte[]> pixels = TrainedModel.someOf(data.test(trained.spec()), images);
+    try (TemporaryFolder folder = new TemporaryFolder("bench")) {
+      return Measurement.of(
+          trained.model(),
+          trained.method(),
+          trained.quantize(data.training(trained.spec())),
+          pixels,
+          folder.path());
+    }
+  }
+
+  private static Table table(Measurement found) {
+    Table table =
+        new Table(
+            "step", "MACs", "clusters", "instructions", "estimate", "est/meas", "modelled cycles");
+    for (int i = 0; i < found.plan().steps().size(); i++) {
+      Step step = found.plan().steps().get(i);
+      double taken = found.instructions().get(i);
+      table.row(
+          step.name(),
+          count(step.macs()),
+          found.clusters(i).isPresent() ? decimal("%.1f", found.clusters(i).getAsDouble()) : "",
+          count(Math.round(taken)),
+          count(found.estimatedInstructions(i)),
+          decimal("%.2f", found.estimatedInstructions(i) / taken),
+          found.cycles().isEmpty() ? "" : count(Math.round(found.cycles().get(i))));
+    }
+    double total = found.totalInstructions();
+    return table.row(
+        "all",
+        count(found.plan().macs()),
+        "",
+        count(Math.round(total)),
+        count(found.estimatedInstructions()),
+        decimal("%.2f", found.estimatedInstructions() / total),
+        found.totalCycles().isPresent()
+            ? count(Math.round(found.totalCycles().getAsDouble()))
+            : "");
+  }
+
+  private static String decimal(String format, double number) {
+    return String.format(Locale.ROOT, format, number);
+  }
+
+  private Map<String, Object> facts(TrainedModel trained, Measurement found) {
+    Map<String, Object> facts = new LinkedHashMap<>(found.facts());
+    facts.put("method", trained.method().label());
+    facts.put("weights", weights.file.getFileName().toString());
+    facts.put("data", data.name());
+    return facts;
+  }
+}
