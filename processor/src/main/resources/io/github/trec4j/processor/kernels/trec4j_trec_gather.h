@@ -162,6 +162,30 @@ TREC4J_INLINE trec4j_trec_narrow trec4j_trec_narrow_by(int32_t shift) {
    __builtin_constant_p((shape)->tap_rows * (shape)->tap_columns * (shape)->tap_halfwords) && \
    TREC4J_TREC_TAP_SPAN(shape) < 1024 && (shape)->tap_rows <= 16 && (shape)->tap_columns <= 16)
 
+/** Clamps the outputs of a block if need be and writes the first `channels`. */
+TREC4J_INLINE void trec4j_trec_store(const trec4j_trec_gather_shape *shape,
+                                     const trec4j_trec_params *params, int clamps, int32_t channels,
+                                     const uint32_t *outputs, int8_t *to) {
+  register uint32_t o0 __asm__("r0") = outputs[0];
+  register uint32_t o1 __asm__("r1") = outputs[1];
+  register uint32_t o2 __asm__("r2") = outputs[2];
+  register uint32_t o3 __asm__("r3") = outputs[3];
+  if (clamps) {
+    const uint32_t low = trec4j_splat8(params->low);
+    const uint32_t high = trec4j_splat8(params->high);
+    o0 = trec4j_min8(trec4j_max8(o0, low), high);
+    o1 = trec4j_min8(trec4j_max8(o1, low), high);
+    o2 = trec4j_min8(trec4j_max8(o2, low), high);
+    o3 = trec4j_min8(trec4j_max8(o3, low), high);
+  }
+  if (shape->filters % TREC4J_TREC_BLOCK == 0) {
+    __asm__ volatile("stm %0, {r0-r3}" : : "r"(to), "r"(o0), "r"(o1), "r"(o2), "r"(o3) : "memory");
+  } else {
+    const uint32_t words[4] = {o0, o1, o2, o3};
+    memcpy(to, words, (size_t)channels);
+  }
+}
+
 /** Gathers a block with the sums in registers; the shape's taps are constants. */
 TREC4J_INLINE void trec4j_trec_gather_packed(const trec4j_trec_gather_shape *shape,
                                              const trec4j_trec_params *params, int32_t block,
@@ -220,23 +244,7 @@ TREC4J_INLINE void trec4j_trec_gather_packed(const trec4j_trec_gather_shape *sha
                          : "=r"(o0), "=r"(o1), "=r"(o2), "=r"(o3), TREC4J_TREC_SUMS
                          : "r"(narrow)
                          : "lr");
-        if (clamps) {
-          const uint32_t low = trec4j_splat8(params->low);
-          const uint32_t high = trec4j_splat8(params->high);
-          o0 = trec4j_min8(trec4j_max8(o0, low), high);
-          o1 = trec4j_min8(trec4j_max8(o1, low), high);
-          o2 = trec4j_min8(trec4j_max8(o2, low), high);
-          o3 = trec4j_min8(trec4j_max8(o3, low), high);
-        }
-        if (shape->filters % TREC4J_TREC_BLOCK == 0) {
-          __asm__ volatile("stm %0, {r0-r3}"
-                           :
-                           : "r"(to), "r"(o0), "r"(o1), "r"(o2), "r"(o3)
-                           : "memory");
-        } else {
-          const uint32_t outputs[4] = {o0, o1, o2, o3};
-          memcpy(to, outputs, (size_t)channels);
-        }
+        trec4j_trec_store(shape, params, clamps, channels, (const uint32_t[4]){o0, o1, o2, o3}, to);
         to += shape->filters;
       } else {
         __asm__ volatile("stm %8, {r4-r11}"
