@@ -79,11 +79,13 @@ public final class Batches {
     }
   }
 
-  /** Ends the other thread early if the consumer failed, and takes all buffers back. */
+  /**
+   * Ends the other thread, which after a whole epoch has ended by itself but for its last step, and
+   * takes all buffers back. It is always interrupted: how many buffers are free tells nothing while
+   * it runs.
+   */
   private void stop(Thread maker, BlockingQueue<Batch> ready) {
-    if (maker.isAlive() && free.size() < BUFFERS) {
-      maker.interrupt();
-    }
+    maker.interrupt();
     try {
       maker.join();
     } catch (InterruptedException e) {
@@ -113,10 +115,20 @@ public final class Batches {
           batch.labels()[j] = data.label(image);
           write(image, random, batch.images().values(), j * data.shape().size());
         }
-        ready.put(batch);
+        hand(batch, ready);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the consumer has failed: nothing is left to do
+    }
+  }
+
+  /** Hands a batch over, or back if the consumer has failed: no buffer may get lost. */
+  private void hand(Batch batch, BlockingQueue<Batch> ready) throws InterruptedException {
+    try {
+      ready.put(batch);
+    } catch (InterruptedException e) {
+      free.add(batch);
+      throw e;
     }
   }
 

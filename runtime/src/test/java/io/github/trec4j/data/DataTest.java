@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.UserError;
@@ -12,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -171,20 +173,31 @@ final class DataTest {
     assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), labels);
   }
 
+  /** Many rounds: whether the other thread waits, works or has not begun is a matter of chance. */
   @Test
   void aFailingConsumerLeavesBatchesUsable() {
     Batches batches = new Batches(numbered(40), 4, Augmentation.NONE, 1);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          for (int round = 0; round < 500; round++) {
+            failAtOnce(batches, round);
+            int[] seen = {0};
+            batches.epoch(round, batch -> seen[0] += batch.size());
+            assertEquals(40, seen[0]);
+          }
+        });
+  }
+
+  private static void failAtOnce(Batches batches, int epoch) {
     assertThrows(
         IllegalStateException.class,
         () ->
             batches.epoch(
-                0,
+                epoch,
                 batch -> {
                   throw new IllegalStateException();
                 }));
-    int[] seen = {0};
-    batches.epoch(1, batch -> seen[0] += batch.size());
-    assertEquals(40, seen[0]);
   }
 
   @Test
