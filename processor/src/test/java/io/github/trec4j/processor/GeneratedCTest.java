@@ -135,11 +135,8 @@ class GeneratedCTest {
       text.append("const trec4j_" + type + "_params " + parameters.group(2) + " = {\n");
       text.append(
           switch (type) {
-            case "conv" ->
+            case "conv", "dense" ->
                 ".weights = (const int16_t *)zeros, .bias = zeros, .multipliers = zeros, .low = -128,"
-                    + " .high = 127";
-            case "dense" ->
-                ".weights = (const int8_t *)zeros, .bias = zeros, .multipliers = zeros, .low = -128,"
                     + " .high = 127";
             case "trec" ->
                 ".weights = (const void *)zeros, .bias = (const int16_t *)zeros, .table_multipliers ="

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.trec4j.spec.plan.Scratch;
 import java.io.IOException;
@@ -176,8 +175,8 @@ class KernelsTest {
   }
 
   private String emulate(String test, List<String> options) {
-    assumeTrue(isInstalled("arm-none-eabi-gcc"), "no arm-none-eabi-gcc");
-    assumeTrue(isInstalled("qemu-system-arm"), "no qemu-system-arm");
+    assertTrue(isInstalled("arm-none-eabi-gcc"), "no arm-none-eabi-gcc: ./trec test installs it");
+    assertTrue(isInstalled("qemu-system-arm"), "no qemu-system-arm: ./trec test installs it");
     Path program = folder.resolve(test + ".elf");
     List<String> command = new ArrayList<>(List.of("arm-none-eabi-gcc"));
     command.addAll(CORTEX_M4);
