@@ -9,7 +9,7 @@ import io.github.trec4j.spec.Shape;
  * constants fitted to counts on the emulated chip. One formula serves planner, notes and reports.
  */
 public final class CostModel {
-  private static final double RELU_VALUE = 10;
+  private static final double RELU_VALUE = 7;
 
   private CostModel() {}
 

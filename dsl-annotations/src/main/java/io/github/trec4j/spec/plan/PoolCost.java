@@ -11,19 +11,18 @@ final class PoolCost {
   /** Max pooling takes so many channels at a time. */
   private static final int CHANNELS_AT_ONCE = 8;
 
-  private static final double UNROLLED_MAX = 8.3;
+  private static final double UNROLLED_MAX = 6.1;
   private static final double LOOPED_MAX = 17.5;
 
   /** A read of one of the channels that do not make up eight. */
-  private static final double SINGLE_MAX = 5;
+  private static final double SINGLE_MAX = 3;
 
-  private static final double MAX_PIXEL = 8;
+  private static final double MAX_PIXEL = 26;
 
-  private static final double UNROLLED_MEAN = 4.5;
-  private static final double LOOPED_MEAN = 11.6;
+  private static final double UNROLLED_MEAN = 3.55;
+  private static final double LOOPED_MEAN = 6;
 
-  private static final double GLOBAL_VALUE = 6.75;
-  private static final double GLOBAL_CHANNEL = 20;
+  private static final double GLOBAL_VALUE = 4.6;
 
   private PoolCost() {}
 
@@ -42,7 +41,7 @@ final class PoolCost {
   }
 
   static double globalMean(Shape input) {
-    return GLOBAL_VALUE * input.size() + GLOBAL_CHANNEL * input.channels();
+    return GLOBAL_VALUE * input.size();
   }
 
   private static boolean isUnrolled(Window window) {

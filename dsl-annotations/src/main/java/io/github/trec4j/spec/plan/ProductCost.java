@@ -12,17 +12,20 @@ final class ProductCost {
   private static final double PAIR_AND_QUAD_ENTRY = 6;
 
   /** Requantising two columns' outputs of a quad of filters. */
-  private static final double PAIR_AND_QUAD = 80;
+  private static final double PAIR_AND_QUAD = 77;
 
-  /** The same where the quad is incomplete or its filters longer than a piece. */
-  private static final double PAIR_AND_SLOW_QUAD = 110;
+  /** Going on with the next piece of a quad. */
+  private static final double PAIR_AND_QUAD_PIECE = 84;
 
-  private static final double PAIR_AND_PIECE = 190;
+  /** The same for a last quad of fewer than four filters. */
+  private static final double PAIR_AND_PART = 110;
+
+  private static final double PAIR_AND_PART_PIECE = 190;
 
   /** Gathering a pair of columns and widening them to halfwords. */
-  private static final double PAIR_ENTRY = 6.2;
+  private static final double PAIR_ENTRY = 3.35;
 
-  private static final double PAIR_AND_KERNEL_ROW = 10;
+  private static final double PAIR_AND_KERNEL_ROW = 10.6;
 
   /** Seventeen instructions for sixteen products: one column, four filters. */
   private static final double UNIT_ENTRY = 1.09;
@@ -36,12 +39,13 @@ final class ProductCost {
     double pairs = Math.ceil(conv.outputOf(input).pixels() / 2.0);
     int entries = fours(conv.window().area() * input.channels()) * 4;
     int quads = fours(conv.filters());
-    int fast = entries <= PIECE ? conv.filters() / 4 : 0;
+    int whole = conv.filters() / 4;
     double columns = PAIR_ENTRY * entries + PAIR_AND_KERNEL_ROW * conv.window().size();
+    double further = entries > PIECE ? PAIR_AND_QUAD_PIECE * pieces(entries) : 0;
     double products =
         PAIR_AND_QUAD_ENTRY * entries * quads
-            + PAIR_AND_QUAD * fast
-            + (PAIR_AND_SLOW_QUAD + PAIR_AND_PIECE * pieces(entries)) * (quads - fast);
+            + (PAIR_AND_QUAD + further) * whole
+            + (PAIR_AND_PART + PAIR_AND_PART_PIECE * pieces(entries)) * (quads - whole);
     return pairs * (columns + products);
   }
 
