@@ -4,7 +4,7 @@ import static com.google.testing.compile.CompilationSubject.assertThat;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.testing.compile.Compilation;
 import java.io.IOException;
@@ -162,7 +162,7 @@ class GeneratedCTest {
       assertEquals(0, process.exitValue(), () -> command + "\n" + output);
       return output;
     } catch (IOException e) {
-      assumeTrue(false, () -> "cannot run " + command.get(0) + ": " + e.getMessage());
+      fail("cannot run " + command.get(0) + ", which ./trec test installs", e);
       throw new AssertionError(e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
