@@ -13,8 +13,9 @@ import java.util.List;
  * in the cache.
  */
 public final class Convolution implements Layer {
-  // values of im2row rows worked on at once: about half of a usual second-level cache
-  private static final int CHUNK = 64 * 1024;
+  // rows worked on at once: a product of fewer spends more on its packing and its sums
+  private static final int ROWS = 400;
+  private static final int MOST_VALUES = 1 << 20;
 
   private final String name;
   private final Compute compute;
@@ -47,7 +48,7 @@ public final class Convolution implements Layer {
     output = new Tensor(op.outputOf(input));
     gradientByInput = new Tensor(input);
     pixels = output.shape().pixels();
-    imagesAtOnce = Math.max(1, CHUNK / (pixels * patches.length()));
+    imagesAtOnce = Math.max(1, Math.min(ROWS / pixels, MOST_VALUES / (pixels * patches.length())));
     int rowsAtOnce = imagesAtOnce * pixels;
     affine = new Affine(name, patches.length(), op.filters(), op.bias(), rowsAtOnce, seed, compute);
   }

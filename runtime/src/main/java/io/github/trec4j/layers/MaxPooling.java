@@ -17,6 +17,7 @@ public final class MaxPooling implements Layer {
   private final Shape shape;
   private final Tensor output;
   private final Tensor gradientByInput;
+  private final float[][] lines;
   private Tensor input;
 
   /**
@@ -35,6 +36,7 @@ public final class MaxPooling implements Layer {
     this.output = new Tensor(window.over(shape, shape.channels()));
     this.gradientByInput = new Tensor(shape);
     this.input = gradientByInput;
+    this.lines = new float[workers.count()][shape.width() * shape.channels()];
   }
 
   @Override
@@ -50,25 +52,38 @@ public final class MaxPooling implements Layer {
         batch.batch(),
         (worker, from, to) -> {
           for (int image = from; image < to; image++) {
-            forward(image);
+            forward(worker, image);
           }
         });
     return output;
   }
 
-  private void forward(int image) {
+  /** Takes the largest of rows first, as long loops, and then of columns. */
+  private void forward(int worker, int image) {
     Shape out = output.shape();
+    int channels = out.channels();
+    float[] line = lines[worker];
     int to = image * out.size();
     for (int y = 0; y < out.height(); y++) {
-      for (int x = 0; x < out.width(); x++, to += out.channels()) {
-        Arrays.fill(output.values(), to, to + out.channels(), Float.NEGATIVE_INFINITY);
-        for (int cell = 0; cell < window.area(); cell++) {
-          int from = cellStart(image, y, x, cell);
-          if (from >= 0) {
-            largest(input.values(), from, output.values(), to, out.channels());
-          }
+      largestOfRows(image, y, line);
+      for (int x = 0; x < out.width(); x++, to += channels) {
+        int first = Math.max(0, x * window.stride() - window.pad());
+        int end = Math.min(shape.width(), x * window.stride() - window.pad() + window.size());
+        System.arraycopy(line, first * channels, output.values(), to, channels);
+        for (int column = first + 1; column < end; column++) {
+          largest(line, column * channels, output.values(), to, channels);
         }
       }
+    }
+  }
+
+  private void largestOfRows(int image, int y, float[] line) {
+    int first = Math.max(0, y * window.stride() - window.pad());
+    int end = Math.min(shape.height(), y * window.stride() - window.pad() + window.size());
+    int start = image * shape.size();
+    System.arraycopy(input.values(), start + first * line.length, line, 0, line.length);
+    for (int row = first + 1; row < end; row++) {
+      largest(input.values(), start + row * line.length, line, 0, line.length);
     }
   }
 
