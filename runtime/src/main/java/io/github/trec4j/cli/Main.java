@@ -2,6 +2,7 @@ package io.github.trec4j.cli;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.spec.Method;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -47,6 +48,8 @@ public final class Main {
     if (System.getProperty(LOG_SETTING) == null) {
       System.setProperty(LOG_SETTING, "io/github/trec4j/cli/logback.xml");
     }
+    // the same figures, with the same decimal points, on every machine
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(arguments));
   }
 

@@ -13,6 +13,7 @@ import io.github.trec4j.network.Network;
 import io.github.trec4j.progress.Progress;
 import io.github.trec4j.tensor.Tensor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -118,23 +119,29 @@ public final class Trainer {
     }
   }
 
-  /** Returns what must be equal for a run to go on: the schedule by samples of its curve. */
+  /**
+   * Returns what must be equal for a run to go on, wherever it does: the schedule by samples of its
+   * curve.
+   */
   private String settingsText() {
-    return "epochs %d, batch %d x %d, rates %s, momentum %s, decay %s, norm %s, smoothing %s, %s, seed %d"
-        .formatted(
-            settings.epochs(),
-            batches.perEpoch(),
-            batches.size(),
-            IntStream.range(0, 8)
-                .mapToObj(
-                    i -> "%.3g".formatted(settings.schedule().at(settings.epochs() * i / 8.0)))
-                .collect(Collectors.joining(" ")),
-            settings.momentum(),
-            settings.weightDecay(),
-            settings.largestNorm(),
-            settings.labelSmoothing(),
-            settings.augmentation(),
-            settings.seed());
+    return String.format(
+        Locale.ROOT,
+        "epochs %d, batch %d x %d, rates %s, momentum %s, decay %s, norm %s, smoothing %s, %s, seed %d",
+        settings.epochs(),
+        batches.perEpoch(),
+        batches.size(),
+        IntStream.range(0, 8).mapToObj(this::rateText).collect(Collectors.joining(" ")),
+        settings.momentum(),
+        settings.weightDecay(),
+        settings.largestNorm(),
+        settings.labelSmoothing(),
+        settings.augmentation(),
+        settings.seed());
+  }
+
+  private String rateText(int eighth) {
+    double rate = settings.schedule().at(settings.epochs() * eighth / 8.0);
+    return String.format(Locale.ROOT, "%.3g", rate);
   }
 
   private EpochReport epoch() {
