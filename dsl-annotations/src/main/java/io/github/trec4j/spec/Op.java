@@ -85,4 +85,18 @@ public sealed interface Op {
     }
     return input;
   }
+
+  /**
+   * Returns the multiply-adds on one image, without reuse; 0 where there are no weights.
+   *
+   * @param input shape of the image
+   */
+  default long macs(Shape input) {
+    if (this instanceof Conv conv) {
+      return (long) outputOf(input).size() * conv.window().area() * input.channels();
+    } else if (this instanceof Dense dense) {
+      return (long) input.size() * dense.units();
+    }
+    return 0;
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.trec4j.cli;
 
+import io.github.trec4j.data.Dataset;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
@@ -7,8 +8,10 @@ import io.github.trec4j.network.Network;
 import io.github.trec4j.report.Units;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.training.ReusePreparation;
 import io.github.trec4j.training.ThroughputBenchmark;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,16 +25,27 @@ import picocli.CommandLine.Mixin;
       "conventionally and by another method."
     })
 final class ThroughputCommand implements Callable<Integer> {
+  private static final long SEED = 1;
+
   @Mixin ModelArgument model = new ModelArgument();
+  @Mixin DataOption data = new DataOption();
   @Mixin MethodOption method = new MethodOption();
   @Mixin JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
-    ThroughputBenchmark conventional = measure(model.find(), Method.CONVENTIONAL);
-    System.out.printf("%s: %s%n", Method.CONVENTIONAL, conventional.line());
-    ThroughputBenchmark other = measure(model.find(), method.method);
+    Model measured = model.find();
+    Dataset images = data.training(measured.spec());
+    Compute compute = Compute.standard();
+    List<Network> networks =
+        List.of(
+            network(measured, Method.CONVENTIONAL, images, compute),
+            network(measured, method.method, images, compute));
+    List<ThroughputBenchmark> speeds = ThroughputBenchmark.measure(networks, images, compute);
+    ThroughputBenchmark conventional = speeds.get(0);
+    ThroughputBenchmark other = speeds.get(1);
     double cost = conventional.imagesPerSecond() / other.imagesPerSecond();
+    System.out.printf("%s: %s%n", Method.CONVENTIONAL, conventional.line());
     System.out.printf(
         "%s: %s; %s times the time of conventional training%n",
         method.method, other.line(), Units.ratio(cost));
@@ -39,11 +53,13 @@ final class ThroughputCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static ThroughputBenchmark measure(Model model, Method method) {
+  private static Network network(Model model, Method method, Dataset images, Compute compute) {
     NetworkSpec spec = model.spec().with(method);
-    Compute compute = Compute.standard();
-    Network network = model.create(spec, new Layers(spec, compute, 1));
-    return ThroughputBenchmark.measure(network, compute);
+    Network network = model.create(spec, new Layers(spec, compute, SEED));
+    if (spec.reuses()) {
+      ReusePreparation.prepare(network, images, SEED);
+    }
+    return network;
   }
 
   private Map<String, Object> facts(

@@ -64,12 +64,7 @@ public record Step(
 
   /** Returns the multiply-adds of the conventional form; 0 where there are no weights. */
   public long macs() {
-    if (main().op() instanceof Op.Conv conv) {
-      return (long) output.size() * conv.window().area() * inputShape.channels();
-    } else if (main().op() instanceof Op.Dense dense) {
-      return (long) inputShape.size() * dense.units();
-    }
-    return 0;
+    return main().op().macs(inputShape);
   }
 
   /** Returns the size of the parameters in flash. */
