@@ -18,8 +18,9 @@ public final class Clustering {
   private final Reuse reuse;
   private final HashFamily hashes;
   private final int rowLength;
-  // one plane a place in the segment, so that loops run over segments and vectorise
-  private final float[] planes;
+  // one plane a place in the segment, so that loops run over segments; and an array of its own
+  // each, as the JVM vectorises a loop only where all arrays have the same index
+  private final float[][] planes;
   private final float[] projections;
   private final float[] nearest;
   private final int[] buckets;
@@ -34,7 +35,7 @@ public final class Clustering {
     this.reuse = reuse;
     this.hashes = hashes;
     rowLength = segments.slices() * segments.length();
-    planes = new float[segments.length() * segments.perSlice()];
+    planes = new float[segments.length()][segments.perSlice()];
     projections = new float[segments.perSlice()];
     nearest = new float[segments.perSlice()];
     buckets = new int[segments.perSlice()];
@@ -105,7 +106,7 @@ public final class Clustering {
       double ofMean = 0;
       for (int l = 0; l < segments.length(); l++) {
         float factor = hashes.vectors()[hashes.vectorStart(set, bit) + l];
-        addScaled(planes, l * count, factor, projections);
+        addScaled(planes[l], factor, projections);
       }
       if (reuse.centred()) {
         ofMean = sum(projections) / count;
@@ -115,19 +116,18 @@ public final class Clustering {
   }
 
   private void transpose(float[] rows, int first) {
-    int count = segments.perSlice();
     int length = segments.length();
-    for (int n = 0; n < count; n++) {
+    for (int n = 0; n < segments.perSlice(); n++) {
       int from = first + n * rowLength;
       for (int l = 0; l < length; l++) {
-        planes[l * count + n] = rows[from + l];
+        planes[l][n] = rows[from + l];
       }
     }
   }
 
-  private static void addScaled(float[] plane, int start, float factor, float[] target) {
+  private static void addScaled(float[] plane, float factor, float[] target) {
     for (int n = 0; n < target.length; n++) {
-      target[n] += plane[start + n] * factor;
+      target[n] += plane[n] * factor;
     }
   }
 
@@ -200,7 +200,7 @@ public final class Clustering {
     for (int cluster = 0; cluster < clusters; cluster++) {
       Arrays.fill(projections, 0f);
       for (int l = 0; l < length; l++) {
-        addSquares(planes, l * count, centroids[cluster * length + l], projections);
+        addSquares(planes[l], centroids[cluster * length + l], projections);
       }
       for (int n = 0; n < count; n++) {
         if (projections[n] < nearest[n]) {
@@ -211,9 +211,9 @@ public final class Clustering {
     }
   }
 
-  private static void addSquares(float[] plane, int start, float centre, float[] target) {
+  private static void addSquares(float[] plane, float centre, float[] target) {
     for (int n = 0; n < target.length; n++) {
-      float difference = plane[start + n] - centre;
+      float difference = plane[n] - centre;
       target[n] += difference * difference;
     }
   }
