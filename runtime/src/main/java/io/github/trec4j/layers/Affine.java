@@ -1,7 +1,6 @@
 package io.github.trec4j.layers;
 
 import io.github.trec4j.math.Compute;
-import io.github.trec4j.math.MatrixProduct;
 import io.github.trec4j.math.Panel;
 import java.util.Arrays;
 import java.util.List;
@@ -17,47 +16,60 @@ final class Affine {
   private final Parameter weights;
   private final Parameter bias;
   private final boolean hasBias;
-  private final int length;
+  private final Bands bands;
   private final int units;
-  private final Panel weightPanel;
+  // a panel a band
+  private final Panel[] weightPanels;
   private final Panel[] rows;
   private final Panel[] results;
-  private final Panel[] weightGradients;
+  // [worker][band]
+  private final Panel[][] bandRows;
+  private final Panel[][] weightGradients;
   private final float[] biasTile;
   private final float[][] biasGradients;
   private final float[] weightGradientPart;
+  private final float[] zeros;
 
   /**
-   * He-normal weights {@code [units, length]} and zero bias {@code [units]}.
+   * He-normal weights {@code [units, rowLength]} and zero bias {@code [units]}.
    *
+   * @param bands how rows lie
    * @param rowsAtOnce most rows of one call
    */
   Affine(
       String name,
-      int length,
+      Bands bands,
       int units,
       boolean hasBias,
       int rowsAtOnce,
       long seed,
       Compute compute) {
     this.compute = compute;
-    this.length = length;
+    this.bands = bands;
     this.units = units;
     this.hasBias = hasBias;
-    weights = Parameter.zeros(name + ".weights", true, units, length);
+    weights = Parameter.zeros(name + ".weights", true, units, bands.rowLength());
     bias = Parameter.zeros(name + ".bias", false, units);
-    Initialization.heNormal(weights.values(), length, new Random(seed));
-    weightPanel = compute.product().panel(units * length);
-    rows = panels(rowsAtOnce * length);
-    results = panels(rowsAtOnce * units);
-    weightGradients = panels(units * length);
+    Initialization.heNormal(weights.values(), bands.rowLength(), new Random(seed));
+    int workers = compute.workers().count();
+    weightPanels = panels(bands.count(), units * bands.length());
+    rows = panels(workers, bands.size(rowsAtOnce));
+    results = panels(workers, rowsAtOnce * units);
+    bandRows = new Panel[workers][bands.count()];
+    weightGradients = new Panel[workers][];
+    for (int worker = 0; worker < workers; worker++) {
+      Panel all = rows[worker];
+      Arrays.setAll(bandRows[worker], band -> all.from(bands.start(band)));
+      weightGradients[worker] = panels(bands.count(), units * bands.length());
+    }
     biasTile = Rows.tile(units);
-    biasGradients = new float[compute.workers().count()][biasTile.length];
-    weightGradientPart = new float[units * length];
+    biasGradients = new float[workers][biasTile.length];
+    weightGradientPart = new float[units * bands.rowLength()];
+    zeros = new float[bands.start(bands.count() - 1)];
   }
 
-  private Panel[] panels(int size) {
-    Panel[] made = new Panel[compute.workers().count()];
+  private Panel[] panels(int count, int size) {
+    Panel[] made = new Panel[count];
     Arrays.setAll(made, i -> compute.product().panel(size));
     return made;
   }
@@ -66,15 +78,24 @@ final class Affine {
     return hasBias ? List.of(weights, bias) : List.of(weights);
   }
 
-  /** Returns a worker's panel of rows, {@code [rowsAtOnce, length]}. */
+  /** Returns a worker's panel of rows, which lie in bands. */
   Panel rows(int worker) {
     return rows[worker];
   }
 
   /** Takes the weights as they are now, for the calls that follow. */
   void readWeights() {
-    weightPanel.put(0, weights.values(), 0, weights.values().length);
+    for (int band = 0; band < bands.count(); band++) {
+      for (int unit = 0; unit < units; unit++) {
+        weightPanels[band].put(
+            unit * bands.length(), weights.values(), weightStart(unit, band), bands.length());
+      }
+    }
     Rows.repeat(bias.values(), biasTile);
+  }
+
+  private int weightStart(int unit, int band) {
+    return unit * bands.rowLength() + band * bands.length();
   }
 
   /**
@@ -84,13 +105,24 @@ final class Affine {
    */
   void forward(int worker, int count, float[] output, int start) {
     Panel result = results[worker];
-    compute
-        .product()
-        .multiply(false, true, count, units, length, rows[worker], weightPanel, false, result);
-    result.get(0, output, start, count * units);
-    if (hasBias) {
-      Rows.add(biasTile, output, start, start + count * units);
+    for (int at = 0; at < count * units; at += biasTile.length) {
+      result.put(at, biasTile, 0, Math.min(biasTile.length, count * units - at));
     }
+    for (int band = 0; band < bands.count(); band++) {
+      compute
+          .product()
+          .multiply(
+              false,
+              true,
+              count,
+              units,
+              bands.length(),
+              bandRows[worker][band],
+              weightPanels[band],
+              true,
+              result);
+    }
+    result.get(0, output, start, count * units);
   }
 
   private static void add(float[] values, float[] target) {
@@ -113,25 +145,51 @@ final class Affine {
       }
       Rows.sum(gradient, start, start + count * units, biasGradients[worker]);
     }
-    compute
-        .product()
-        .multiply(
-            true,
-            false,
-            units,
-            length,
-            count,
-            results[worker],
-            rows[worker],
-            more,
-            weightGradients[worker]);
+    for (int band = 0; band < bands.count(); band++) {
+      compute
+          .product()
+          .multiply(
+              true,
+              false,
+              units,
+              bands.length(),
+              count,
+              results[worker],
+              bandRows[worker][band],
+              more,
+              weightGradients[worker][band]);
+    }
   }
 
-  /** Overwrites the rows of the last {@link #backward} with the gradients by them. */
+  /**
+   * Overwrites the rows of the last {@link #backward} with the gradients by them; a value that
+   * several rows share is the sum of theirs.
+   */
   void backwardRows(int worker, int count) {
-    MatrixProduct product = compute.product();
-    product.multiply(
-        false, false, count, length, units, results[worker], weightPanel, false, rows[worker]);
+    rows[worker].put(count * bands.length(), zeros, 0, zeros.length);
+    for (int band = 0; band < bands.count(); band++) {
+      compute
+          .product()
+          .multiply(
+              false,
+              false,
+              count,
+              bands.length(),
+              units,
+              results[worker],
+              weightPanels[band],
+              band > 0,
+              bandRows[worker][band]);
+    }
+  }
+
+  private void readWeightGradients(int worker) {
+    for (int band = 0; band < bands.count(); band++) {
+      for (int unit = 0; unit < units; unit++) {
+        weightGradients[worker][band].get(
+            unit * bands.length(), weightGradientPart, weightStart(unit, band), bands.length());
+      }
+    }
   }
 
   /** Writes the parameters' gradients after all workers' parts of {@code batch} images. */
@@ -140,7 +198,7 @@ final class Affine {
     double[] biasSums = new double[units];
     for (int worker = 0; worker < compute.workers().count(); worker++) {
       if (!compute.workers().isIdle(worker, batch)) {
-        weightGradients[worker].get(0, weightGradientPart, 0, weightGradientPart.length);
+        readWeightGradients(worker);
         add(weightGradientPart, weights.gradient());
         Rows.fold(biasGradients[worker], biasSums);
       }

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A convolution as matrix products over im2row rows, a few images at a time so that the rows stay
- * in the cache.
+ * A convolution as matrix products over im2row rows, one or a few images at a time so that the rows
+ * stay in the cache.
  */
 public final class Convolution implements Layer {
-  // rows worked on at once: a product of fewer spends more on its packing and its sums
+  // whole rows worked on at once: a product of fewer spends more on its packing and its sums
   private static final int ROWS = 400;
   private static final int MOST_VALUES = 1 << 20;
 
@@ -23,6 +23,7 @@ public final class Convolution implements Layer {
   private final Affine affine;
   private final boolean inputGradient;
   private final int pixels;
+  private final int imageRows;
   private final int imagesAtOnce;
   private final Tensor output;
   private final Tensor gradientByInput;
@@ -48,9 +49,15 @@ public final class Convolution implements Layer {
     output = new Tensor(op.outputOf(input));
     gradientByInput = new Tensor(input);
     pixels = output.shape().pixels();
-    imagesAtOnce = Math.max(1, Math.min(ROWS / pixels, MOST_VALUES / (pixels * patches.length())));
+    Bands bands = patches.bands();
+    imagesAtOnce = bands.count() > 1 ? 1 : wholeImagesAtOnce(pixels, bands.length());
+    imageRows = bands.size(pixels);
     int rowsAtOnce = imagesAtOnce * pixels;
-    affine = new Affine(name, patches.length(), op.filters(), op.bias(), rowsAtOnce, seed, compute);
+    affine = new Affine(name, bands, op.filters(), op.bias(), rowsAtOnce, seed, compute);
+  }
+
+  private static int wholeImagesAtOnce(int pixels, int length) {
+    return Math.max(1, Math.min(ROWS / pixels, MOST_VALUES / (pixels * length)));
   }
 
   @Override
@@ -77,7 +84,7 @@ public final class Convolution implements Layer {
 
   private void gather(int worker, int first, int images) {
     for (int i = 0; i < images; i++) {
-      patches.gather(worker, first + i, affine.rows(worker), i * pixels * patches.length());
+      patches.gather(worker, first + i, affine.rows(worker), i * imageRows);
     }
   }
 
@@ -118,7 +125,7 @@ public final class Convolution implements Layer {
           worker,
           first + i,
           affine.rows(worker),
-          i * pixels * patches.length(),
+          i * imageRows,
           gradientByInput.values());
     }
   }

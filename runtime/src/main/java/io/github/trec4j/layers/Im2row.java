@@ -12,10 +12,14 @@ import java.util.Arrays;
  * runs along each input row, then the runs below each other.
  */
 final class Im2row {
+  // shorter bands make products that sum too little for each result they write
+  private static final int SHORTEST_BAND = 32;
+
   private final Axis vertical;
   private final Axis horizontal;
   private final Shape input;
   private final int run;
+  private final Bands bands;
 
   /** How a window moves along one axis. */
   private record Axis(int size, int stride, int pad) {
@@ -28,7 +32,16 @@ final class Im2row {
     this.vertical = vertical;
     this.horizontal = horizontal;
     this.input = input;
-    this.run = horizontal.size() * input.channels();
+    run = horizontal.size() * input.channels();
+    bands = Bands.whole(length());
+  }
+
+  private Im2row(Im2row whole) {
+    vertical = new Axis(1, 1, whole.vertical.pad());
+    horizontal = whole.horizontal;
+    input = whole.input;
+    run = whole.run;
+    bands = new Bands(whole.vertical.size(), run, whole.rows().width());
   }
 
   /** Returns the rows of a whole window. */
@@ -52,6 +65,17 @@ final class Im2row {
   static Im2row below(Window window, Shape input) {
     return new Im2row(
         new Axis(window.size(), window.stride(), window.pad()), new Axis(1, 1, 0), input);
+  }
+
+  /** Returns these rows as bands, where the window moves by single lines; else whole. */
+  Im2row inBands() {
+    boolean overlaps = vertical.stride() == 1 && vertical.size() > 1;
+    return overlaps && run >= SHORTEST_BAND ? new Im2row(this) : this;
+  }
+
+  /** Returns how the rows lie when all lines are gathered below each other. */
+  Bands bands() {
+    return bands;
   }
 
   /** Returns the length of a row, {@code kernel * kernel * C}. */

@@ -11,8 +11,8 @@ import java.util.List;
  */
 interface Patches {
 
-  /** Returns the length of a row, {@code kernel * kernel * C}. */
-  int length();
+  /** Returns how the rows of an image lie in a panel. */
+  Bands bands();
 
   /** Takes the batch that the next calls are about, and prepares for it. */
   void prepare(Tensor input, Mode mode);
@@ -36,9 +36,9 @@ interface Patches {
   }
 
   /**
-   * Writes the rows of one image, {@code [H_out * W_out, length]}.
+   * Writes the rows of one image.
    *
-   * @param rows written from {@code at} on
+   * @param rows written from {@code at} on, as {@link #bands} lie
    */
   void gather(int worker, int image, Panel rows, int at);
 

@@ -16,15 +16,15 @@ final class PlainPatches implements Patches {
   private Tensor input;
 
   PlainPatches(Window window, Shape shape, int workers) {
-    im2row = Im2row.of(window, shape);
+    im2row = Im2row.of(window, shape).inBands();
     imageSize = shape.size();
     lines = new float[workers][im2row.lineSize()];
     input = new Tensor(shape);
   }
 
   @Override
-  public int length() {
-    return im2row.length();
+  public Bands bands() {
+    return im2row.bands();
   }
 
   @Override

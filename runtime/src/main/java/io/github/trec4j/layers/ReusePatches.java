@@ -59,8 +59,8 @@ final class ReusePatches implements Patches {
         };
     toRows =
         switch (segmentation.form()) {
-          case PIXEL_SLICE -> Im2row.of(op.window(), toSegments.rows());
-          case ROW_RUN -> Im2row.below(op.window(), toSegments.rows());
+          case PIXEL_SLICE -> Im2row.of(op.window(), toSegments.rows()).inBands();
+          case ROW_RUN -> Im2row.below(op.window(), toSegments.rows()).inBands();
           case IM2ROW_SLICE -> Im2row.identity(toSegments.rows());
         };
     imageSize = input.size();
@@ -110,8 +110,8 @@ final class ReusePatches implements Patches {
   }
 
   @Override
-  public int length() {
-    return toRows.length();
+  public Bands bands() {
+    return toRows.bands();
   }
 
   @Override

@@ -35,6 +35,9 @@ public final class EjmlMatrixProduct implements MatrixProduct {
     } else {
       multiply(transposeA, transposeB, left, right, result);
     }
+    if (((HeapPanel) c).start > 0) {
+      c.put(0, result.data, 0, m * n);
+    }
   }
 
   private static void multiply(
@@ -63,33 +66,50 @@ public final class EjmlMatrixProduct implements MatrixProduct {
     }
   }
 
+  /** Returns a matrix around the panel's values; around a copy, where they start further on. */
   private static FMatrixRMaj matrix(Panel panel, int rows, int columns) {
     if (!(panel instanceof HeapPanel heap)) {
       throw new IllegalArgumentException("not a panel of EJML's");
     }
-    return FMatrixRMaj.wrap(rows, columns, heap.values);
+    if (heap.start == 0) {
+      return FMatrixRMaj.wrap(rows, columns, heap.values);
+    }
+    FMatrixRMaj copy = new FMatrixRMaj(rows, columns);
+    panel.get(0, copy.data, 0, rows * columns);
+    return copy;
   }
 
   private static final class HeapPanel implements Panel {
     private final float[] values;
+    private final int start;
 
     HeapPanel(int size) {
-      values = new float[size];
+      this(new float[size], 0);
+    }
+
+    private HeapPanel(float[] values, int start) {
+      this.values = values;
+      this.start = start;
     }
 
     @Override
     public int size() {
-      return values.length;
+      return values.length - start;
+    }
+
+    @Override
+    public Panel from(int place) {
+      return new HeapPanel(values, start + place);
     }
 
     @Override
     public void put(int at, float[] source, int from, int length) {
-      System.arraycopy(source, from, values, at, length);
+      System.arraycopy(source, from, values, start + at, length);
     }
 
     @Override
     public void get(int at, float[] target, int to, int length) {
-      System.arraycopy(values, at, target, to, length);
+      System.arraycopy(values, start + at, target, to, length);
     }
   }
 }

@@ -82,9 +82,20 @@ public final class OpenBlasMatrixProduct implements MatrixProduct {
       values = pointer.asBuffer();
     }
 
+    private NativePanel(NativePanel whole, int start) {
+      size = whole.size - start;
+      pointer = whole.pointer.getPointer(start);
+      values = whole.values.slice(start, size);
+    }
+
     @Override
     public int size() {
       return size;
+    }
+
+    @Override
+    public Panel from(int start) {
+      return new NativePanel(this, start);
     }
 
     @Override

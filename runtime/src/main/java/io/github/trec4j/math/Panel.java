@@ -8,6 +8,9 @@ public interface Panel {
   /** Returns the number of values there is room for. */
   int size();
 
+  /** Returns the part of this panel from a place on; both share its values. */
+  Panel from(int start);
+
   /**
    * Copies values in.
    *

@@ -34,7 +34,9 @@ final class LayerGradientTest {
     "7, 5, 2, 5, 3, 2, 1, false",
     "8, 8, 4, 3, 1, 1, 0, true",
     "5, 6, 1, 2, 5, 2, 2, true",
-    "5, 5, 2, 3, 3, 3, 2, false"
+    "5, 5, 2, 3, 3, 3, 2, false",
+    "6, 5, 12, 4, 3, 1, 1, true",
+    "5, 6, 17, 3, 2, 1, 0, false"
   })
   void convolution(
       int height,
@@ -52,9 +54,10 @@ final class LayerGradientTest {
     }
   }
 
-  @Test
-  void convolutionOfMoreImagesThanAChunkHolds() {
-    Shape shape = new Shape(14, 14, 32);
+  @ParameterizedTest
+  @CsvSource({"14, 32", "22, 2"})
+  void convolutionOfMoreImagesThanAChunkHolds(int side, int channels) {
+    Shape shape = new Shape(side, side, channels);
     Op.Conv op = new Op.Conv(4, new Window(5, 1, 0), true, Optional.empty());
     new GradientCheck(new Convolution("conv", op, shape, true, 1, COMPUTE)).check(normal(shape));
   }

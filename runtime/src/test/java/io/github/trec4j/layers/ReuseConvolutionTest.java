@@ -43,12 +43,12 @@ final class ReuseConvolutionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, SHARED", "12, SHARED", "4, PER_SLICE"})
-  void oneSegmentAClusterIsAnOrdinaryConvolution(int segment, Sharing sharing) {
+  @CsvSource({"2, 4, SHARED", "12, 4, SHARED", "4, 4, PER_SLICE", "6, 12, SHARED", "36, 12, SHARED"})
+  void oneSegmentAClusterIsAnOrdinaryConvolution(int segment, int channels, Sharing sharing) {
     // one pixel an image, so that each slice has one segment
-    Shape shape = new Shape(3, 3, 4);
+    Shape shape = new Shape(3, 3, channels);
     Window window = new Window(3, 1, 0);
-    Tensor input = normal(new Shape(3, 3, 4));
+    Tensor input = normal(shape);
     if (sharing == Sharing.SHARED) {
       Arrays.fill(input.values(), 0.5f);
     }

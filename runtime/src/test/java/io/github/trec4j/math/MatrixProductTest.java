@@ -49,6 +49,7 @@ final class MatrixProductTest {
     float[] a = normal(random, m * k);
     float[] b = normal(random, k * n);
     float[] c = normal(random, m * n);
+    // each behind other values, as a part of a larger panel
     Panel panelA = panel(product, a);
     Panel panelB = panel(product, b);
     Panel panelC = panel(product, c);
@@ -71,9 +72,9 @@ final class MatrixProductTest {
   }
 
   private static Panel panel(MatrixProduct product, float[] values) {
-    Panel panel = product.panel(values.length);
-    panel.put(0, values, 0, values.length);
-    return panel;
+    Panel whole = product.panel(values.length + 3);
+    whole.put(3, values, 0, values.length);
+    return whole.from(3);
   }
 
   private static float[] normal(Random random, int size) {
