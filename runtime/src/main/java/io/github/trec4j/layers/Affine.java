@@ -27,6 +27,7 @@ final class Affine {
   private final Panel[][] weightGradients;
   private final float[] biasTile;
   private final float[][] biasGradients;
+  private final float[][] rooms;
   private final float[] weightGradientPart;
   private final float[] zeros;
 
@@ -64,6 +65,7 @@ final class Affine {
     }
     biasTile = Rows.tile(units);
     biasGradients = new float[workers][biasTile.length];
+    rooms = new float[workers][biasTile.length];
     weightGradientPart = new float[units * bands.rowLength()];
     zeros = new float[bands.start(bands.count() - 1)];
   }
@@ -143,7 +145,7 @@ final class Affine {
       if (!more) {
         Arrays.fill(biasGradients[worker], 0f);
       }
-      Rows.sum(gradient, start, start + count * units, biasGradients[worker]);
+      Rows.sum(gradient, start, start + count * units, biasGradients[worker], rooms[worker]);
     }
     for (int band = 0; band < bands.count(); band++) {
       compute

@@ -33,6 +33,8 @@ public final class BatchNormalization implements Layer {
   private final float[] factors;
   private final float[] slopes;
   private final float[] offsets;
+  private final float[][] inputRooms;
+  private final float[][] gradientRooms;
   private Tensor input;
   private int averaged = -1;
 
@@ -59,6 +61,8 @@ public final class BatchNormalization implements Layer {
     factors = Rows.tile(channels);
     slopes = Rows.tile(channels);
     offsets = Rows.tile(channels);
+    inputRooms = new float[workers.count()][offsets.length];
+    gradientRooms = new float[workers.count()][offsets.length];
     input = output;
   }
 
@@ -98,7 +102,14 @@ public final class BatchNormalization implements Layer {
     workers.run(
         batch.batch(),
         (worker, from, to) ->
-            Rows.scale(batch.values(), output.values(), from * size, to * size, factors, offsets));
+            Rows.scale(
+                batch.values(),
+                output.values(),
+                from * size,
+                to * size,
+                factors,
+                offsets,
+                inputRooms[worker]));
     return output;
   }
 
@@ -169,7 +180,9 @@ public final class BatchNormalization implements Layer {
                 to * size,
                 factors,
                 slopes,
-                offsets));
+                offsets,
+                inputRooms[worker],
+                gradientRooms[worker]));
     return gradient;
   }
 

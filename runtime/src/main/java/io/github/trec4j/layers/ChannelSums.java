@@ -15,6 +15,8 @@ final class ChannelSums {
   private final int size;
   private final float[][] firstOfImage;
   private final float[][] secondOfImage;
+  private final float[][] firstRoom;
+  private final float[][] secondRoom;
   private final double[][] firstOfWorker;
   private final double[][] secondOfWorker;
   private final double[] first;
@@ -24,8 +26,11 @@ final class ChannelSums {
     this.workers = workers;
     channels = shape.channels();
     size = shape.size();
-    firstOfImage = new float[workers.count()][Rows.tile(channels).length];
-    secondOfImage = new float[workers.count()][Rows.tile(channels).length];
+    int tile = Rows.tile(channels).length;
+    firstOfImage = new float[workers.count()][tile];
+    secondOfImage = new float[workers.count()][tile];
+    firstRoom = new float[workers.count()][tile];
+    secondRoom = new float[workers.count()][tile];
     firstOfWorker = new double[workers.count()][channels];
     secondOfWorker = new double[workers.count()][channels];
     first = new double[channels];
@@ -68,8 +73,8 @@ final class ChannelSums {
     for (int image = from; image < to; image++) {
       Arrays.fill(sum, 0f);
       Arrays.fill(product, 0f);
-      Rows.sum(a, image * size, (image + 1) * size, sum);
-      Rows.sumProducts(a, b, image * size, (image + 1) * size, product);
+      Rows.sumWithProducts(
+          a, b, image * size, (image + 1) * size, sum, product, firstRoom[worker], secondRoom[worker]);
       Rows.fold(sum, firstOfWorker[worker]);
       Rows.fold(product, secondOfWorker[worker]);
     }

@@ -2,11 +2,11 @@ package io.github.trec4j.layers;
 
 /**
  * Passes over rows of a few values each, as over the channels of many pixels. Rows are taken
- * several at a time, as one long row against a tile of repeated ones: the JVM vectorises long inner
- * loops well and short ones hardly.
+ * several at a time, as one long row against a tile of repeated ones, and copied to room as long as
+ * the tile: the JVM vectorises long loops over arrays with the same index, and hardly others.
  */
 final class Rows {
-  private static final int TILE = 2048;
+  private static final int TILE = 1024;
 
   private Rows() {}
 
@@ -31,44 +31,66 @@ final class Rows {
     }
   }
 
-  /** Adds the repeated row to all rows from {@code from} to {@code to}. */
-  static void add(float[] tile, float[] values, int from, int to) {
-    for (int start = from; start < to; start += tile.length) {
-      int length = Math.min(tile.length, to - start);
-      for (int i = 0; i < length; i++) {
-        values[start + i] += tile[i];
-      }
-    }
-  }
-
   /** Adds all rows from {@code from} to {@code to} to the tile. */
-  static void sum(float[] values, int from, int to, float[] tile) {
+  static void sum(float[] values, int from, int to, float[] tile, float[] room) {
     for (int start = from; start < to; start += tile.length) {
       int length = Math.min(tile.length, to - start);
-      for (int i = 0; i < length; i++) {
-        tile[i] += values[start + i];
-      }
+      System.arraycopy(values, start, room, 0, length);
+      add(room, tile, length);
     }
   }
 
-  /** Adds the products of two arrays, row by row, to the tile. */
-  static void sumProducts(float[] a, float[] b, int from, int to, float[] tile) {
-    for (int start = from; start < to; start += tile.length) {
-      int length = Math.min(tile.length, to - start);
-      for (int i = 0; i < length; i++) {
-        tile[i] += a[start + i] * b[start + i];
-      }
+  private static void add(float[] values, float[] target, int length) {
+    for (int i = 0; i < length; i++) {
+      target[i] += values[i];
+    }
+  }
+
+  /** Adds the rows of {@code a} to one tile, and their products with those of {@code b} to another. */
+  static void sumWithProducts(
+      float[] a,
+      float[] b,
+      int from,
+      int to,
+      float[] sums,
+      float[] products,
+      float[] roomA,
+      float[] roomB) {
+    for (int start = from; start < to; start += sums.length) {
+      int length = Math.min(sums.length, to - start);
+      System.arraycopy(a, start, roomA, 0, length);
+      System.arraycopy(b, start, roomB, 0, length);
+      add(roomA, sums, length);
+      addProducts(roomA, roomB, products, length);
+    }
+  }
+
+  private static void addProducts(float[] a, float[] b, float[] target, int length) {
+    for (int i = 0; i < length; i++) {
+      target[i] += a[i] * b[i];
     }
   }
 
   /** Writes {@code input * factor + offset}. */
   static void scale(
-      float[] input, float[] output, int from, int to, float[] factors, float[] offsets) {
+      float[] input,
+      float[] output,
+      int from,
+      int to,
+      float[] factors,
+      float[] offsets,
+      float[] room) {
     for (int start = from; start < to; start += factors.length) {
       int length = Math.min(factors.length, to - start);
-      for (int i = 0; i < length; i++) {
-        output[start + i] = input[start + i] * factors[i] + offsets[i];
-      }
+      System.arraycopy(input, start, room, 0, length);
+      scale(room, factors, offsets, length);
+      System.arraycopy(room, 0, output, start, length);
+    }
+  }
+
+  private static void scale(float[] values, float[] factors, float[] offsets, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] = values[i] * factors[i] + offsets[i];
     }
   }
 
@@ -80,13 +102,23 @@ final class Rows {
       int to,
       float[] factors,
       float[] slopes,
-      float[] offsets) {
+      float[] offsets,
+      float[] inputRoom,
+      float[] gradientRoom) {
     for (int start = from; start < to; start += factors.length) {
       int length = Math.min(factors.length, to - start);
-      for (int i = 0; i < length; i++) {
-        gradient[start + i] =
-            gradient[start + i] * factors[i] + (input[start + i] * slopes[i] + offsets[i]);
-      }
+      System.arraycopy(input, start, inputRoom, 0, length);
+      System.arraycopy(gradient, start, gradientRoom, 0, length);
+      scale(inputRoom, slopes, offsets, length);
+      addScaled(inputRoom, gradientRoom, factors, length);
+      System.arraycopy(gradientRoom, 0, gradient, start, length);
+    }
+  }
+
+  /** Overwrites {@code values} with {@code values * factor + added}. */
+  private static void addScaled(float[] added, float[] values, float[] factors, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] = values[i] * factors[i] + added[i];
     }
   }
 }
