@@ -74,7 +74,14 @@ final class ChannelSums {
       Arrays.fill(sum, 0f);
       Arrays.fill(product, 0f);
       Rows.sumWithProducts(
-          a, b, image * size, (image + 1) * size, sum, product, firstRoom[worker], secondRoom[worker]);
+          a,
+          b,
+          image * size,
+          (image + 1) * size,
+          sum,
+          product,
+          firstRoom[worker],
+          secondRoom[worker]);
       Rows.fold(sum, firstOfWorker[worker]);
       Rows.fold(product, secondOfWorker[worker]);
     }

@@ -122,11 +122,7 @@ public final class Convolution implements Layer {
   private void scatter(int worker, int first, int images) {
     for (int i = 0; i < images; i++) {
       patches.scatter(
-          worker,
-          first + i,
-          affine.rows(worker),
-          i * imageRows,
-          gradientByInput.values());
+          worker, first + i, affine.rows(worker), i * imageRows, gradientByInput.values());
     }
   }
 

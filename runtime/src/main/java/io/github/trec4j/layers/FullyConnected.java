@@ -37,7 +37,8 @@ public final class FullyConnected implements Layer {
     inputs = input.size();
     output = new Tensor(Shape.vector(op.units()));
     gradientByInput = new Tensor(input);
-    affine = new Affine(name, Bands.whole(inputs), op.units(), op.bias(), ROWS_AT_ONCE, seed, compute);
+    affine =
+        new Affine(name, Bands.whole(inputs), op.units(), op.bias(), ROWS_AT_ONCE, seed, compute);
   }
 
   @Override

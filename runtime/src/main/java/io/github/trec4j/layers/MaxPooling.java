@@ -17,7 +17,7 @@ public final class MaxPooling implements Layer {
   private final Shape shape;
   private final Tensor output;
   private final Tensor gradientByInput;
-  private final float[][] lines;
+  private final Room[] rooms;
   private Tensor input;
 
   /**
@@ -36,7 +36,31 @@ public final class MaxPooling implements Layer {
     this.output = new Tensor(window.over(shape, shape.channels()));
     this.gradientByInput = new Tensor(shape);
     this.input = gradientByInput;
-    this.lines = new float[workers.count()][shape.width() * shape.channels()];
+    int outputLine = output.shape().width() * shape.channels();
+    this.rooms = new Room[workers.count()];
+    Arrays.setAll(rooms, i -> new Room(shape.width() * shape.channels(), outputLine));
+  }
+
+  /**
+   * One worker's copies of lines: in arrays of their own, with the same index, loops over them
+   * vectorise.
+   */
+  private static final class Room {
+    private final float[] largest;
+    private final float[] line;
+    private final float[] maxima;
+    private final float[] cells;
+    private final float[] byMaxima;
+    private final float[] byCells;
+
+    Room(int inputLine, int outputLine) {
+      largest = new float[inputLine];
+      line = new float[inputLine];
+      maxima = new float[outputLine];
+      cells = new float[outputLine];
+      byMaxima = new float[outputLine];
+      byCells = new float[outputLine];
+    }
   }
 
   @Override
@@ -52,54 +76,73 @@ public final class MaxPooling implements Layer {
         batch.batch(),
         (worker, from, to) -> {
           for (int image = from; image < to; image++) {
-            forward(worker, image);
+            forward(rooms[worker], image);
           }
         });
     return output;
   }
 
   /** Takes the largest of rows first, as long loops, and then of columns. */
-  private void forward(int worker, int image) {
-    Shape out = output.shape();
-    int channels = out.channels();
-    float[] line = lines[worker];
-    int to = image * out.size();
-    for (int y = 0; y < out.height(); y++) {
-      largestOfRows(image, y, line);
-      for (int x = 0; x < out.width(); x++, to += channels) {
-        int first = Math.max(0, x * window.stride() - window.pad());
-        int end = Math.min(shape.width(), x * window.stride() - window.pad() + window.size());
-        System.arraycopy(line, first * channels, output.values(), to, channels);
-        for (int column = first + 1; column < end; column++) {
-          largest(line, column * channels, output.values(), to, channels);
-        }
+  private void forward(Room room, int image) {
+    int length = room.maxima.length;
+    for (int y = 0; y < output.shape().height(); y++) {
+      largestOfRows(image, y, room);
+      Arrays.fill(room.maxima, Float.NEGATIVE_INFINITY);
+      for (int column = 0; column < window.size(); column++) {
+        takeCells(room.largest, 0, column, room.cells);
+        largest(room.cells, room.maxima);
+      }
+      System.arraycopy(
+          room.maxima, 0, output.values(), image * output.shape().size() + y * length, length);
+    }
+  }
+
+  private void largestOfRows(int image, int y, Room room) {
+    int first = Math.max(0, y * window.stride() - window.pad());
+    int end = Math.min(shape.height(), y * window.stride() - window.pad() + window.size());
+    System.arraycopy(input.values(), lineStart(image, first), room.largest, 0, room.line.length);
+    for (int row = first + 1; row < end; row++) {
+      System.arraycopy(input.values(), lineStart(image, row), room.line, 0, room.line.length);
+      largest(room.line, room.largest);
+    }
+  }
+
+  private int lineStart(int image, int y) {
+    return (image * shape.height() + y) * shape.width() * shape.channels();
+  }
+
+  private static void largest(float[] values, float[] target) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] = Math.max(target[i], values[i]);
+    }
+  }
+
+  /**
+   * Copies one column of all windows along a line; padding is less than any value.
+   *
+   * @param line holds a line of pixels from {@code start} on
+   * @param cells overwritten, a pixel a window
+   */
+  private void takeCells(float[] line, int start, int column, float[] cells) {
+    int channels = shape.channels();
+    int x = column - window.pad();
+    for (int to = 0; to < cells.length; to += channels, x += window.stride()) {
+      if (x >= 0 && x < shape.width()) {
+        System.arraycopy(line, start + x * channels, cells, to, channels);
+      } else {
+        Arrays.fill(cells, to, to + channels, Float.NEGATIVE_INFINITY);
       }
     }
   }
 
-  private void largestOfRows(int image, int y, float[] line) {
-    int first = Math.max(0, y * window.stride() - window.pad());
-    int end = Math.min(shape.height(), y * window.stride() - window.pad() + window.size());
-    int start = image * shape.size();
-    System.arraycopy(input.values(), start + first * line.length, line, 0, line.length);
-    for (int row = first + 1; row < end; row++) {
-      largest(input.values(), start + row * line.length, line, 0, line.length);
-    }
-  }
-
-  /** Returns where the pixel under a cell of a window starts, or -1 for padding. */
-  private int cellStart(int image, int y, int x, int cell) {
-    int inputY = y * window.stride() - window.pad() + cell / window.size();
-    int inputX = x * window.stride() - window.pad() + cell % window.size();
-    if (inputY < 0 || inputY >= shape.height() || inputX < 0 || inputX >= shape.width()) {
-      return -1;
-    }
-    return ((image * shape.height() + inputY) * shape.width() + inputX) * shape.channels();
-  }
-
-  private static void largest(float[] values, int from, float[] target, int to, int length) {
-    for (int c = 0; c < length; c++) {
-      target[to + c] = Math.max(target[to + c], values[from + c]);
+  /** Copies cells back to where {@link #takeCells} had them from. */
+  private void putCells(float[] cells, int column, float[] line, int start) {
+    int channels = shape.channels();
+    int x = column - window.pad();
+    for (int from = 0; from < cells.length; from += channels, x += window.stride()) {
+      if (x >= 0 && x < shape.width()) {
+        System.arraycopy(cells, from, line, start + x * channels, channels);
+      }
     }
   }
 
@@ -110,33 +153,35 @@ public final class MaxPooling implements Layer {
     workers.run(
         gradient.batch(),
         (worker, from, to) -> {
-          Arrays.fill(gradientByInput.values(), from * size, to * size, 0f);
           for (int image = from; image < to; image++) {
-            backward(gradient.values(), image);
+            Arrays.fill(gradientByInput.values(), image * size, (image + 1) * size, 0f);
+            backward(gradient.values(), rooms[worker], image);
           }
         });
     return gradientByInput;
   }
 
-  private void backward(float[] gradient, int image) {
-    Shape out = output.shape();
-    int from = image * out.size();
-    for (int y = 0; y < out.height(); y++) {
-      for (int x = 0; x < out.width(); x++, from += out.channels()) {
-        for (int cell = 0; cell < window.area(); cell++) {
-          int to = cellStart(image, y, x, cell);
-          if (to >= 0) {
-            pass(
-                input.values(),
-                output.values(),
-                gradient,
-                from,
-                gradientByInput.values(),
-                to,
-                out.channels());
-          }
+  private void backward(float[] gradient, Room room, int image) {
+    int length = room.maxima.length;
+    int from = image * output.shape().size();
+    for (int y = 0; y < output.shape().height(); y++, from += length) {
+      System.arraycopy(output.values(), from, room.maxima, 0, length);
+      System.arraycopy(gradient, from, room.byMaxima, 0, length);
+      for (int row = 0; row < window.size(); row++) {
+        int inputY = y * window.stride() - window.pad() + row;
+        if (inputY >= 0 && inputY < shape.height()) {
+          backwardLine(room, lineStart(image, inputY));
         }
       }
+    }
+  }
+
+  private void backwardLine(Room room, int start) {
+    for (int column = 0; column < window.size(); column++) {
+      takeCells(input.values(), start, column, room.cells);
+      takeCells(gradientByInput.values(), start, column, room.byCells);
+      pass(room.cells, room.maxima, room.byMaxima, room.byCells);
+      putCells(room.byCells, column, gradientByInput.values(), start);
     }
   }
 
@@ -144,19 +189,12 @@ public final class MaxPooling implements Layer {
    * Gives the gradient to the first cell that holds the maximum, and takes it from the others.
    * Without a branch, so that it vectorises: a difference of normal size times STEEP is at least 1.
    */
-  private static void pass(
-      float[] values,
-      float[] maxima,
-      float[] gradient,
-      int from,
-      float[] target,
-      int to,
-      int length) {
-    for (int c = 0; c < length; c++) {
-      float isMaximum = 1f - Math.min((maxima[from + c] - values[to + c]) * STEEP, 1f);
-      float taken = gradient[from + c] * isMaximum;
-      target[to + c] += taken;
-      gradient[from + c] -= taken;
+  private static void pass(float[] cells, float[] maxima, float[] byMaxima, float[] byCells) {
+    for (int i = 0; i < cells.length; i++) {
+      float isMaximum = 1f - Math.min((maxima[i] - cells[i]) * STEEP, 1f);
+      float taken = byMaxima[i] * isMaximum;
+      byCells[i] += taken;
+      byMaxima[i] -= taken;
     }
   }
 

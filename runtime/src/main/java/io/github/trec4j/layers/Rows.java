@@ -46,7 +46,9 @@ final class Rows {
     }
   }
 
-  /** Adds the rows of {@code a} to one tile, and their products with those of {@code b} to another. */
+  /**
+   * Adds the rows of {@code a} to one tile, and their products with those of {@code b} to another.
+   */
   static void sumWithProducts(
       float[] a,
       float[] b,

@@ -43,7 +43,13 @@ final class ReuseConvolutionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, 4, SHARED", "12, 4, SHARED", "4, 4, PER_SLICE", "6, 12, SHARED", "36, 12, SHARED"})
+  @CsvSource({
+    "2, 4, SHARED",
+    "12, 4, SHARED",
+    "4, 4, PER_SLICE",
+    "6, 12, SHARED",
+    "36, 12, SHARED"
+  })
   void oneSegmentAClusterIsAnOrdinaryConvolution(int segment, int channels, Sharing sharing) {
     // one pixel an image, so that each slice has one segment
     Shape shape = new Shape(3, 3, channels);
