@@ -234,7 +234,13 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   CASE(31, 9, 9, 4, 3, 1, 1, 16, 4, 1, 4, 1, 16, 1, 1, TIES)          \
   CASE(32, 9, 9, 1, 3, 1, 1, 16, 1, 1, 2, 1, 4, 1, 0, TIES)           \
   CASE(33, 9, 9, 2, 3, 1, 0, 16, 6, 3, 4, 1, 16, 1, 1, TIES)          \
-  CASE(34, 6, 6, 16, 3, 1, 1, 32, 16, 1, 4, 1, 16, 0, 0, SATURATE)
+  CASE(34, 6, 6, 16, 3, 1, 1, 32, 16, 1, 4, 1, 16, 0, 0, SATURATE)    \
+  CASE(35, 2, 400, 6, 1, 1, 0, 40, 6, 1, 4, 1, 16, 1, 0, ALL_DIFFER)  \
+  CASE(36, 2, 300, 8, 1, 1, 0, 16, 8, 1, 3, 1, 8, 1, 1, ONE_CLUSTER)  \
+  CASE(37, 300, 6, 3, 3, 2, 1, 16, 9, 3, 4, 1, 16, 1, 0, ALL_DIFFER)  \
+  CASE(38, 7, 1, 1, 1, 1, 0, 16, 1, 1, 2, 1, 4, 1, 0, TIES)           \
+  CASE(39, 23, 23, 256, 1, 1, 0, 4, 256, 1, 2, 1, 4, 1, 0, EXTREME)   \
+  CASE(40, 5, 6, 7, 5, 1, 4, 16, 35, 5, 5, 1, 32, 1, 0, TIES)
 
 #define PER_SLICE_CASES(CASE)                                         \
   CASE(17, 7, 7, 8, 3, 1, 1, 20, 8, 0, 3, 1, 8, 1, 0, ORDINARY)       \
@@ -244,7 +250,9 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   CASE(21, 9, 9, 3, 5, 3, 2, 16, 5, 0, 3, 15, 8, 1, 1, EXTREME)       \
   CASE(22, 6, 7, 8, 3, 1, 1, 16, 24, 0, 6, 3, 33, 1, 0, SATURATE)     \
   CASE(23, 20, 20, 4, 3, 1, 1, 16, 4, 0, 8, 1, 256, 0, 0, ALL_DIFFER) \
-  CASE(24, 5, 5, 6, 1, 1, 0, 3, 2, 0, 2, 1, 4, 1, 1, ONE_CLUSTER)
+  CASE(24, 5, 5, 6, 1, 1, 0, 3, 2, 0, 2, 1, 4, 1, 1, ONE_CLUSTER)     \
+  CASE(41, 9, 8, 20, 3, 2, 2, 16, 20, 0, 3, 1, 8, 1, 0, TIES)         \
+  CASE(42, 4, 4, 3, 5, 2, 4, 16, 25, 0, 3, 1, 8, 1, 0, TIES)
 
 #define OUT(in, kernel, stride, pad) (((in) + 2 * (pad) - (kernel)) / (stride) + 1)
 

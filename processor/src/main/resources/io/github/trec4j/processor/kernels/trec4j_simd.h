@@ -52,6 +52,12 @@ TREC4J_INLINE uint32_t trec4j_sxtab16_high(uint32_t halfwords, uint32_t bytes) {
   return halfwords;
 }
 
+/** Both halfwords negated. */
+TREC4J_INLINE uint32_t trec4j_negate16(uint32_t halfwords) {
+  __asm__("ssub16 %0, %1, %0" : "+r"(halfwords) : "r"(0));
+  return halfwords;
+}
+
 /** Two halfwords in a word, the first one low. */
 TREC4J_INLINE uint32_t trec4j_pack16(int32_t low, int32_t high) {
   return ((uint32_t)low & 0xffffu) | (uint32_t)high << 16;

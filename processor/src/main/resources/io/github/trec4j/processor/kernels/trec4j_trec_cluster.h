@@ -9,13 +9,14 @@
 #include "trec4j_quads.h"
 #include "trec4j_simd.h"
 #include "trec4j_trec.h"
+#include "trec4j_trec_colsum.h"
 
 /** Scratch of the steps, and what they leave behind. */
 typedef struct {
   const int8_t *hash;   /**< [bits][Lp] hash vectors of the slice */
   uint32_t *vectors;    /**< DSP: [Lp/4][bits][2] the same, negated pairs, last bit first */
   int32_t *thresholds;  /**< [bits] thresholds of the slice, centring included */
-  int32_t *colsum;      /**< [Lp] sums over all segments of the slice; DSP: then a wide segment */
+  int32_t *colsum;      /**< [Lp] sums over all segments of the slice */
   uint16_t *of_bucket;  /**< [2^bits] cluster number of a bucket, or TREC4J_TREC_UNSEEN */
   int32_t *sums;        /**< [max_clusters][Lp] sums over a cluster's members */
   uint32_t *near_sums;  /**< DSP: [max_clusters][Lp/2] pairs, the last up to 256 members' part */
@@ -29,9 +30,6 @@ typedef struct {
 } trec4j_trec_clusters;
 
 #define TREC4J_TREC_UNSEEN 0xffffu
-
-/** Members whose int8 values an int16 sum can hold. */
-#define TREC4J_TREC_NEAR_MEMBERS 256
 
 /*
  * On the DSP path entries of a segment go in the order that SXTB16 gives them: k0 k2 k1 k3 of each
@@ -133,27 +131,19 @@ TREC4J_INLINE int32_t trec4j_trec_sum(const trec4j_trec_shape *shape,
 #endif
 }
 
-/** colsum[l] = sum of x[l] over all segments of the slice: they all join cluster 0 for a while. */
-TREC4J_INLINE void trec4j_trec_colsum(const trec4j_trec_shape *shape,
-                                      trec4j_trec_clusters *clusters, const int8_t *input,
-                                      int32_t zero_point, int32_t slice) {
-  trec4j_trec_clear(shape, clusters);
-  for (int32_t row = 0; row < trec4j_trec_segment_rows(shape); row++) {
-    for (int32_t column = 0; column < trec4j_trec_segment_columns(shape); column++) {
-      trec4j_trec_join(
-          shape, clusters, 0,
-          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer));
-    }
+/** The mean of the segments' projections on a hash vector, rounded down. */
+TREC4J_INLINE int32_t trec4j_trec_mean_projection(const trec4j_trec_shape *shape,
+                                                  const int32_t *colsum, const int8_t *hash) {
+  const int32_t segments = trec4j_trec_segments(shape);
+  int64_t sum = 0;
+  for (int32_t l = 0; l < shape->segment; l++) sum += (int64_t)colsum[l] * hash[l];
+  if (segments <= INT32_MAX / (128 * 127 * shape->segment)) {
+    /* The sum fits into 32 bits, which one instruction divides. */
+    const int32_t quotient = (int32_t)sum / segments;
+    return quotient - (quotient * segments > (int32_t)sum);
   }
-  for (int32_t l = 0; l < shape->segment; l++) {
-    clusters->colsum[l] = trec4j_trec_sum(shape, clusters, 0, l);
-  }
-}
-
-/** floor(dividend / divisor), divisor > 0. */
-TREC4J_INLINE int64_t trec4j_trec_floor_divide(int64_t dividend, int32_t divisor) {
-  int64_t quotient = dividend / divisor;
-  return quotient * divisor > dividend ? quotient - 1 : quotient;
+  const int64_t quotient = sum / segments;
+  return (int32_t)(quotient - (quotient * segments > sum));
 }
 
 #if TREC4J_DSP
@@ -164,9 +154,9 @@ TREC4J_INLINE void trec4j_trec_widen_hash(const trec4j_trec_shape *shape,
   uint32_t *pairs = clusters->vectors;
   for (int32_t l = 0; l < padded; l += 4) {
     for (int32_t j = shape->bits - 1; j >= 0; j--) {
-      const int8_t *values = clusters->hash + j * padded + l;
-      *pairs++ = trec4j_pack16(-values[0], -values[2]);
-      *pairs++ = trec4j_pack16(-values[1], -values[3]);
+      const uint32_t values = trec4j_load4(clusters->hash + j * padded + l);
+      *pairs++ = trec4j_negate16(trec4j_sxtb16(values));
+      *pairs++ = trec4j_negate16(trec4j_sxtb16_high(values));
     }
   }
 }
@@ -178,22 +168,17 @@ TREC4J_INLINE void trec4j_trec_prepare_hash(const trec4j_trec_shape *shape,
                                             trec4j_trec_clusters *clusters, const int8_t *input,
                                             int32_t slice) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  const int32_t segments = trec4j_trec_segments(shape);
   const int32_t set = shape->hash_sets == 1 ? 0 : slice;
   const int8_t *hash = params->hash_vectors + set * shape->bits * padded;
   if (shape->centred) {
-    trec4j_trec_colsum(shape, clusters, input, params->input_zero_point, slice);
+    trec4j_trec_colsum(shape, input, params->input_zero_point, slice, clusters->colsum);
   }
   for (int32_t j = 0; j < shape->bits; j++) {
-    int32_t threshold = params->thresholds[set * shape->bits + j];
+    clusters->thresholds[j] = params->thresholds[set * shape->bits + j];
     if (shape->centred) {
-      int64_t projection = 0;
-      for (int32_t l = 0; l < shape->segment; l++) {
-        projection += (int64_t)clusters->colsum[l] * hash[j * padded + l];
-      }
-      threshold += (int32_t)trec4j_trec_floor_divide(projection, segments);
+      clusters->thresholds[j] +=
+          trec4j_trec_mean_projection(shape, clusters->colsum, hash + j * padded);
     }
-    clusters->thresholds[j] = threshold;
   }
   clusters->hash = hash;
 #if TREC4J_DSP
