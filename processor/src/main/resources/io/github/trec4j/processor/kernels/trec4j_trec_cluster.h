@@ -18,8 +18,9 @@ typedef struct {
   int32_t *thresholds;  /**< [bits] thresholds of the slice, centring included */
   int32_t *colsum;      /**< [Lp] sums over all segments of the slice */
   uint16_t *of_bucket;  /**< [2^bits] cluster number of a bucket, or TREC4J_TREC_UNSEEN */
-  int32_t *sums;        /**< [max_clusters][Lp] sums over a cluster's members */
-  uint32_t *near_sums;  /**< DSP: [max_clusters][Lp/2] pairs, the last up to 256 members' part */
+  int32_t *sums;        /**< [max_clusters][Lp] sums over a cluster's members; DSP: of the first
+                           256 members, 512, and so on */
+  uint32_t *near_sums;  /**< DSP: [max_clusters][Lp/2] pairs, the sums over the members since */
   int32_t *counts;      /**< [max_clusters] members of a cluster */
   int16_t *means;       /**< [max_clusters to 4][Lp] centroids with zero point, if reassigning */
   uint32_t *mean_pairs; /**< DSP: [..to 4 / 4][Lp/4][4][2] the same, times -2, in pairs */
@@ -73,15 +74,16 @@ TREC4J_INLINE void trec4j_trec_clear(const trec4j_trec_shape *shape,
   memset(clusters->counts, 0, (size_t)shape->max_clusters * sizeof(int32_t));
 #if TREC4J_DSP
   memset(clusters->near_sums, 0, (size_t)values * sizeof(int16_t));
-  if (trec4j_trec_segments(shape) < TREC4J_TREC_NEAR_MEMBERS) return;
-#endif
+#else
   memset(clusters->sums, 0, (size_t)values * sizeof(int32_t));
+#endif
 }
 
 #if TREC4J_DSP
-/** Moves a cluster's int16 sums to its int32 sums before they could overflow. */
+/** Moves a cluster's int16 sums to its int32 sums, the first ones, before they could overflow. */
 static __attribute__((noinline, unused)) void trec4j_trec_carry(uint32_t *near_sums, int32_t *sums,
-                                                                int32_t padded) {
+                                                                int32_t padded, int first) {
+  if (first) memset(sums, 0, (size_t)padded * sizeof(int32_t));
   for (int32_t l = 0; l < padded; l += 2) {
     const uint32_t pair = *near_sums;
     *near_sums++ = 0;
@@ -104,30 +106,13 @@ TREC4J_INLINE void trec4j_trec_join(const trec4j_trec_shape *shape, trec4j_trec_
   }
   if (trec4j_trec_segments(shape) >= TREC4J_TREC_NEAR_MEMBERS &&
       count % TREC4J_TREC_NEAR_MEMBERS == 0) {
-    trec4j_trec_carry(sums - padded / 2, clusters->sums + cluster * padded, padded);
+    trec4j_trec_carry(sums - padded / 2, clusters->sums + cluster * padded, padded,
+                      count == TREC4J_TREC_NEAR_MEMBERS);
   }
 #else
   (void)count;
   int32_t *sums = clusters->sums + cluster * padded;
   for (int32_t l = 0; l < shape->segment; l++) sums[l] += segment[l];
-#endif
-}
-
-/** The sum over the members of a cluster of entry `l`. */
-TREC4J_INLINE int32_t trec4j_trec_sum(const trec4j_trec_shape *shape,
-                                      const trec4j_trec_clusters *clusters, int32_t cluster,
-                                      int32_t l) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-#if TREC4J_DSP
-  const int32_t lane = trec4j_quad_lane(l);
-  const uint32_t pair = clusters->near_sums[(cluster * padded + lane) >> 1];
-  int32_t sum = lane & 1 ? (int32_t)pair >> 16 : (int16_t)(pair & 0xffffu);
-  if (trec4j_trec_segments(shape) >= TREC4J_TREC_NEAR_MEMBERS) {
-    sum += clusters->sums[cluster * padded + lane];
-  }
-  return sum;
-#else
-  return clusters->sums[cluster * padded + l];
 #endif
 }
 
@@ -242,21 +227,48 @@ TREC4J_INLINE int32_t trec4j_trec_cluster_of(const trec4j_trec_shape *shape,
   return cluster;
 }
 
+/** The centroid of a cluster with members, as a column of an interleaved pair. */
+TREC4J_INLINE void trec4j_trec_centroid(const trec4j_trec_shape *shape,
+                                        const trec4j_trec_clusters *clusters, int32_t cluster,
+                                        int32_t zero_point, int16_t *centroid) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const int32_t count = clusters->counts[cluster];
+  const int32_t *sums = clusters->sums + cluster * padded;
+#if TREC4J_DSP
+  /* Sums and column have the same order. */
+  const uint32_t *near_sums = clusters->near_sums + cluster * (padded / 2);
+#pragma GCC unroll 8
+  for (int32_t lane = 0; lane < padded; lane += 2) {
+    const uint32_t pair = *near_sums++;
+    int32_t low = (int16_t)(pair & 0xffffu);
+    int32_t high = (int32_t)pair >> 16;
+    if (trec4j_trec_segments(shape) >= TREC4J_TREC_NEAR_MEMBERS &&
+        count >= TREC4J_TREC_NEAR_MEMBERS) {
+      low += sums[lane];
+      high += sums[lane + 1];
+    }
+    trec4j_store4(centroid + 2 * lane,
+                  trec4j_pack16(trec4j_rounded_mean(low, count) - zero_point,
+                                trec4j_rounded_mean(high, count) - zero_point));
+  }
+#else
+  for (int32_t l = 0; l < shape->segment; l++) {
+    centroid[trec4j_quad_index(l)] = (int16_t)(trec4j_rounded_mean(sums[l], count) - zero_point);
+  }
+#endif
+  for (int32_t l = shape->segment; l < padded; l++) centroid[trec4j_quad_index(l)] = 0;
+}
+
 /** Centroids of the clusters that have members; entries beyond L, and a last odd column, are 0. */
 TREC4J_INLINE void trec4j_trec_centroids(const trec4j_trec_shape *shape,
                                          trec4j_trec_clusters *clusters, int32_t zero_point) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
   for (int32_t cluster = 0; cluster < TREC4J_TREC_EVEN(clusters->used); cluster++) {
     int16_t *centroid = clusters->centroids + (cluster >> 1) * 2 * padded + (cluster & 1) * 2;
-    const int32_t count = cluster < clusters->used ? clusters->counts[cluster] : 0;
-    if (cluster < clusters->used && count == 0) continue;
-    for (int32_t l = 0; l < padded; l++) {
-      int32_t value = 0;
-      if (count > 0 && l < shape->segment) {
-        value =
-            trec4j_rounded_mean(trec4j_trec_sum(shape, clusters, cluster, l), count) - zero_point;
-      }
-      centroid[trec4j_quad_index(l)] = (int16_t)value;
+    if (cluster == clusters->used) {
+      for (int32_t l = 0; l < padded; l++) centroid[trec4j_quad_index(l)] = 0;
+    } else if (clusters->counts[cluster] > 0) {
+      trec4j_trec_centroid(shape, clusters, cluster, zero_point, centroid);
     }
   }
 }
