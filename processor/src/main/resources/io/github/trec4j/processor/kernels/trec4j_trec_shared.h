@@ -97,12 +97,19 @@ TREC4J_INLINE trec4j_trec_shared_layout trec4j_trec_shared_layout_at(const trec4
   return at;
 }
 
-/** Fills the map with the row of zeros: clustering then leaves it in the border only. */
+/** Lets the map's border name the row of zeros. Row runs have none to the left and right. */
 TREC4J_INLINE void trec4j_trec_shared_border(const trec4j_trec_shape *shape,
                                              const trec4j_trec_shared_layout *at,
                                              uint32_t zero_row) {
+  const int32_t map_rows = shape->input_height + 2 * shape->pad;
+  const int32_t side = shape->run > 1 ? 0 : shape->pad;
   if (shape->pad == 0) return;
-  for (int32_t i = 0; i < at->slices * at->map_entries; i++) at->map[i] = zero_row;
+  for (int32_t i = 0; i < at->slices * map_rows; i++) {
+    uint32_t *row = at->map + i * at->map_width;
+    const int32_t y = i % map_rows - shape->pad;
+    const int32_t ends = y < 0 || y >= shape->input_height ? at->map_width : side;
+    for (int32_t x = 0; x < ends; x++) row[x] = row[at->map_width - 1 - x] = zero_row;
+  }
 }
 
 /** Steps 1 to 4 for all slices. */
