@@ -9,7 +9,8 @@ import io.github.trec4j.spec.Shape;
 /**
  * Estimated instructions of a reuse convolution, by its steps.
  *
- * @param cluster hashing the segments and making them members of clusters, all passes over them
+ * @param cluster what hashes are centred by, hashing the segments and making them members of
+ *     clusters
  * @param centroids means of the clusters
  * @param product the tables
  * @param gather adding up the tables' rows and narrowing the sums
@@ -21,9 +22,18 @@ record TrecCost(double cluster, double centroids, double product, double gather)
   private static final double HASH_ENTRY = 0.75;
 
   /** Packing a bucket's bits, finding its cluster, writing the map. */
-  private static final double HASH_SEGMENT = 52;
+  private static final double HASH_SEGMENT = 50;
 
-  /** Adding a segment to a sum; every pass does. */
+  /** Unpacking a slice's hash vectors, clearing what its clusters count. */
+  private static final double SLICE = 1000;
+
+  /** Adding a value to the sums that hashes are centred by. */
+  private static final double CENTRE_ENTRY = 1;
+
+  /** Adding such a sum of an input column to what one place of a row run sums to. */
+  private static final double CENTRE_COLUMN = 15;
+
+  /** Adding a segment to the sum of its cluster; every pass does. */
   private static final double JOIN_ENTRY = 1.6;
 
   private static final double JOIN_SEGMENT = 13;
@@ -37,7 +47,7 @@ record TrecCost(double cluster, double centroids, double product, double gather)
   private static final double COPY_PIECE = 42;
 
   /** A division and its rounding. */
-  private static final double CENTROID_ENTRY = 33;
+  private static final double CENTROID_ENTRY = 10.5;
 
   /** Comparing a segment with a centroid, four of them at a time. */
   private static final double DISTANCE_ENTRY = 0.94;
@@ -70,7 +80,8 @@ record TrecCost(double cluster, double centroids, double product, double gather)
     Segmentation segments = Segmentation.of(conv, input);
     double length = segments.paddedLength();
     double count = (double) segments.perSlice() * segments.slices();
-    double passes = 1 + (reuse.centred() ? 1 : 0) + (reuse.reassign() ? 1 : 0);
+    double centre = reuse.centred() ? centre(segments, conv.window().size(), input) : 0;
+    double passes = reuse.reassign() ? 2 : 1;
     double hash = HASH_ENTRY * length * reuse.bits() + HASH_SEGMENT;
     double join = JOIN_ENTRY * length + JOIN_SEGMENT + find(segments, input.channels());
     double fours = Math.ceil(clusters / 4) * 4;
@@ -81,10 +92,18 @@ record TrecCost(double cluster, double centroids, double product, double gather)
     double rows = Math.ceil(clusters / 2) * (TABLE_ENTRY * length + TABLE_ROWS);
     double sums = GATHER_TAP * taps + GATHER_PASS * Scratch.gathers(conv, input) + NARROW;
     return new TrecCost(
-        count * (hash + passes * join + nearest),
+        segments.slices() * SLICE + centre + count * (hash + passes * join + nearest),
         reuse.reassign() ? 2 * means : means,
         blocks * taps * (rows + TABLE_TAP),
         blocks * conv.outputOf(input).pixels() * sums);
+  }
+
+  private static double centre(Segmentation segments, int kernel, Shape input) {
+    if (segments.form() == Form.ROW_RUN) {
+      double columns = (double) input.width() * input.channels();
+      return columns * (input.height() * CENTRE_ENTRY + kernel * CENTRE_COLUMN);
+    }
+    return (double) segments.perSlice() * segments.slices() * segments.length() * CENTRE_ENTRY;
   }
 
   private static double find(Segmentation segments, int channels) {
