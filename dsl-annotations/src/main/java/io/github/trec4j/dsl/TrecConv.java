@@ -64,4 +64,12 @@ public @interface TrecConv {
    * search.
    */
   boolean reassign() default false;
+
+  /**
+   * Leading principal directions of a segment that are convolved exactly (R); only what remains of
+   * a segment beside them is clustered. With {@code maxClusters = 1} nothing but the image's mean
+   * remains: a convolution of low rank. Needs shared segments and learned hashes without a
+   * gradient.
+   */
+  int keep() default 0;
 }

@@ -14,6 +14,8 @@ import io.github.trec4j.dsl.Sharing;
  * @param hashing where the hash vectors come from
  * @param hashGradient how training moves them
  * @param reassign whether each segment moves to its nearest centroid once
+ * @param keep leading directions of a segment that are convolved exactly (R), 0 to {@code segment -
+ *     1}; only what remains of a segment beside them is clustered
  */
 public record Reuse(
     int segment,
@@ -22,7 +24,8 @@ public record Reuse(
     Sharing sharing,
     Hashing hashing,
     HashGradient hashGradient,
-    boolean reassign) {
+    boolean reassign,
+    int keep) {
   /** Fewest hash bits. */
   public static final int MIN_BITS = 1;
 
@@ -41,6 +44,12 @@ public record Reuse(
     if (maxClusters < 1 || maxClusters > 1 << bits) {
       throw new IllegalArgumentException("maxClusters " + maxClusters + " with " + bits + " bits");
     }
+    if (keep < 0 || keep >= Math.max(1, segment)) {
+      throw new IllegalArgumentException("keep " + keep + " of " + segment);
+    }
+    if (keep > 0 && (sharing != Sharing.SHARED || !fromData(hashing, hashGradient))) {
+      throw new IllegalArgumentException("keep needs shared segments and learned hashes");
+    }
   }
 
   /**
@@ -48,11 +57,16 @@ public record Reuse(
    * thresholds; learned hashes are, and Deep Reuse's random ones are not.
    */
   public boolean centred() {
+    return fromData(hashing, hashGradient);
+  }
+
+  private static boolean fromData(Hashing hashing, HashGradient hashGradient) {
     return hashing == Hashing.LEARNED && hashGradient == HashGradient.NONE;
   }
 
   /** Returns Deep Reuse's form of this: random hash vectors that never change, nothing else. */
   public Reuse deepReuse() {
-    return new Reuse(segment, bits, maxClusters, sharing, Hashing.RANDOM, HashGradient.NONE, false);
+    return new Reuse(
+        segment, bits, maxClusters, sharing, Hashing.RANDOM, HashGradient.NONE, false, 0);
   }
 }

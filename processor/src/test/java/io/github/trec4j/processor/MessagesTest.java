@@ -196,6 +196,17 @@ class MessagesTest {
         "maxClusters is 17, but 4 bits tell no more than 16 clusters apart",
         model("@TrecConv(filters = 4, kernel = 3, maxClusters = /*!*/17) Layer conv1; " + LOGITS));
     mistake(
+        Message.KEEPS_WHOLE_SEGMENT,
+        "keep is 9, but a segment of 9 values has no directions left to cluster beyond 8",
+        model("@TrecConv(filters = 4, kernel = 3, keep = /*!*/9) Layer conv1; " + LOGITS));
+    mistake(
+        Message.KEEP_NEEDS_LEARNED_SHARED,
+        "keep stands beside Sharing.PER_SLICE",
+        model(
+            "@TrecConv(filters = 4, kernel = 3, sharing = Sharing.PER_SLICE, keep = /*!*/2) Layer"
+                + " conv1; "
+                + LOGITS));
+    mistake(
         Message.RANDOM_HASHES_TRAINED,
         "random hash vectors never change, but hashGradient is PAPER",
         model(

@@ -44,12 +44,13 @@ public final class OpText {
   }
 
   private static String of(Reuse reuse) {
-    return ", reuse L %d, H %d, %s, %s%s"
+    return ", reuse L %d, H %d, %s, %s%s%s"
         .formatted(
             reuse.segment(),
             reuse.bits(),
             reuse.sharing().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             reuse.hashing().name().toLowerCase(Locale.ROOT),
-            reuse.reassign() ? ", reassigned" : "");
+            reuse.reassign() ? ", reassigned" : "",
+            reuse.keep() == 0 ? "" : ", keep " + reuse.keep());
   }
 }

@@ -39,7 +39,7 @@ public final class TestNetworks {
   public static Reuse reuse(
       int segment, int bits, int clusters, Sharing sharing, boolean centred, boolean reassign) {
     Hashing hashing = centred ? Hashing.LEARNED : Hashing.RANDOM;
-    return new Reuse(segment, bits, clusters, sharing, hashing, HashGradient.NONE, reassign);
+    return new Reuse(segment, bits, clusters, sharing, hashing, HashGradient.NONE, reassign, 0);
   }
 
   /** Returns bytes; half of the calls give only the extremes. */

@@ -38,7 +38,7 @@ final class ReuseConvolutionTest {
   })
   void gradientsWithTheAssignmentFixed(
       int segment, int stride, int pad, Sharing sharing, Hashing hashing, boolean reassign) {
-    Reuse reuse = new Reuse(segment, 2, 4, sharing, hashing, HashGradient.NONE, reassign);
+    Reuse reuse = new Reuse(segment, 2, 4, sharing, hashing, HashGradient.NONE, reassign, 0);
     new GradientCheck(convolution(reuse, stride, pad, 1)).check(levels());
   }
 
@@ -58,7 +58,7 @@ final class ReuseConvolutionTest {
     if (sharing == Sharing.SHARED) {
       Arrays.fill(input.values(), 0.5f);
     }
-    Reuse reuse = new Reuse(segment, 1, 2, sharing, Hashing.RANDOM, HashGradient.NONE, false);
+    Reuse reuse = new Reuse(segment, 1, 2, sharing, Hashing.RANDOM, HashGradient.NONE, false, 0);
     Op.Conv with = new Op.Conv(5, window, true, Optional.of(reuse));
     Op.Conv without = new Op.Conv(5, window, true, Optional.empty());
     Tensor expected =
@@ -71,7 +71,7 @@ final class ReuseConvolutionTest {
   @ParameterizedTest
   @CsvSource({"2, SHARED", "12, SHARED", "9, PER_SLICE"})
   void numberOfThreadsChangesNoOutput(int segment, Sharing sharing) {
-    Reuse reuse = new Reuse(segment, 4, 16, sharing, Hashing.LEARNED, HashGradient.NONE, true);
+    Reuse reuse = new Reuse(segment, 4, 16, sharing, Hashing.LEARNED, HashGradient.NONE, true, 0);
     Tensor input = normal(SHAPE);
     float[] one = convolution(reuse, 1, 1, 1).forward(input, Mode.TRAIN).values();
     float[] three = convolution(reuse, 1, 1, 3).forward(input, Mode.TRAIN).values();
@@ -81,7 +81,7 @@ final class ReuseConvolutionTest {
   @ParameterizedTest
   @CsvSource({"4, SHARED", "12, SHARED", "9, PER_SLICE"})
   void paperFormTrainsItsHashVectors(int segment, Sharing sharing) {
-    Reuse reuse = new Reuse(segment, 3, 8, sharing, Hashing.LEARNED, HashGradient.PAPER, false);
+    Reuse reuse = new Reuse(segment, 3, 8, sharing, Hashing.LEARNED, HashGradient.PAPER, false, 0);
     Convolution convolution = convolution(reuse, 1, 1, 2);
     Tensor output = convolution.forward(normal(SHAPE), Mode.TRAIN);
     convolution.backward(new Tensor(BATCH, output.shape(), output.values().clone()));

@@ -63,6 +63,7 @@ public final class TestNetworks {
             Sharing.SHARED,
             Hashing.LEARNED,
             HashGradient.NONE,
-            reassign));
+            reassign,
+            0));
   }
 }

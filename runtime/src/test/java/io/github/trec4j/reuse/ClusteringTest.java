@@ -43,7 +43,7 @@ final class ClusteringTest {
   })
   void agreesWithThePlainRules(
       int segment, int bits, int most, Sharing sharing, Hashing hashing, boolean reassign) {
-    Reuse reuse = new Reuse(segment, bits, most, sharing, hashing, HashGradient.NONE, reassign);
+    Reuse reuse = new Reuse(segment, bits, most, sharing, hashing, HashGradient.NONE, reassign, 0);
     Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
     Segmentation segments = Segmentation.of(op, INPUT);
     HashFamily hashes = hashes(segments, bits);
@@ -58,7 +58,7 @@ final class ClusteringTest {
 
   @Test
   void gradientBecomesTheMeanOfItsCluster() {
-    Reuse reuse = new Reuse(8, 2, 4, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false);
+    Reuse reuse = new Reuse(8, 2, 4, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0);
     Segmentation segments =
         Segmentation.of(new Op.Conv(4, new Window(1, 1, 0), true, Optional.of(reuse)), INPUT);
     Clustering clustering = new Clustering(segments, reuse, hashes(segments, 2));
@@ -77,7 +77,7 @@ final class ClusteringTest {
 
   @Test
   void learnedBitsMakeTighterClustersThanRandomOnes() {
-    Reuse reuse = new Reuse(8, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false);
+    Reuse reuse = new Reuse(8, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0);
     Shape shape = new Shape(16, 16, 8);
     Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
     Segmentation segments = Segmentation.of(op, shape);

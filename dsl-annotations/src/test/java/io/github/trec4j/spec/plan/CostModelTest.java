@@ -78,7 +78,8 @@ class CostModelTest {
         cells[1].equals("trec") ? Sharing.SHARED : Sharing.PER_SLICE,
         Hashing.LEARNED,
         HashGradient.NONE,
-        false);
+        false,
+        0);
   }
 
   /** Counted in networks of their own, as {@code ./trec bench network} does. */
@@ -121,7 +122,7 @@ class CostModelTest {
 
   @Test
   void reassignmentIsEstimatedWithin15Percent() {
-    Reuse reuse = new Reuse(21, 5, 32, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true);
+    Reuse reuse = new Reuse(21, 5, 32, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 0);
     Op.Conv conv = new Op.Conv(96, new Window(7, 2, 3), true, Optional.of(reuse));
     assertClose(1_456_680, CostModel.instructions(conv, new Shape(32, 32, 3)));
   }
@@ -144,7 +145,8 @@ class CostModelTest {
 
   private static Op.Conv convWithBits(int bits) {
     Reuse reuse =
-        new Reuse(16, bits, 1 << bits, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false);
+        new Reuse(
+            16, bits, 1 << bits, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0);
     return new Op.Conv(32, new Window(3, 1, 1), true, Optional.of(reuse));
   }
 }

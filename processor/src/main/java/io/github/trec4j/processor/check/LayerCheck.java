@@ -13,6 +13,7 @@ import io.github.trec4j.spec.Op;
 import io.github.trec4j.spec.Segmentation;
 import io.github.trec4j.spec.Shape;
 import io.github.trec4j.spec.Window;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +84,8 @@ final class LayerCheck {
   private boolean checkReuse(OperationUse use) {
     checkHashing(use);
     boolean clusters = checkClusters(use);
-    return checkPad(use, "kernel") && clusters;
+    boolean keep = checkKeep(use);
+    return checkPad(use, "kernel") && clusters && keep;
   }
 
   private boolean checkPad(OperationUse use, String sizeMember) {
@@ -104,6 +106,29 @@ final class LayerCheck {
     return clusters <= 1 << bits;
   }
 
+  private boolean checkKeep(OperationUse use) {
+    if (use.number("keep") == 0) {
+      return true;
+    }
+    List<Enum<?>> contradictions = new ArrayList<>();
+    if (use.constant("sharing", Sharing.class) != Sharing.SHARED) {
+      contradictions.add(Sharing.PER_SLICE);
+    }
+    if (use.constant("hashing", Hashing.class) != Hashing.LEARNED) {
+      contradictions.add(Hashing.RANDOM);
+    }
+    if (use.constant("hashGradient", HashGradient.class) != HashGradient.NONE) {
+      contradictions.add(HashGradient.PAPER);
+    }
+    contradictions.forEach(
+        constant ->
+            report.add(
+                Message.KEEP_NEEDS_LEARNED_SHARED,
+                use.site("keep"),
+                constant.getDeclaringClass().getSimpleName() + "." + constant));
+    return contradictions.isEmpty();
+  }
+
   private void checkHashing(OperationUse use) {
     boolean contradicts =
         use.constant("hashing", Hashing.class) == Hashing.RANDOM
@@ -116,6 +141,9 @@ final class LayerCheck {
   /** Adds a layer to the way and returns whether its output's shape is known. */
   private boolean extend(Way reached, String name, OperationUse use) {
     Shape input = reached.shape();
+    if (use.operation() == Operation.TREC_CONV && !checkKept(use, input)) {
+      return false;
+    }
     Op op = Operations.of(use, input);
     Optional<Window> window = windowOf(op);
     if (window.isPresent() && !window.get().fits(input)) {
@@ -132,6 +160,17 @@ final class LayerCheck {
       return false;
     }
     reached.add(name, op);
+    return true;
+  }
+
+  private boolean checkKept(OperationUse use, Shape input) {
+    int keep = use.number("keep");
+    int segment = Operations.segment(use, input);
+    if (keep >= segment && keep > 0) {
+      report.add(
+          Message.KEEPS_WHOLE_SEGMENT, use.site("keep"), keep, segment, Math.max(0, segment - 1));
+      return false;
+    }
     return true;
   }
 

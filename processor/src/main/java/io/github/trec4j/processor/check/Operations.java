@@ -41,19 +41,25 @@ final class Operations {
   }
 
   private static Reuse reuse(OperationUse use, Shape input) {
-    Sharing sharing = use.constant("sharing", Sharing.class);
-    int segment = use.number("segment");
     int bits = use.number("bits");
     int maxClusters = use.number("maxClusters");
     return new Reuse(
-        segment == 0
-            ? Segmentation.defaultLength(sharing, use.number("kernel"), input.channels())
-            : segment,
+        segment(use, input),
         bits,
         maxClusters == 0 ? 1 << bits : maxClusters,
-        sharing,
+        use.constant("sharing", Sharing.class),
         use.constant("hashing", Hashing.class),
         use.constant("hashGradient", HashGradient.class),
-        use.flag("reassign"));
+        use.flag("reassign"),
+        use.number("keep"));
+  }
+
+  /** Returns the length of a segment, the default where the annotation names none. */
+  static int segment(OperationUse use, Shape input) {
+    int segment = use.number("segment");
+    return segment == 0
+        ? Segmentation.defaultLength(
+            use.constant("sharing", Sharing.class), use.number("kernel"), input.channels())
+        : segment;
   }
 }

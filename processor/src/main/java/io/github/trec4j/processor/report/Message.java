@@ -149,6 +149,16 @@ public enum Message {
       Diagnostic.Kind.NOTE,
       "%s is compiled as @Conv, as when = PROFITABLE asks: reuse would take about %,d instructions"
           + " an image with all %d clusters in use, @Conv %4$,d"),
+  /** Keep, segment, most. */
+  KEEPS_WHOLE_SEGMENT(
+      44,
+      "keep is %d, but a segment of %d values has no directions left to cluster beyond %d; keep"
+          + " fewer or use @Conv"),
+  /** What contradicts. */
+  KEEP_NEEDS_LEARNED_SHARED(
+      45,
+      "exact directions come from data and belong to shared segments, but keep stands beside %s;"
+          + " remove one of them"),
   /** File, model, reason. */
   CANNOT_WRITE(50, "%s, generated from %s, cannot be written: %s; see to the output folder");
 

@@ -94,7 +94,7 @@ final class SpecCode {
         .map(
             how ->
                 CodeBlock.of(
-                    "$T.of($Znew $T($L, $L, $L, $T.$L,$W$T.$L, $T.$L, $L))",
+                    "$T.of($Znew $T($L, $L, $L, $T.$L,$W$T.$L, $T.$L, $L, $L))",
                     Optional.class,
                     Reuse.class,
                     how.segment(),
@@ -106,7 +106,8 @@ final class SpecCode {
                     how.hashing(),
                     how.hashGradient().getDeclaringClass(),
                     how.hashGradient(),
-                    how.reassign()))
+                    how.reassign(),
+                    how.keep()))
         .orElseGet(() -> CodeBlock.of("$T.empty()", Optional.class));
   }
 }
