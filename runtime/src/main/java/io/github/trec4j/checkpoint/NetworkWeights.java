@@ -74,7 +74,7 @@ public final class NetworkWeights {
 
   /**
    * Sets what weights of any variant of the same network hold in common: everything but hash
-   * vectors and thresholds, which stay as they are unless the variant is the same.
+   * vectors, thresholds and kept directions, which stay as they are unless the variant is the same.
    *
    * @param file for messages
    * @return whether hash vectors stayed as they are
@@ -90,12 +90,12 @@ public final class NetworkWeights {
     }
     for (Layer layer : network.layers()) {
       for (Parameter parameter : layer.parameters()) {
-        if (!isHash(parameter.name())) {
+        if (!isLearnedFromData(parameter.name())) {
           restore(parameter.name(), parameter.shape(), parameter.values(), weights, file);
         }
       }
       for (State state : layer.states()) {
-        if (!isHash(state.name())) {
+        if (!isLearnedFromData(state.name())) {
           restore(state.name(), state.shape(), state.values(), weights, file);
         }
       }
@@ -103,8 +103,10 @@ public final class NetworkWeights {
     return spec.reuses();
   }
 
-  private static boolean isHash(String name) {
-    return name.endsWith(".hashVectors") || name.endsWith(".thresholds");
+  private static boolean isLearnedFromData(String name) {
+    return name.endsWith(".hashVectors")
+        || name.endsWith(".thresholds")
+        || name.endsWith(".directions");
   }
 
   private static void requireEqual(

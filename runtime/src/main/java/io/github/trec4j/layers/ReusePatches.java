@@ -34,6 +34,7 @@ final class ReusePatches implements Patches {
   private final HashFamily hashes;
   private final Parameter vectors;
   private final State thresholds;
+  private final State directions;
   private final Clustering[] clusterings;
   private final PaperHashGradient[] hashGradients;
   private final float[][] segmentLines;
@@ -69,12 +70,16 @@ final class ReusePatches implements Patches {
     vectors =
         Parameter.zeros(name + ".hashVectors", false, sets, reuse.bits(), segmentation.length());
     thresholds = State.zeros(name + ".thresholds", sets, reuse.bits());
+    directions =
+        State.zeros(
+            name + ".directions", segmentation.slices(), reuse.keep(), segmentation.length());
     hashes =
         new HashFamily(
             sets, reuse.bits(), segmentation.length(), vectors.values(), thresholds.values());
     RandomHashing.draw(hashes, firstThreshold(), seed);
     clusterings = new Clustering[workers.count()];
-    Arrays.setAll(clusterings, i -> new Clustering(segmentation, reuse, hashes));
+    Arrays.setAll(
+        clusterings, i -> new Clustering(segmentation, reuse, hashes, directions.values()));
     hashGradients = new PaperHashGradient[isTrained() ? workers.count() : 0];
     Arrays.setAll(hashGradients, i -> new PaperHashGradient(segmentation, hashes));
     segmentLines = new float[workers.count()][toSegments.lineSize()];
@@ -96,7 +101,7 @@ final class ReusePatches implements Patches {
   }
 
   /**
-   * Makes the hash vectors from inputs.
+   * Makes the kept directions and the hash vectors from inputs.
    *
    * @param input a few hundred images
    * @param weights of the convolution
@@ -105,7 +110,8 @@ final class ReusePatches implements Patches {
   void learn(Tensor input, float[] weights, float[] filterScales, long seed) {
     takeSegments(input);
     Metric metric = new Metric(segmentation, weights, filterScales);
-    LearnedHashing.learn(segmentation, hashes, original, input.batch(), metric, seed, workers);
+    new LearnedHashing(segmentation, hashes, directions.values(), metric, seed)
+        .learn(original, input.batch(), workers);
     original = new float[0];
   }
 
@@ -232,8 +238,12 @@ final class ReusePatches implements Patches {
 
   @Override
   public List<State> states() {
-    return isTrained()
-        ? List.of(thresholds)
-        : List.of(new State(vectors.name(), vectors.shape(), vectors.values()), thresholds);
+    if (isTrained()) {
+      return List.of(thresholds);
+    }
+    State frozen = new State(vectors.name(), vectors.shape(), vectors.values());
+    return reuse.keep() == 0
+        ? List.of(frozen, thresholds)
+        : List.of(frozen, thresholds, directions);
   }
 }

@@ -22,15 +22,39 @@ record CentredSegments(int images, int perImage, double[][] directions, float[] 
   private static final int MOST_DIRECTIONS = 12;
 
   /**
-   * Takes a sample.
+   * Takes a sample to choose bits by: directions that hold next to nothing are left out.
    *
    * @param rows segments of several images
    * @param images how many of them are used
    * @param step of its segments every step-th is used
    * @param root {@code [length, length]}, symmetric: segments are multiplied with it first
    */
-  static CentredSegments of(
+  static CentredSegments forBits(
       Segmentation segments, float[] rows, int images, int step, int slice, DMatrixRMaj root) {
+    return of(segments, rows, images, step, slice, root, NEGLIGIBLE, MOST_DIRECTIONS);
+  }
+
+  /** Takes a sample to find directions to keep: as many as asked for, where there are. */
+  static CentredSegments forDirections(
+      Segmentation segments,
+      float[] rows,
+      int images,
+      int step,
+      int slice,
+      DMatrixRMaj root,
+      int kept) {
+    return of(segments, rows, images, step, slice, root, 0, kept);
+  }
+
+  private static CentredSegments of(
+      Segmentation segments,
+      float[] rows,
+      int images,
+      int step,
+      int slice,
+      DMatrixRMaj root,
+      double negligible,
+      int most) {
     int length = segments.length();
     int perImage = (segments.perSlice() + step - 1) / step;
     float[] centred = new float[images * perImage * length];
@@ -38,7 +62,7 @@ record CentredSegments(int images, int perImage, double[][] directions, float[] 
       centre(segments, rows, image, step, slice, root, centred, image * perImage * length);
     }
     EigenVectors eigen = EigenVectors.of(covariance(centred, length));
-    int kept = eigen.leading(NEGLIGIBLE, MOST_DIRECTIONS);
+    int kept = eigen.leading(negligible, most);
     double[][] directions = Arrays.copyOf(eigen.vectors(), kept);
     float[] values = project(centred, length, directions);
     return new CentredSegments(images, perImage, applied(root, directions), values);
@@ -135,5 +159,35 @@ record CentredSegments(int images, int perImage, double[][] directions, float[] 
       }
     }
     return vector;
+  }
+
+  /**
+   * Writes orthonormal vectors that span the first of the directions, by Gram and Schmidt's method;
+   * zeros where there are no more of them.
+   *
+   * @param target {@code [count, length]} from {@code start} on
+   */
+  void writeSpan(int count, float[] target, int start) {
+    int length = directions[0].length;
+    for (int d = 0; d < Math.min(count, kept()); d++) {
+      double[] vector = directions[d].clone();
+      for (int before = 0; before < d; before++) {
+        subtractProjection(vector, target, start + before * length);
+      }
+      double squares = Arrays.stream(vector).map(value -> value * value).sum();
+      for (int l = 0; l < length; l++) {
+        target[start + d * length + l] = (float) (vector[l] / Math.sqrt(squares));
+      }
+    }
+  }
+
+  private static void subtractProjection(double[] vector, float[] units, int start) {
+    double product = 0;
+    for (int l = 0; l < vector.length; l++) {
+      product += vector[l] * units[start + l];
+    }
+    for (int l = 0; l < vector.length; l++) {
+      vector[l] -= product * units[start + l];
+    }
   }
 }

@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * Clusters the segments of one image and replaces each by its cluster's centroid: hash, number the
  * buckets at first sight, average, and move each segment to its nearest centroid where that is
- * asked for. Holds room to work in: one object a thread.
+ * asked for. What directions that are kept exact hold of a segment stays as it is. Holds room to
+ * work in: one object a thread.
  *
  * <p>An image's segments lie in rows, {@code [perSlice, slices * length]}: segment n of slice s
  * starts at {@code n * slices * length + s * length}. Clusters are kept as bytes, {@code [slices,
@@ -17,6 +18,7 @@ public final class Clustering {
   private final Segmentation segments;
   private final Reuse reuse;
   private final HashFamily hashes;
+  private final KeptDirections directions;
   private final int rowLength;
   // one plane a place in the segment, so that loops run over segments; and an array of its own
   // each, as the JVM vectorises a loop only where all arrays have the same index
@@ -29,11 +31,16 @@ public final class Clustering {
   private final float[] centroids;
   private int clusters;
 
-  /** Room for images of the given segmentation. */
-  public Clustering(Segmentation segments, Reuse reuse, HashFamily hashes) {
+  /**
+   * Room for images of the given segmentation.
+   *
+   * @param directions {@code [slices, keep, length]}, orthonormal within a slice; not copied
+   */
+  public Clustering(Segmentation segments, Reuse reuse, HashFamily hashes, float[] directions) {
     this.segments = segments;
     this.reuse = reuse;
     this.hashes = hashes;
+    this.directions = new KeptDirections(segments, reuse.keep(), directions);
     rowLength = segments.slices() * segments.length();
     planes = new float[segments.length()][segments.perSlice()];
     projections = new float[segments.perSlice()];
@@ -66,22 +73,26 @@ public final class Clustering {
     for (int slice = 0; slice < segments.slices(); slice++) {
       int first = start + slice * segments.length();
       int to = at + slice * segments.perSlice();
-      hash(rows, first, hashes.sets() == 1 ? 0 : slice);
+      transpose(rows, first);
+      directions.take(planes, slice);
+      hash(hashes.sets() == 1 ? 0 : slice);
       number(assignment, to);
-      computeCentroids(rows, first, assignment, to);
+      computeCentroids(rows, first, assignment, to, slice);
       if (reuse.reassign()) {
+        directions.removeFrom(planes, slice);
         reassign(assignment, to);
-        computeCentroids(rows, first, assignment, to);
+        computeCentroids(rows, first, assignment, to, slice);
       }
       spread(rows, first, assignment, to);
+      directions.addTo(rows, first, rowLength, slice);
       sum += clusters;
     }
     return sum;
   }
 
   /**
-   * Replaces the segments of an image by the means of their clusters as assigned: what the gradient
-   * goes through.
+   * Replaces the segments of an image by the means of their clusters as assigned, beside what is
+   * kept: what the gradient goes through.
    *
    * @param rows gradients by the image's segments, from {@code start} on; modified
    * @param assignment cluster of each segment, from {@code at} on
@@ -91,15 +102,19 @@ public final class Clustering {
     for (int slice = 0; slice < segments.slices(); slice++) {
       int first = start + slice * segments.length();
       int from = at + slice * segments.perSlice();
-      computeCentroids(rows, first, assignment, from);
+      if (reuse.keep() > 0) {
+        transpose(rows, first);
+        directions.take(planes, slice);
+      }
+      computeCentroids(rows, first, assignment, from, slice);
       spread(rows, first, assignment, from);
+      directions.addTo(rows, first, rowLength, slice);
     }
   }
 
   /** Computes the bucket of each segment of a slice. */
-  private void hash(float[] rows, int first, int set) {
+  private void hash(int set) {
     int count = segments.perSlice();
-    transpose(rows, first);
     Arrays.fill(buckets, 0);
     for (int bit = 0; bit < hashes.bits(); bit++) {
       Arrays.fill(projections, 0f);
@@ -125,7 +140,8 @@ public final class Clustering {
     }
   }
 
-  private static void addScaled(float[] plane, float factor, float[] target) {
+  /** Adds {@code factor * plane} to {@code target}; a loop of its own, which vectorises. */
+  static void addScaled(float[] plane, float factor, float[] target) {
     for (int n = 0; n < target.length; n++) {
       target[n] += plane[n] * factor;
     }
@@ -162,10 +178,11 @@ public final class Clustering {
   }
 
   /** Computes the centroids. One without members is zero: nothing is replaced by it. */
-  private void computeCentroids(float[] rows, int first, byte[] assignment, int at) {
+  private void computeCentroids(float[] rows, int first, byte[] assignment, int at, int slice) {
     Arrays.fill(centroids, 0f);
     sumMembers(rows, first, assignment, at);
     divide();
+    directions.removeFromEach(centroids, 0, segments.length(), clusters, slice);
   }
 
   private void sumMembers(float[] rows, int first, byte[] assignment, int at) {

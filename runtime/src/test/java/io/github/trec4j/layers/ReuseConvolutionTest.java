@@ -28,18 +28,37 @@ final class ReuseConvolutionTest {
 
   @ParameterizedTest
   @CsvSource({
-    // segment, stride, pad, sharing, hashing, reassign
-    "2, 1, 0, SHARED, LEARNED, false",
-    "4, 2, 1, SHARED, LEARNED, true",
-    "12, 1, 1, SHARED, LEARNED, false",
-    "12, 2, 1, SHARED, RANDOM, false",
-    "9, 1, 1, PER_SLICE, LEARNED, false",
-    "6, 2, 0, PER_SLICE, RANDOM, false"
+    // segment, stride, pad, sharing, hashing, reassign, keep
+    "2, 1, 0, SHARED, LEARNED, false, 0",
+    "4, 2, 1, SHARED, LEARNED, true, 0",
+    "12, 1, 1, SHARED, LEARNED, false, 0",
+    "12, 2, 1, SHARED, RANDOM, false, 0",
+    "9, 1, 1, PER_SLICE, LEARNED, false, 0",
+    "6, 2, 0, PER_SLICE, RANDOM, false, 0",
+    "4, 1, 1, SHARED, LEARNED, false, 2",
+    "12, 2, 1, SHARED, LEARNED, false, 5"
   })
   void gradientsWithTheAssignmentFixed(
-      int segment, int stride, int pad, Sharing sharing, Hashing hashing, boolean reassign) {
-    Reuse reuse = new Reuse(segment, 2, 4, sharing, hashing, HashGradient.NONE, reassign, 0);
-    new GradientCheck(convolution(reuse, stride, pad, 1)).check(levels());
+      int segment,
+      int stride,
+      int pad,
+      Sharing sharing,
+      Hashing hashing,
+      boolean reassign,
+      int keep) {
+    Reuse reuse = new Reuse(segment, 2, 4, sharing, hashing, HashGradient.NONE, reassign, keep);
+    Convolution convolution = convolution(reuse, stride, pad, 1);
+    convolution.states().stream()
+        .filter(state -> state.name().equals("conv.directions"))
+        .forEach(state -> setToAxes(state.values(), keep, segment));
+    new GradientCheck(convolution).check(levels());
+  }
+
+  /** Lets direction r be the segment's value r. */
+  private static void setToAxes(float[] directions, int keep, int segment) {
+    for (int i = 0; i < directions.length / segment; i++) {
+      directions[i * segment + i % keep] = 1;
+    }
   }
 
   @ParameterizedTest

@@ -28,32 +28,76 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Clustering against the rules written out plainly. */
 final class ClusteringTest {
   private static final Shape INPUT = new Shape(6, 5, 8);
+  private static final float[] NONE = {};
 
   @ParameterizedTest
   @CsvSource({
-    // segment, bits, most clusters, sharing, hashing, reassign
-    "4, 3, 8, SHARED, LEARNED, false",
-    "4, 3, 8, SHARED, LEARNED, true",
-    "8, 4, 5, SHARED, LEARNED, true",
-    "2, 8, 256, SHARED, RANDOM, false",
-    "24, 2, 4, SHARED, LEARNED, false",
-    "24, 3, 1, SHARED, RANDOM, true",
-    "12, 3, 6, PER_SLICE, LEARNED, true",
-    "9, 4, 16, PER_SLICE, RANDOM, false"
+    // segment, bits, most clusters, sharing, hashing, reassign, keep
+    "4, 3, 8, SHARED, LEARNED, false, 0",
+    "4, 3, 8, SHARED, LEARNED, true, 0",
+    "8, 4, 5, SHARED, LEARNED, true, 0",
+    "2, 8, 256, SHARED, RANDOM, false, 0",
+    "24, 2, 4, SHARED, LEARNED, false, 0",
+    "24, 3, 1, SHARED, RANDOM, true, 0",
+    "12, 3, 6, PER_SLICE, LEARNED, true, 0",
+    "9, 4, 16, PER_SLICE, RANDOM, false, 0",
+    "4, 3, 8, SHARED, LEARNED, false, 2",
+    "4, 3, 6, SHARED, LEARNED, true, 1",
+    "24, 4, 16, SHARED, LEARNED, true, 5",
+    "8, 1, 1, SHARED, LEARNED, false, 4"
   })
   void agreesWithThePlainRules(
-      int segment, int bits, int most, Sharing sharing, Hashing hashing, boolean reassign) {
-    Reuse reuse = new Reuse(segment, bits, most, sharing, hashing, HashGradient.NONE, reassign, 0);
+      int segment,
+      int bits,
+      int most,
+      Sharing sharing,
+      Hashing hashing,
+      boolean reassign,
+      int keep) {
+    Reuse reuse =
+        new Reuse(segment, bits, most, sharing, hashing, HashGradient.NONE, reassign, keep);
     Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
     Segmentation segments = Segmentation.of(op, INPUT);
     HashFamily hashes = hashes(segments, bits);
-    Clustering clustering = new Clustering(segments, reuse, hashes);
+    float[] directions = directions(segments, keep);
+    Clustering clustering = new Clustering(segments, reuse, hashes, directions);
     float[] rows = normal(clustering.rowsSize(), 3);
     float[] expected = rows.clone();
     byte[] assignment = new byte[clustering.segmentCount()];
     int clusters = clustering.replace(rows, 0, assignment, 0);
-    assertEquals(plain(segments, reuse, hashes, expected), clusters);
+    assertEquals(plain(segments, reuse, hashes, directions, expected), clusters);
     assertArrayEquals(expected, rows, 1e-5f);
+  }
+
+  @Test
+  void learnedDirectionsAreOrthonormalAndUnseenByHashes() {
+    Reuse reuse = new Reuse(8, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 2);
+    Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
+    Segmentation segments = Segmentation.of(op, new Shape(16, 16, 16));
+    HashFamily hashes = hashes(segments, 3);
+    float[] directions = new float[2 * 2 * 8];
+    Metric metric = new Metric(segments, normal(4 * 144, 5), new float[] {1, 2, 1, 1});
+    float[] rows = normal(3 * 256 * 16, 6);
+    new LearnedHashing(segments, hashes, directions, metric, 1).learn(rows, 3, new Workers(2));
+    for (int slice = 0; slice < 2; slice++) {
+      int first = slice * 16;
+      assertEquals(1, product(directions, first, directions, first), 1e-5);
+      assertEquals(1, product(directions, first + 8, directions, first + 8), 1e-5);
+      assertEquals(0, product(directions, first, directions, first + 8), 1e-5);
+      for (int bit = 0; bit < 3; bit++) {
+        int vector = hashes.vectorStart(slice, bit);
+        assertEquals(0, product(directions, first, hashes.vectors(), vector), 1e-5);
+        assertEquals(0, product(directions, first + 8, hashes.vectors(), vector), 1e-5);
+      }
+    }
+  }
+
+  private static double product(float[] a, int firstA, float[] b, int firstB) {
+    double sum = 0;
+    for (int l = 0; l < 8; l++) {
+      sum += (double) a[firstA + l] * b[firstB + l];
+    }
+    return sum;
   }
 
   @Test
@@ -61,7 +105,7 @@ final class ClusteringTest {
     Reuse reuse = new Reuse(8, 2, 4, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0);
     Segmentation segments =
         Segmentation.of(new Op.Conv(4, new Window(1, 1, 0), true, Optional.of(reuse)), INPUT);
-    Clustering clustering = new Clustering(segments, reuse, hashes(segments, 2));
+    Clustering clustering = new Clustering(segments, reuse, hashes(segments, 2), NONE);
     float[] rows = new float[clustering.rowsSize()];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = i;
@@ -88,14 +132,14 @@ final class ClusteringTest {
     double random = error(segments, reuse, hashes, rows, images);
     float[] weights = new float[4 * 72]; // no filter: all directions count alike
     Metric metric = new Metric(segments, weights, new float[] {1, 1, 1, 1});
-    LearnedHashing.learn(segments, hashes, rows, images, metric, 1, new Workers(1));
+    new LearnedHashing(segments, hashes, NONE, metric, 1).learn(rows, images, new Workers(1));
     double learned = error(segments, reuse, hashes, rows, images);
     assertTrue(learned < 0.5 * random, learned + " against " + random);
   }
 
   private static double error(
       Segmentation segments, Reuse reuse, HashFamily hashes, float[] rows, int images) {
-    Clustering clustering = new Clustering(segments, reuse, hashes);
+    Clustering clustering = new Clustering(segments, reuse, hashes, NONE);
     float[] replaced = rows.clone();
     double sum = 0;
     for (int image = 0; image < images; image++) {
@@ -133,6 +177,17 @@ final class ClusteringTest {
         normal(sets * bits, 2));
   }
 
+  /** Sums of neighbouring values: orthonormal where there are two values a direction. */
+  private static float[] directions(Segmentation segments, int keep) {
+    float[] directions = new float[segments.slices() * keep * segments.length()];
+    for (int i = 0; i < segments.slices() * keep; i++) {
+      int place = i * segments.length() + i % keep * 2;
+      directions[place] = (float) Math.sqrt(0.5);
+      directions[place + 1] = (float) Math.sqrt(0.5);
+    }
+    return directions;
+  }
+
   private static float[] normal(int size, long seed) {
     Random random = new Random(seed);
     float[] values = new float[size];
@@ -143,7 +198,8 @@ final class ClusteringTest {
   }
 
   /** Replaces all segments by the rules, one at a time, and returns the clusters. */
-  private static int plain(Segmentation segments, Reuse reuse, HashFamily hashes, float[] rows) {
+  private static int plain(
+      Segmentation segments, Reuse reuse, HashFamily hashes, float[] directions, float[] rows) {
     int clusters = 0;
     for (int slice = 0; slice < segments.slices(); slice++) {
       List<float[]> all = new ArrayList<>();
@@ -153,20 +209,44 @@ final class ClusteringTest {
       }
       int[] cluster = clusterOf(all, reuse, hashes, hashes.sets() == 1 ? 0 : slice);
       int count = new TreeSet<>(Arrays.stream(cluster).boxed().toList()).size();
-      float[][] centroids = centroids(all, cluster, count);
+      List<float[]> rest = new ArrayList<>();
+      for (float[] segment : all) {
+        int first = slice * reuse.keep() * segments.length();
+        rest.add(rest(segment, directions, first, reuse.keep()));
+      }
+      float[][] centroids = centroids(rest, cluster, count);
       if (reuse.reassign()) {
         for (int n = 0; n < cluster.length; n++) {
-          cluster[n] = nearest(all.get(n), centroids);
+          cluster[n] = nearest(rest.get(n), centroids);
         }
-        centroids = centroids(all, cluster, count);
+        centroids = centroids(rest, cluster, count);
       }
       for (int n = 0; n < cluster.length; n++) {
         int start = (n * segments.slices() + slice) * segments.length();
-        System.arraycopy(centroids[cluster[n]], 0, rows, start, segments.length());
+        for (int l = 0; l < segments.length(); l++) {
+          float kept = all.get(n)[l] - rest.get(n)[l];
+          rows[start + l] = kept + centroids[cluster[n]][l];
+        }
       }
       clusters += count;
     }
     return clusters;
+  }
+
+  /** Returns what remains of a segment beside its slice's directions. */
+  private static float[] rest(float[] segment, float[] directions, int first, int keep) {
+    float[] rest = segment.clone();
+    for (int direction = 0; direction < keep; direction++) {
+      int start = first + direction * segment.length;
+      double projection = 0;
+      for (int l = 0; l < segment.length; l++) {
+        projection += segment[l] * directions[start + l];
+      }
+      for (int l = 0; l < segment.length; l++) {
+        rest[l] -= (float) (projection * directions[start + l]);
+      }
+    }
+    return rest;
   }
 
   private static int[] clusterOf(List<float[]> all, Reuse reuse, HashFamily hashes, int set) {
