@@ -99,7 +99,7 @@ public final class KernelBench implements AutoCloseable {
         firmware.profile(layer, noise.pixels()).map(Profile::instructions).orElse(Map.of()),
         run.cycles().stream().limit(1).mapToLong(Math::round).findFirst(),
         plan.ramBytes(),
-        Comparison.of(network, images, run).total());
+        Comparison.of(plan, network.runAll(images), run).total());
   }
 
   @Override

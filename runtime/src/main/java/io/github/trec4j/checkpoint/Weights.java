@@ -27,6 +27,13 @@ public record Weights(Map<String, Values> tensors, Map<String, String> metadata)
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
   }
 
+  /** Returns the same numbers with a further fact about them. */
+  public Weights withFact(String name, String value) {
+    Map<String, String> facts = new TreeMap<>(metadata);
+    facts.put(name, value);
+    return new Weights(tensors, facts);
+  }
+
   /** Returns whether there is a tensor of that name. */
   public boolean has(String name) {
     return tensors.containsKey(name);

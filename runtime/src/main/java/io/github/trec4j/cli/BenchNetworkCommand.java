@@ -4,12 +4,10 @@ import static io.github.trec4j.report.Units.count;
 
 import io.github.trec4j.TemporaryFolder;
 import io.github.trec4j.emulator.Measurement;
+import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.plan.Step;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +22,7 @@ import picocli.CommandLine.Option;
       "Exit code 1 if a byte differs from the int8 simulation."
     })
 final class BenchNetworkCommand implements Callable<Integer> {
-  @Mixin ModelArgument model = new ModelArgument();
-  @Mixin WeightsOption weights = new WeightsOption();
-  @Mixin MethodOption method = new MethodOption();
-  @Mixin DataOption data = new DataOption();
+  @Mixin TrainedOptions options = new TrainedOptions();
   @Mixin JsonOption json = new JsonOption();
 
   @Option(
@@ -38,26 +33,19 @@ final class BenchNetworkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TrainedModel trained =
-        TrainedModel.read(model.find(), weights.file).expect(method.method, weights.file);
+    TrainedModel trained = options.read();
     Measurement found = measure(trained);
     System.out.printf(
         "%s, %s, mean of %d images of %s on the emulated Cortex-M4%n%n",
-        trained.spec().name(), trained.method(), found.images(), data.name());
+        trained.spec().name(), trained.method(), found.images(), options.data.name());
     System.out.print(table(found));
-    json.write(() -> facts(trained, found));
+    json.write(() -> options.facts(found));
     return found.differingBytes() == 0 ? 0 : Main.CHECK_FAILED;
   }
 
   private Measurement measure(TrainedModel trained) {
-    List<byte[]> pixels = TrainedModel.someOf(data.test(trained.spec()), images);
     try (TemporaryFolder folder = new TemporaryFolder("bench")) {
-      return Measurement.of(
-          trained.model(),
-          trained.method(),
-          trained.quantize(data.training(trained.spec())),
-          pixels,
-          folder.path());
+      return options.measure(trained, images, folder.path());
     }
   }
 
@@ -92,13 +80,5 @@ final class BenchNetworkCommand implements Callable<Integer> {
 
   private static String decimal(String format, double number) {
     return String.format(Locale.ROOT, format, number);
-  }
-
-  private Map<String, Object> facts(TrainedModel trained, Measurement found) {
-    Map<String, Object> facts = new LinkedHashMap<>(found.facts());
-    facts.put("method", trained.method().label());
-    facts.put("weights", weights.file.getFileName().toString());
-    facts.put("data", data.name());
-    return facts;
   }
 }

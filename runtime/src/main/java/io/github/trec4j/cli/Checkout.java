@@ -2,13 +2,22 @@ package io.github.trec4j.cli;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.compile.ModelCompiler;
+import io.github.trec4j.emulator.Commands;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 /** The checkout that the launcher runs in: data, weights and exported firmware lie in it. */
 final class Checkout {
   /** The launcher sets it to the checkout's root. */
   private static final String VARIABLE = "TREC4J_HOME";
+
+  private static final String UNKNOWN = "unknown";
+  private static final Duration GIT_LIMIT = Duration.ofSeconds(10);
 
   private Checkout() {}
 
@@ -28,6 +37,35 @@ final class Checkout {
       throw new UserError(found + " is missing: restore it with git checkout, or give " + instead);
     }
     return found;
+  }
+
+  /**
+   * Returns the conventional weights that the checkout has of a model.
+   *
+   * @param instead as for {@link #folder}
+   * @throws UserError if there are none
+   */
+  static Path conventionalWeights(NetworkSpec spec, String instead) {
+    String name = spec.name().toLowerCase(Locale.ROOT) + "-" + Method.CONVENTIONAL;
+    return folder("models/weights/" + name + ".safetensors", instead);
+  }
+
+  /**
+   * Returns the commit that is checked out; {@code unknown} outside a checkout, and where git does
+   * not say.
+   */
+  static String commit() {
+    String home = System.getenv(VARIABLE);
+    if (home == null) {
+      return UNKNOWN;
+    }
+    try {
+      String said =
+          Commands.run(Path.of(home), GIT_LIMIT, List.of("git", "rev-parse", "HEAD")).output();
+      return said.strip().matches("[0-9a-f]{40,}") ? said.strip() : UNKNOWN;
+    } catch (UserError e) {
+      return UNKNOWN; // without git
+    }
   }
 
   /**

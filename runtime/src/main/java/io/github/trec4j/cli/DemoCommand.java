@@ -1,13 +1,12 @@
 package io.github.trec4j.cli;
 
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.emulator.Measurement;
-import io.github.trec4j.int8.Int8Network;
-import io.github.trec4j.int8.QuantizedNetwork;
+import io.github.trec4j.experiment.TrainedModel;
+import io.github.trec4j.experiment.Training;
+import io.github.trec4j.experiment.Trial;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.MethodComparison;
 import io.github.trec4j.spec.Method;
-import io.github.trec4j.training.Evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Option;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final String MODEL = "CifarNet";
-  private static final String WEIGHTS = "models/weights/cifarnet-conventional.safetensors";
   private static final int FINE_TUNING_EPOCHS = 3;
   private static final long SEED = 1;
 
@@ -44,14 +42,16 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Model model = Models.named(MODEL);
-    Path conventional = Checkout.folder(WEIGHTS, "another command");
-    Dataset training = data.training(model.spec());
-    Dataset test = data.test(model.spec());
-    List<MethodComparison.Entry> entries = new ArrayList<>();
+    Path conventional = Checkout.conventionalWeights(model.spec(), "another command");
+    Trial.Images measured =
+        new Trial.Images(data.name(), data.training(model.spec()), data.test(model.spec()), images);
+    List<Trial> trials = new ArrayList<>();
     for (Method method : List.of(Method.CONVENTIONAL, Method.DEEP_REUSE, Method.TREC)) {
-      entries.add(measure(trained(model, method, conventional, training), training, test));
+      TrainedModel trained = trained(model, method, conventional, measured.training());
+      System.err.printf("%s: quantising, building firmware, running it%n", method);
+      trials.add(Trial.of(trained, measured, ExportCommand.defaultFolder(trained)));
     }
-    MethodComparison comparison = new MethodComparison(entries, test.size(), data.name());
+    MethodComparison comparison = new MethodComparison(trials);
     System.out.println();
     System.out.print(comparison);
     json.write(comparison::facts);
@@ -69,21 +69,5 @@ final class DemoCommand implements Callable<Integer> {
             Training.Choices.fineTuning(conventional, FINE_TUNING_EPOCHS),
             Optional.empty(),
             checkpoint -> {});
-  }
-
-  private MethodComparison.Entry measure(TrainedModel trained, Dataset training, Dataset test) {
-    System.err.printf("%s: quantising, building firmware, running it%n", trained.method());
-    double real = Evaluation.of(trained.network(), test).accuracy();
-    QuantizedNetwork network = trained.quantize(training);
-    double exact =
-        new Int8Network(network).accuracy(TrainedModel.pixels(test), TrainedModel.labels(test));
-    Measurement firmware =
-        Measurement.of(
-            trained.model(),
-            trained.method(),
-            network,
-            TrainedModel.someOf(test, images),
-            ExportCommand.defaultFolder(trained));
-    return new MethodComparison.Entry(trained.method(), real, exact, firmware);
   }
 }

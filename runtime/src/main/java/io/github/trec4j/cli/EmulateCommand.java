@@ -3,13 +3,10 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.count;
 import static io.github.trec4j.report.Units.ratio;
 
-import io.github.trec4j.data.Dataset;
 import io.github.trec4j.emulator.Measurement;
+import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.plan.Step;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +20,7 @@ import picocli.CommandLine.Option;
       "Exit code 1 if a byte differs from the int8 simulation."
     })
 final class EmulateCommand implements Callable<Integer> {
-  @Mixin ModelArgument model = new ModelArgument();
-  @Mixin WeightsOption weights = new WeightsOption();
-  @Mixin MethodOption method = new MethodOption();
-  @Mixin DataOption data = new DataOption();
+  @Mixin TrainedOptions options = new TrainedOptions();
   @Mixin JsonOption json = new JsonOption();
 
   @Option(
@@ -37,23 +31,14 @@ final class EmulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TrainedModel trained =
-        TrainedModel.read(model.find(), weights.file).expect(method.method, weights.file);
-    Dataset test = data.test(trained.spec());
-    List<byte[]> pixels = TrainedModel.someOf(test, images);
-    Measurement found =
-        Measurement.of(
-            trained.model(),
-            trained.method(),
-            trained.quantize(data.training(trained.spec())),
-            pixels,
-            ExportCommand.defaultFolder(trained));
+    TrainedModel trained = options.read();
+    Measurement found = options.measure(trained, images, ExportCommand.defaultFolder(trained));
     System.out.printf(
         "%s, %s, %d images on the emulated Cortex-M4%n%n",
         trained.spec().name(), trained.method(), found.images());
     System.out.println(steps(found));
     System.out.print(totals(found));
-    json.write(() -> facts(trained, found));
+    json.write(() -> options.facts(found));
     return found.differingBytes() == 0 ? 0 : Main.CHECK_FAILED;
   }
 
@@ -94,13 +79,5 @@ final class EmulateCommand implements Callable<Integer> {
             count(Math.round(found.totalCycles().getAsDouble())),
             found.milliseconds().orElseThrow(),
             found.plan().spec().board().clockMhz());
-  }
-
-  private Map<String, Object> facts(TrainedModel trained, Measurement found) {
-    Map<String, Object> facts = new LinkedHashMap<>(found.facts());
-    facts.put("method", trained.method().label());
-    facts.put("weights", weights.file.getFileName().toString());
-    facts.put("data", data.name());
-    return facts;
   }
 }

@@ -3,9 +3,8 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.percent;
 
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.int8.Int8Network;
+import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.report.Table;
-import io.github.trec4j.training.Evaluation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,12 +38,12 @@ final class EvalCommand implements Callable<Integer> {
     facts.put("data", data.name());
     facts.put("testImages", test.size());
     Table table = new Table("arithmetic", "accuracy", "images");
-    double real = Evaluation.of(trained.network(), test).accuracy();
+    double real = trained.floatAccuracy(test);
     facts.put("floatAccuracy", real);
     table.row("float", percent(real), test.size());
     if (int8) {
-      Int8Network network = new Int8Network(trained.quantize(data.training(trained.spec())));
-      double exact = network.accuracy(TrainedModel.pixels(test), TrainedModel.labels(test));
+      double exact =
+          TrainedModel.int8Accuracy(trained.quantize(data.training(trained.spec())), test);
       facts.put("int8Accuracy", exact);
       table.row("int8", percent(exact), test.size());
     }

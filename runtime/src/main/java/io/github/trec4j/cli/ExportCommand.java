@@ -3,6 +3,7 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.count;
 
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.firmware.FirmwareExporter;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.spec.plan.FirmwarePlan;
@@ -22,10 +23,7 @@ import picocli.CommandLine.Option;
 final class ExportCommand implements Callable<Integer> {
   private static final int SELF_TEST_IMAGES = 2;
 
-  @Mixin ModelArgument model = new ModelArgument();
-  @Mixin WeightsOption weights = new WeightsOption();
-  @Mixin MethodOption method = new MethodOption();
-  @Mixin DataOption data = new DataOption();
+  @Mixin TrainedOptions options = new TrainedOptions();
 
   @Option(
       names = "--out",
@@ -35,9 +33,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TrainedModel trained =
-        TrainedModel.read(model.find(), weights.file).expect(method.method, weights.file);
-    Path folder = export(trained, data.training(trained.spec()), out);
+    TrainedModel trained = options.read();
+    Path folder = export(trained, options.data.training(trained.spec()), out);
     FirmwarePlan plan = FirmwarePlan.of(trained.spec());
     System.out.printf(
         "%s: %s by %s, flash %s bytes, RAM %s bytes%n",

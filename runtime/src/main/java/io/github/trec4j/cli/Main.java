@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
       EvalCommand.class,
       ExportCommand.class,
       EmulateCommand.class,
+      CompareCommand.class,
       BenchCommand.class,
       HelpCommand.class
     })

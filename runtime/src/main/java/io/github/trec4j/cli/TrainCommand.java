@@ -1,8 +1,9 @@
 package io.github.trec4j.cli;
 
-import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.experiment.TrainedModel;
+import io.github.trec4j.experiment.Training;
 import io.github.trec4j.report.Units;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.training.Evaluation;
@@ -25,19 +26,11 @@ import picocli.CommandLine.Option;
       "A tenth of the training images, at most 2,500, is held back for validation."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final int MOST_VALIDATION_IMAGES = 2500;
-  private static final int VALIDATION_SHARE = 10;
-
   @Mixin ModelArgument model = new ModelArgument();
   @Mixin DataOption data = new DataOption();
   @Mixin MethodOption method = new MethodOption();
+  @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin JsonOption json = new JsonOption();
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Times that every image is seen; default 14, with --init 4.")
-  @Nullable Integer epochs;
 
   @Option(
       names = "--init",
@@ -53,12 +46,6 @@ final class TrainCommand implements Callable<Integer> {
               + " the first time.")
   @Nullable Path resume;
 
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "R",
-      description = "Its peak; default 0.05, with --init 0.005.")
-  @Nullable Double learningRate;
-
   @Option(names = "--seed", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
   long seed = 1;
 
@@ -71,15 +58,15 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NetworkSpec spec = model.find().spec().with(method.method);
-    Dataset all = data.training(spec);
-    int held = Math.min(MOST_VALIDATION_IMAGES, all.size() / VALIDATION_SHARE);
-    Dataset.Split split = all.split(held, seed);
+    Dataset.Split split = Training.holdBack(data.training(spec), seed);
     Path target = out != null ? out : Path.of(defaultName(spec));
     Training training = new Training(model.find(), method.method, split.rest(), seed);
     Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
     TrainedModel trained =
         training.run(
-            choices(), Optional.of(split.part()), state -> Safetensors.write(checkpoint, state));
+            recipe.choices(init, resume),
+            Optional.of(split.part()),
+            state -> Safetensors.write(checkpoint, state));
     Safetensors.write(target, trained.weights());
     Evaluation validation = Evaluation.of(trained.network(), split.part());
     System.out.printf(
@@ -87,20 +74,6 @@ final class TrainCommand implements Callable<Integer> {
         target, Units.percent(validation.accuracy()), validation.images());
     json.write(() -> facts(spec, target, validation));
     return 0;
-  }
-
-  private Training.Choices choices() {
-    if (epochs != null && epochs < 1) {
-      throw new UserError("--epochs " + epochs + ": at least one epoch");
-    }
-    if (learningRate != null && !(learningRate > 0)) {
-      throw new UserError("--learning-rate " + learningRate + ": it must be positive");
-    }
-    return new Training.Choices(
-        Optional.ofNullable(init),
-        Optional.ofNullable(resume),
-        Optional.ofNullable(epochs),
-        Optional.ofNullable(learningRate));
   }
 
   private String defaultName(NetworkSpec spec) {

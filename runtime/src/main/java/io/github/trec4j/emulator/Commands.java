@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs other programs, with a time limit and with what they said at hand. */
-final class Commands {
+public final class Commands {
   /**
    * How a program ended.
    *
    * @param code its exit code
    * @param output what it wrote to standard output and standard error
    */
-  record Outcome(int code, String output) {}
+  public record Outcome(int code, String output) {}
 
   private Commands() {}
 
@@ -28,7 +28,7 @@ final class Commands {
    * @param folder working directory
    * @throws UserError if it cannot be started or takes longer than the limit; it is ended then
    */
-  static Outcome run(Path folder, Duration limit, List<String> command) {
+  public static Outcome run(Path folder, Duration limit, List<String> command) {
     Path log = null;
     try {
       // a file, not a pipe: nothing has to be read while the program runs

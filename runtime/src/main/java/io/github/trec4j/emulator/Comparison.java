@@ -1,8 +1,9 @@
 package io.github.trec4j.emulator;
 
 import io.github.trec4j.int8.Int8Network;
+import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,33 +21,26 @@ public record Comparison(List<String> steps, List<Long> differing) {
   }
 
   /**
-   * Compares every output of every step. Images are simulated in parallel.
+   * Compares every output of every step.
    *
-   * @param images what the firmware was given, in order
+   * @param plan of the network
+   * @param simulated what the simulation gave for the images that the firmware was given, in order
    */
-  public static Comparison of(Int8Network network, List<byte[]> images, StepOutputs firmware) {
-    if (images.size() != firmware.images()) {
-      throw new IllegalArgumentException(firmware.images() + " answers, " + images.size());
+  public static Comparison of(
+      FirmwarePlan plan, List<Int8Network.Result> simulated, StepOutputs firmware) {
+    if (simulated.size() != firmware.images()) {
+      throw new IllegalArgumentException(firmware.images() + " answers, " + simulated.size());
     }
-    List<String> names = network.network().plan().steps().stream().map(s -> s.name()).toList();
-    List<long[]> byImage =
-        IntStream.range(0, images.size())
-            .parallel()
-            .mapToObj(i -> differing(network, images.get(i), firmware.outputs().get(i)))
-            .toList();
     List<Long> sums = new ArrayList<>();
-    for (int step = 0; step < names.size(); step++) {
-      int index = step;
-      sums.add(byImage.stream().mapToLong(counts -> counts[index]).sum());
+    for (int step = 0; step < plan.steps().size(); step++) {
+      long differing = 0;
+      for (int image = 0; image < simulated.size(); image++) {
+        byte[] expected = simulated.get(image).outputs().get(step);
+        differing += differing(expected, firmware.outputs().get(image).get(step));
+      }
+      sums.add(differing);
     }
-    return new Comparison(names, sums);
-  }
-
-  private static long[] differing(Int8Network network, byte[] image, List<byte[]> found) {
-    List<byte[]> expected = network.run(Int8Network.quantizeInput(image)).outputs();
-    long[] counts = new long[expected.size()];
-    Arrays.setAll(counts, step -> differing(expected.get(step), found.get(step)));
-    return counts;
+    return new Comparison(plan.steps().stream().map(Step::name).toList(), sums);
   }
 
   private static long differing(byte[] a, byte[] b) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -62,7 +61,7 @@ public record Measurement(
     firmware.build(Target.M4);
     StepOutputs host = firmware.run(Target.HOST, images);
     StepOutputs m4 = firmware.run(Target.M4, images);
-    Int8Network simulator = new Int8Network(network);
+    List<Int8Network.Result> simulated = new Int8Network(network).runAll(images);
     List<Double> instructions = new ArrayList<>();
     for (int step = 0; step < plan.steps().size(); step++) {
       instructions.add(m4.instructions(step));
@@ -70,30 +69,25 @@ public record Measurement(
     return new Measurement(
         plan,
         images.size(),
-        Comparison.of(simulator, images, host),
-        Comparison.of(simulator, images, m4),
+        Comparison.of(plan, simulated, host),
+        Comparison.of(plan, simulated, m4),
         instructions,
         m4.cycles(),
-        remaining(simulator, images),
+        remaining(plan, simulated),
         firmware.size(),
         m4.memory());
   }
 
-  private static List<OptionalDouble> remaining(Int8Network simulator, List<byte[]> images) {
-    List<List<Optional<ReuseStatistics>>> found =
-        images.parallelStream()
-            .map(image -> simulator.run(Int8Network.quantizeInput(image)).reuse())
-            .toList();
-    List<OptionalDouble> means = new ArrayList<>();
-    for (int step = 0; step < simulator.network().plan().steps().size(); step++) {
-      int index = step;
-      means.add(
-          found.stream()
-              .flatMap(image -> image.get(index).stream())
-              .mapToDouble(ReuseStatistics::remainingRatio)
-              .average());
-    }
-    return means;
+  private static List<OptionalDouble> remaining(
+      FirmwarePlan plan, List<Int8Network.Result> simulated) {
+    return IntStream.range(0, plan.steps().size())
+        .mapToObj(
+            step ->
+                simulated.stream()
+                    .flatMap(image -> image.reuse().get(step).stream())
+                    .mapToDouble(ReuseStatistics::remainingRatio)
+                    .average())
+        .toList();
   }
 
   /** Returns the mean clusters a slice that a step had in use; empty where nothing is reused. */

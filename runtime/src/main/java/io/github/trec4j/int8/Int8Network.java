@@ -86,6 +86,16 @@ public final class Int8Network {
     return new Result(outputs, reuse);
   }
 
+  /**
+   * Runs images, in parallel.
+   *
+   * @param images pixels, {@code [H, W, C]} each
+   * @return what each gave, in order
+   */
+  public List<Result> runAll(List<byte[]> images) {
+    return images.parallelStream().map(image -> run(quantizeInput(image))).toList();
+  }
+
   private void checkSize(byte[] input) {
     int expected = network.spec().input().size();
     if (input.length != expected) {

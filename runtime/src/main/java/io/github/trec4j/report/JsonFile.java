@@ -2,9 +2,12 @@ package io.github.trec4j.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.trec4j.AtomicFile;
+import io.github.trec4j.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Writes results as JSON files, whole or not at all. */
 public final class JsonFile {
@@ -13,10 +16,27 @@ public final class JsonFile {
   /**
    * Writes maps, lists, strings and numbers, indented; replaces the file.
    *
-   * @throws io.github.trec4j.UserError if the file cannot be written
+   * @throws UserError if the file cannot be written
    */
   public static void write(Path file, Object value) {
     AtomicFile.write(file, out -> out.write((text(value) + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @return maps, lists, strings, numbers and truth values by name, in the file's order
+   * @throws UserError if the file cannot be read or does not hold one
+   */
+  public static Map<String, Object> read(Path file) {
+    try {
+      return JSON.std.mapFrom(Files.readString(file));
+    } catch (IOException e) {
+      throw new UserError(
+          "%s cannot be read as a JSON object (%s): check the path, or make it again"
+              .formatted(file, e.getMessage()),
+          e);
+    }
   }
 
   /** Returns maps, lists, strings and numbers as indented JSON. */

@@ -6,10 +6,9 @@ import static io.github.trec4j.report.Units.percent;
 import static io.github.trec4j.report.Units.ratio;
 
 import io.github.trec4j.emulator.Measurement;
-import io.github.trec4j.spec.Method;
+import io.github.trec4j.experiment.Trial;
 import io.github.trec4j.spec.plan.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,36 +16,23 @@ import java.util.Map;
 /**
  * One model by several methods, side by side.
  *
- * @param entries the methods; the first is what the others are compared with
- * @param testImages that accuracies were measured on
- * @param data name of the data
+ * @param trials of the methods; the first is what the others are compared with
  */
-public record MethodComparison(List<Entry> entries, int testImages, String data) {
-  /**
-   * One method.
-   *
-   * @param method the method
-   * @param floatAccuracy 0 to 1
-   * @param int8Accuracy 0 to 1
-   * @param firmware what its firmware did
-   */
-  public record Entry(
-      Method method, double floatAccuracy, double int8Accuracy, Measurement firmware) {}
-
+public record MethodComparison(List<Trial> trials) {
   /** Copies the list. */
   public MethodComparison {
-    entries = List.copyOf(entries);
+    trials = List.copyOf(trials);
   }
 
   /** Returns the bytes in which firmware and simulation differ, over all methods. */
   public long differingBytes() {
-    return entries.stream().mapToLong(entry -> entry.firmware().differingBytes()).sum();
+    return trials.stream().mapToLong(trial -> trial.firmware().differingBytes()).sum();
   }
 
   /** Returns a table of the methods, one of their steps, and the verdict, for people. */
   @Override
   public String toString() {
-    Measurement first = entries.get(0).firmware();
+    Measurement first = trials.get(0).firmware();
     return """
         %s on %s: accuracy on %s test images; on an emulated Cortex-M4 (mean of %s images):
         executed instructions, and milliseconds modelled from them at %d MHz with zero wait states
@@ -56,8 +42,8 @@ public record MethodComparison(List<Entry> entries, int testImages, String data)
         %s"""
         .formatted(
             first.plan().spec().name(),
-            data,
-            count(testImages),
+            trials.get(0).data(),
+            count(trials.get(0).testImages()),
             count(first.images()),
             first.plan().spec().board().clockMhz(),
             methods(),
@@ -77,13 +63,13 @@ public record MethodComparison(List<Entry> entries, int testImages, String data)
             "flash",
             "RAM",
             "differing bytes");
-    double baseline = entries.get(0).firmware().totalInstructions();
-    for (Entry entry : entries) {
-      Measurement firmware = entry.firmware();
+    double baseline = trials.get(0).firmware().totalInstructions();
+    for (Trial trial : trials) {
+      Measurement firmware = trial.firmware();
       table.row(
-          entry.method(),
-          percent(entry.floatAccuracy()),
-          percent(entry.int8Accuracy()),
+          trial.method(),
+          percent(trial.floatAccuracy()),
+          percent(trial.int8Accuracy()),
           count(Math.round(firmware.totalInstructions())),
           String.format(Locale.ROOT, "%.2f", baseline / firmware.totalInstructions()),
           firmware.milliseconds().isPresent()
@@ -98,18 +84,18 @@ public record MethodComparison(List<Entry> entries, int testImages, String data)
 
   private Table steps() {
     List<String> heads = new ArrayList<>(List.of("instructions a step"));
-    for (Entry entry : entries) {
-      heads.add(entry.method().label());
-      if (entry.firmware().plan().spec().reuses()) {
+    for (Trial trial : trials) {
+      heads.add(trial.method().label());
+      if (trial.firmware().plan().spec().reuses()) {
         heads.add("r");
       }
     }
     Table table = new Table(heads.toArray(String[]::new));
-    List<Step> steps = entries.get(0).firmware().plan().steps();
+    List<Step> steps = trials.get(0).firmware().plan().steps();
     for (int i = 0; i < steps.size(); i++) {
       List<Object> cells = new ArrayList<>(List.of(steps.get(i).name()));
-      for (Entry entry : entries) {
-        Measurement firmware = entry.firmware();
+      for (Trial trial : trials) {
+        Measurement firmware = trial.firmware();
         cells.add(count(Math.round(firmware.instructions().get(i))));
         if (firmware.plan().spec().reuses()) {
           cells.add(
@@ -132,17 +118,6 @@ public record MethodComparison(List<Entry> entries, int testImages, String data)
 
   /** Returns the facts for a program to read. */
   public List<Map<String, Object>> facts() {
-    List<Map<String, Object>> all = new ArrayList<>();
-    for (Entry entry : entries) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("method", entry.method().label());
-      facts.put("data", data);
-      facts.put("testImages", testImages);
-      facts.put("floatAccuracy", entry.floatAccuracy());
-      facts.put("int8Accuracy", entry.int8Accuracy());
-      facts.putAll(entry.firmware().facts());
-      all.add(facts);
-    }
-    return all;
+    return trials.stream().map(Trial::facts).toList();
   }
 }

@@ -1,5 +1,6 @@
-package io.github.trec4j.cli;
+package io.github.trec4j.experiment;
 
+import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.checkpoint.Weights;
@@ -13,9 +14,12 @@ import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.training.ReusePreparation;
 import io.github.trec4j.training.Trainer;
 import io.github.trec4j.training.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 
 /**
  * Trains a model by one method with the standard settings.
@@ -25,9 +29,21 @@ import java.util.function.Consumer;
  * @param images to train on
  * @param seed of everything random
  */
-record Training(Model model, Method method, Dataset images, long seed) {
+public record Training(Model model, Method method, Dataset images, long seed) {
+  private static final int MOST_VALIDATION_IMAGES = 2500;
+  private static final int VALIDATION_SHARE = 10;
   private static final int EPOCHS = 14;
   private static final int EPOCHS_OF_FINE_TUNING = 4;
+
+  /**
+   * Holds images back for validation: a tenth, at most {@value #MOST_VALIDATION_IMAGES}.
+   *
+   * @return the images held back, and the rest to train on
+   */
+  public static Dataset.Split holdBack(Dataset images, long seed) {
+    int held = Math.min(MOST_VALIDATION_IMAGES, images.size() / VALIDATION_SHARE);
+    return images.split(held, seed);
+  }
 
   /**
    * What a user may choose; what is empty follows the standard.
@@ -37,15 +53,32 @@ record Training(Model model, Method method, Dataset images, long seed) {
    * @param epochs how often each image is seen
    * @param peakRate of the learning rate
    */
-  record Choices(
+  public record Choices(
       Optional<Path> init,
       Optional<Path> resume,
       Optional<Integer> epochs,
       Optional<Double> peakRate) {
     /** Fine-tunes with the standard settings. */
-    static Choices fineTuning(Path init, int epochs) {
+    public static Choices fineTuning(Path init, int epochs) {
       return new Choices(
           Optional.of(init), Optional.empty(), Optional.of(epochs), Optional.empty());
+    }
+
+    /** Returns what the result depends on, but for images, method and seed. */
+    public String text() {
+      return init.map(file -> "from weights with CRC-32 " + crc32(file)).orElse("from scratch")
+          + epochs.map(number -> ", epochs " + number).orElse("")
+          + peakRate.map(rate -> ", learning rate " + rate).orElse("");
+    }
+
+    private static String crc32(Path file) {
+      CRC32 sum = new CRC32();
+      try {
+        sum.update(Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw new UserError(file + " cannot be read: check the path", e);
+      }
+      return "%08x".formatted(sum.getValue());
     }
 
     private TrainingSettings settings(long seed) {
@@ -63,7 +96,8 @@ record Training(Model model, Method method, Dataset images, long seed) {
    * @param validation images held back
    * @param afterEpoch takes the state after each epoch, which training can be resumed from
    */
-  TrainedModel run(Choices choices, Optional<Dataset> validation, Consumer<Weights> afterEpoch) {
+  public TrainedModel run(
+      Choices choices, Optional<Dataset> validation, Consumer<Weights> afterEpoch) {
     Compute compute = Compute.standard();
     NetworkSpec spec = model.spec().with(method);
     Network network = model.create(spec, new Layers(spec, compute, seed));
@@ -74,7 +108,7 @@ record Training(Model model, Method method, Dataset images, long seed) {
         new Trainer(network, choices.settings(seed), images, validation, compute.workers());
     choices.resume().ifPresent(file -> trainer.resume(Safetensors.read(file), file.toString()));
     trainer.run(report -> afterEpoch.accept(trainer.checkpoint()));
-    return new TrainedModel(model, method, NetworkWeights.of(network));
+    return new TrainedModel(model, method, NetworkWeights.of(network)).withSeed(seed);
   }
 
   private void initialize(Network network, Optional<Path> init) {

@@ -1,10 +1,11 @@
-package io.github.trec4j.cli;
+package io.github.trec4j.experiment;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.int8.Int8Network;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
@@ -14,9 +15,11 @@ import io.github.trec4j.quantization.Quantizer;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.training.Evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model with its numbers.
@@ -25,15 +28,18 @@ import java.util.List;
  * @param method by which the numbers were trained
  * @param weights the numbers
  */
-record TrainedModel(Model model, Method method, Weights weights) {
+public record TrainedModel(Model model, Method method, Weights weights) {
   private static final long CALIBRATION_SEED = 1;
+
+  /** Metadata: the seed of the training that made the numbers. */
+  private static final String SEED = "seed";
 
   /**
    * Reads weights; which method they are for follows from their fingerprint.
    *
    * @throws UserError if the file is not readable or holds the weights of another network
    */
-  static TrainedModel read(Model model, Path file) {
+  public static TrainedModel read(Model model, Path file) {
     Weights weights = Safetensors.read(file);
     String fingerprint = weights.metadata().get(NetworkWeights.FINGERPRINT);
     for (Method method : Method.values()) {
@@ -51,7 +57,7 @@ record TrainedModel(Model model, Method method, Weights weights) {
    *
    * @throws UserError if it is not
    */
-  TrainedModel expect(Method expected, Path file) {
+  public TrainedModel expect(Method expected, Path file) {
     // methods that compile to the same network share weights
     if (!spec().fingerprint().equals(model.spec().with(expected).fingerprint())) {
       throw new UserError(
@@ -61,23 +67,43 @@ record TrainedModel(Model model, Method method, Weights weights) {
     return new TrainedModel(model, expected, weights);
   }
 
+  /** Returns this, with the seed of its training recorded. */
+  TrainedModel withSeed(long seed) {
+    return new TrainedModel(model, method, weights.withFact(SEED, Long.toString(seed)));
+  }
+
+  /** Returns the seed of the training; empty where the weights do not tell. */
+  public Optional<Long> seed() {
+    return Optional.ofNullable(weights.metadata().get(SEED)).map(Long::valueOf);
+  }
+
   /** Returns the network by this method. */
-  NetworkSpec spec() {
+  public NetworkSpec spec() {
     return model.spec().with(method);
   }
 
   /** Returns a network that holds the weights. */
-  Network network() {
+  public Network network() {
     Network network = model.create(spec(), new Layers(spec()));
     NetworkWeights.restore(network, weights, method + " weights");
     return network;
   }
 
   /** Quantises, calibrated on some of the training images. */
-  QuantizedNetwork quantize(Dataset training) {
+  public QuantizedNetwork quantize(Dataset training) {
     FirmwarePlan plan = FirmwarePlan.of(spec());
     Dataset sample = training.split(Calibration.ENOUGH_IMAGES, CALIBRATION_SEED).part();
     return Quantizer.quantize(plan, weights, Calibration.measure(network(), plan, pixels(sample)));
+  }
+
+  /** Returns the share of images that floating-point arithmetic classifies rightly, 0 to 1. */
+  public double floatAccuracy(Dataset data) {
+    return Evaluation.of(network(), data).accuracy();
+  }
+
+  /** Returns the share of images that a network's integers classify rightly, 0 to 1. */
+  public static double int8Accuracy(QuantizedNetwork network, Dataset data) {
+    return new Int8Network(network).accuracy(pixels(data), labels(data));
   }
 
   /**
@@ -86,7 +112,7 @@ record TrainedModel(Model model, Method method, Weights weights) {
    * @param count most images
    * @throws UserError if it is not positive
    */
-  static List<byte[]> someOf(Dataset data, int count) {
+  public static List<byte[]> someOf(Dataset data, int count) {
     if (count < 1) {
       throw new UserError("--images " + count + ": at least one image must run");
     }
@@ -99,7 +125,7 @@ record TrainedModel(Model model, Method method, Weights weights) {
   }
 
   /** Returns the pixels of all images, {@code [H, W, C]} each. */
-  static List<byte[]> pixels(Dataset data) {
+  public static List<byte[]> pixels(Dataset data) {
     List<byte[]> images = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
       byte[] image = new byte[data.shape().size()];
@@ -109,8 +135,7 @@ record TrainedModel(Model model, Method method, Weights weights) {
     return images;
   }
 
-  /** Returns the labels of all images. */
-  static int[] labels(Dataset data) {
+  private static int[] labels(Dataset data) {
     int[] labels = new int[data.size()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = data.label(i);

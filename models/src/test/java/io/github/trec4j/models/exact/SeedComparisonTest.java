@@ -1,0 +1,103 @@
+package io.github.trec4j.models.exact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.checkpoint.NetworkWeights;
+import io.github.trec4j.checkpoint.Safetensors;
+import io.github.trec4j.data.Dataset;
+import io.github.trec4j.experiment.ComparisonRow;
+import io.github.trec4j.experiment.SeedComparison;
+import io.github.trec4j.experiment.Training;
+import io.github.trec4j.experiment.Trial;
+import io.github.trec4j.network.Layers;
+import io.github.trec4j.network.Model;
+import io.github.trec4j.report.SeedTable;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeedComparisonTest {
+  private static final Model MODEL = new OddPoolsNetwork.Provider();
+  private static final Set<String> FACTS =
+      Set.of(
+          "model",
+          "method",
+          "setting",
+          "seed",
+          "data",
+          "floatAccuracy",
+          "int8Accuracy",
+          "instructions",
+          "convInstructions",
+          "remainingRatios",
+          "ramBytes",
+          "weights",
+          "command",
+          "commit");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeConventionalWeights() {
+    NetworkSpec plain = MODEL.spec().with(Method.CONVENTIONAL);
+    Safetensors.write(init(), NetworkWeights.of(MODEL.create(plain, new Layers(plain))));
+  }
+
+  private Path init() {
+    return folder.resolve("init.safetensors");
+  }
+
+  @Test
+  void comparesAllMethodsAndGoesOnWhereItStopped() throws IOException {
+    List<ComparisonRow> rows = comparison(1, "first").run(1, 1);
+    assertEquals(
+        List.of(Method.CONVENTIONAL, Method.DEEP_REUSE, Method.TREC),
+        rows.stream().map(ComparisonRow::method).toList());
+    for (ComparisonRow row : rows) {
+      assertTrue(row.facts().keySet().containsAll(FACTS), row::toString);
+      assertEquals(0, row.differingBytes());
+      assertTrue(Files.exists(Path.of(row.text("weights"))));
+    }
+    String table = new SeedTable(rows).toString();
+
+    Files.delete(folder.resolve("rows/trec-1.json"));
+    List<ComparisonRow> again = comparison(1, "second").run(1, 1);
+    assertEquals(
+        List.of("first", "first", "second"),
+        again.stream().map(row -> row.text("command")).toList());
+    assertEquals(table, new SeedTable(again).toString(), "the same seed gives the same row");
+
+    UserError error = assertThrows(UserError.class, () -> comparison(2, "third").run(1, 1));
+    assertTrue(error.getMessage().contains("another comparison"), error.getMessage());
+  }
+
+  private SeedComparison comparison(int epochs, String command) {
+    return new SeedComparison(
+        MODEL,
+        Training.Choices.fineTuning(init(), epochs),
+        new Trial.Images("noise", noise(120, 1), noise(30, 2), 2),
+        folder.resolve("rows"),
+        new SeedComparison.Origin(command, "unknown"));
+  }
+
+  private static Dataset noise(int images, long seed) {
+    Shape shape = MODEL.spec().input();
+    byte[] pixels = new byte[images * shape.size()];
+    Random random = new Random(seed);
+    random.nextBytes(pixels);
+    int[] labels = random.ints(images, 0, MODEL.spec().classes()).toArray();
+    return new Dataset(shape, List.of("a", "b", "c", "d", "e", "f"), pixels, labels);
+  }
+}

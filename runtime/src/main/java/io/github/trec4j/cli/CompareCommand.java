@@ -1,0 +1,108 @@
+package io.github.trec4j.cli;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.experiment.ComparisonRow;
+import io.github.trec4j.experiment.SeedComparison;
+import io.github.trec4j.experiment.Trial;
+import io.github.trec4j.network.Model;
+import io.github.trec4j.report.SeedTable;
+import io.github.trec4j.spec.NetworkSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compares a model by all methods with several seeds: fine-tunes from the same conventional"
+          + " weights by the same recipe, and measures accuracy on the test images and firmware on"
+          + " an emulated Cortex-M4.",
+      "What is finished lies in --out; given again, the command goes on from there.",
+      "Exit code 1 if a byte of firmware and int8 simulation differs."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin ModelArgument model = new ModelArgument();
+  @Mixin DataOption data = new DataOption();
+  @Mixin RecipeOptions recipe = new RecipeOptions();
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Networks a method with reuse, with seeds 1 to N; default ${DEFAULT-VALUE}.")
+  int seeds = 3;
+
+  @Option(
+      names = "--deep-reuse-seeds",
+      paramLabel = "N",
+      description = "Another number of them for Deep Reuse.")
+  @Nullable Integer deepReuseSeeds;
+
+  @Option(
+      names = "--init",
+      paramLabel = "FILE",
+      description = "The conventional weights; default those that the checkout has of the model.")
+  @Nullable Path init;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Test images to run as firmware; default ${DEFAULT-VALUE}.")
+  int images = 10;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where weights and rows go; default MODEL-comparison.")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    Model found = model.find();
+    int ofDeepReuse = deepReuseSeeds != null ? deepReuseSeeds : seeds;
+    check(found.spec(), ofDeepReuse);
+    Path conventional =
+        init != null ? init : Checkout.conventionalWeights(found.spec(), "--init FILE");
+    List<ComparisonRow> rows =
+        new SeedComparison(
+                found,
+                recipe.choices(conventional, null),
+                new Trial.Images(
+                    data.name(), data.training(found.spec()), data.test(found.spec()), images),
+                out != null ? out : Path.of(defaultName(found.spec())),
+                new SeedComparison.Origin(command(), Checkout.commit()))
+            .run(ofDeepReuse, seeds);
+    System.out.print(new SeedTable(rows));
+    json.write(() -> rows.stream().map(ComparisonRow::facts).toList());
+    return rows.stream().allMatch(row -> row.differingBytes() == 0) ? 0 : Main.CHECK_FAILED;
+  }
+
+  private void check(NetworkSpec written, int ofDeepReuse) {
+    if (!written.reuses()) {
+      throw new UserError(written.name() + " has no @TrecConv: there is nothing to compare");
+    }
+    if (Math.min(seeds, ofDeepReuse) < 1) {
+      throw new UserError("--seeds and --deep-reuse-seeds: at least one network a method");
+    }
+    if (images < 1) {
+      throw new UserError("--images " + images + ": at least one image must run");
+    }
+  }
+
+  private static String defaultName(NetworkSpec written) {
+    return written.name().toLowerCase(Locale.ROOT) + "-comparison";
+  }
+
+  private String command() {
+    return "./trec " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.trec4j.experiment;
+
+import io.github.trec4j.TemporaryFolder;
+import io.github.trec4j.UserError;
+import io.github.trec4j.checkpoint.Safetensors;
+import io.github.trec4j.data.Dataset;
+import io.github.trec4j.emulator.Measurement;
+import io.github.trec4j.network.Model;
+import io.github.trec4j.report.JsonFile;
+import io.github.trec4j.settings.ReuseAttributes;
+import io.github.trec4j.spec.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One model by all methods, with several seeds: every network with reuse is fine-tuned from the
+ * same conventional weights, on the same images and by the same recipe; a seed decides about
+ * hashes, the images' order, and their augmentation.
+ *
+ * <p>Each row and its weights are written when they are finished; what a folder holds already is
+ * not done again.
+ *
+ * @param model the class
+ * @param recipe of the fine-tuning, with the conventional weights
+ * @param images to train on and to measure with
+ * @param folder of rows and weights
+ * @param origin the command and the commit that make the rows
+ */
+public record SeedComparison(
+    Model model, Training.Choices recipe, Trial.Images images, Path folder, Origin origin) {
+  private static final Logger log = LoggerFactory.getLogger(SeedComparison.class);
+
+  /** The one split for all seeds; the same as that of training with the default seed. */
+  private static final long SPLIT_SEED = 1;
+
+  /**
+   * What would make a row again.
+   *
+   * @param command as it was given
+   * @param commit of the program
+   */
+  public record Origin(String command, String commit) {}
+
+  private record Run(Method method, long seed) {
+    String name() {
+      return method == Method.CONVENTIONAL ? method.label() : method + "-" + seed;
+    }
+  }
+
+  /**
+   * Trains and measures what is not finished.
+   *
+   * @param deepReuseSeeds seeds 1, 2 and so on of Deep Reuse
+   * @param trecSeeds the same of TREC
+   * @return the rows: conventional, Deep Reuse's, TREC's
+   * @throws UserError if the folder holds rows of another comparison, or a row cannot be made
+   */
+  public List<ComparisonRow> run(int deepReuseSeeds, int trecSeeds) {
+    List<Run> runs = new ArrayList<>(List.of(new Run(Method.CONVENTIONAL, 0)));
+    addRuns(runs, Method.DEEP_REUSE, deepReuseSeeds);
+    addRuns(runs, Method.TREC, trecSeeds);
+    Map<Run, ComparisonRow> finished = finished(runs);
+    Dataset.Split split = Training.holdBack(images.training(), SPLIT_SEED);
+    List<ComparisonRow> rows = new ArrayList<>();
+    for (Run run : runs) {
+      boolean known = finished.containsKey(run);
+      log.info(
+          "{} of {}: {}{}", rows.size() + 1, runs.size(), run.name(), known ? ", finished" : "");
+      rows.add(known ? finished.get(run) : make(run, split));
+    }
+    return rows;
+  }
+
+  private static void addRuns(List<Run> runs, Method method, int seeds) {
+    for (int seed = 1; seed <= seeds; seed++) {
+      runs.add(new Run(method, seed));
+    }
+  }
+
+  /** Returns the rows that the folder holds. */
+  private Map<Run, ComparisonRow> finished(List<Run> runs) {
+    Map<Run, ComparisonRow> rows = new LinkedHashMap<>();
+    for (Run run : runs) {
+      Path file = rowFile(run);
+      if (Files.exists(file)) {
+        ComparisonRow row = new ComparisonRow(JsonFile.read(file));
+        if (!recipeText(run).equals(row.facts().get(ComparisonRow.RECIPE))) {
+          throw new UserError(
+              "%s holds another comparison: %s, not %s. Give another --out"
+                  .formatted(file, row.facts().get(ComparisonRow.RECIPE), recipeText(run)));
+        }
+        rows.put(run, row);
+      }
+    }
+    return rows;
+  }
+
+  private ComparisonRow make(Run run, Dataset.Split split) {
+    TrainedModel trained = trained(run, split);
+    Path weights = folder.resolve(run.name() + ".safetensors");
+    Safetensors.write(weights, trained.weights());
+    log.info("{}: quantising, building firmware, running it", run.name());
+    try (TemporaryFolder firmware = new TemporaryFolder("compare")) {
+      Trial trial = Trial.of(trained, images, firmware.path());
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("model", trained.spec().name());
+      facts.put("method", run.method().label());
+      facts.put("setting", ReuseAttributes.text(trained.spec()));
+      facts.put("seed", trained.seed().<Object>map(seed -> seed).orElse("unknown"));
+      facts.putAll(trial.facts());
+      facts.put("validationAccuracy", trained.floatAccuracy(split.part()));
+      facts.put(ComparisonRow.REMAINING, remainingRatios(trial.firmware()));
+      facts.put("weights", weights.toString());
+      facts.put(ComparisonRow.RECIPE, recipeText(run));
+      facts.put("command", origin.command());
+      facts.put("commit", origin.commit());
+      JsonFile.write(rowFile(run), facts);
+      return new ComparisonRow(facts);
+    }
+  }
+
+  private TrainedModel trained(Run run, Dataset.Split split) {
+    if (run.method() == Method.CONVENTIONAL) {
+      Path file = init();
+      return TrainedModel.read(model, file).expect(Method.CONVENTIONAL, file);
+    }
+    return new Training(model, run.method(), split.rest(), run.seed())
+        .run(recipe, Optional.of(split.part()), state -> {});
+  }
+
+  private Path init() {
+    return recipe.init().orElseThrow();
+  }
+
+  private static Map<String, Double> remainingRatios(Measurement firmware) {
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    for (int i = 0; i < firmware.plan().steps().size(); i++) {
+      String step = firmware.plan().steps().get(i).name();
+      firmware.remaining().get(i).ifPresent(ratio -> ratios.put(step, ratio));
+    }
+    return ratios;
+  }
+
+  private Path rowFile(Run run) {
+    return folder.resolve(run.name() + ".json");
+  }
+
+  /** Returns what a row depends on, but for the program itself. */
+  private String recipeText(Run run) {
+    return "%s, fingerprint %s, %s; %s: %d training images, %d test images, %d emulated"
+        .formatted(
+            run.name(),
+            model.spec().with(run.method()).fingerprint(),
+            recipe.text(),
+            images.name(),
+            images.training().size(),
+            images.test().size(),
+            images.emulated());
+  }
+}
