@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * hashes, the images' order, and their augmentation.
  *
  * <p>Each row and its weights are written when they are finished; what a folder holds already is
- * not done again.
+ * not done again, nor is training whose row is missing.
  *
  * @param model the class
  * @param recipe of the fine-tuning, with the conventional weights
@@ -103,9 +103,8 @@ public record SeedComparison(
   }
 
   private ComparisonRow make(Run run, Dataset.Split split) {
-    TrainedModel trained = trained(run, split);
     Path weights = folder.resolve(run.name() + ".safetensors");
-    Safetensors.write(weights, trained.weights());
+    TrainedModel trained = trained(run, split, weights);
     log.info("{}: quantising, building firmware, running it", run.name());
     try (TemporaryFolder firmware = new TemporaryFolder("compare")) {
       Trial trial = Trial.of(trained, images, firmware.path());
@@ -126,7 +125,20 @@ public record SeedComparison(
     }
   }
 
-  private TrainedModel trained(Run run, Dataset.Split split) {
+  /** Returns the model of a row; training that another run finished is not done again. */
+  private TrainedModel trained(Run run, Dataset.Split split, Path file) {
+    if (Files.exists(file)) {
+      TrainedModel found = TrainedModel.read(model, file).expect(run.method(), file);
+      if (recipeText(run).equals(found.weights().metadata().get(ComparisonRow.RECIPE))) {
+        return found;
+      }
+    }
+    TrainedModel trained = train(run, split);
+    Safetensors.write(file, trained.weights().withFact(ComparisonRow.RECIPE, recipeText(run)));
+    return trained;
+  }
+
+  private TrainedModel train(Run run, Dataset.Split split) {
     if (run.method() == Method.CONVENTIONAL) {
       Path file = init();
       return TrainedModel.read(model, file).expect(Method.CONVENTIONAL, file);

@@ -21,6 +21,7 @@ import io.github.trec4j.spec.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -72,14 +73,24 @@ class SeedComparisonTest {
     }
     String table = new SeedTable(rows).toString();
 
+    Path weights = folder.resolve("rows/trec-1.safetensors");
+    FileTime trained = Files.getLastModifiedTime(weights);
     Files.delete(folder.resolve("rows/trec-1.json"));
     List<ComparisonRow> again = comparison(1, "second").run(1, 1);
     assertEquals(
         List.of("first", "first", "second"),
         again.stream().map(row -> row.text("command")).toList());
-    assertEquals(table, new SeedTable(again).toString(), "the same seed gives the same row");
+    assertEquals(table, new SeedTable(again).toString(), "the same weights give the same row");
+    assertEquals(trained, Files.getLastModifiedTime(weights), "only measured again");
 
-    UserError error = assertThrows(UserError.class, () -> comparison(2, "third").run(1, 1));
+    Files.delete(folder.resolve("rows/trec-1.json"));
+    Files.delete(weights);
+    assertEquals(
+        table,
+        new SeedTable(comparison(1, "third").run(1, 1)).toString(),
+        "the same seed gives the same row");
+
+    UserError error = assertThrows(UserError.class, () -> comparison(2, "fourth").run(1, 1));
     assertTrue(error.getMessage().contains("another comparison"), error.getMessage());
   }
 
