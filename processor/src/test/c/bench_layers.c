@@ -149,7 +149,8 @@ CONVS(DEFINE_CONV)
                                             1,                                                  \
                                             most,                                               \
                                             BENCH_CENTRED,                                      \
-                                            BENCH_REASSIGN};                                    \
+                                            BENCH_REASSIGN,                                     \
+                                            0};                                                 \
     if (form == 0) {                                                                            \
       trec4j_trec_per_slice(&shape, trec_flash, input, output, arena);                          \
     } else {                                                                                    \
@@ -197,7 +198,7 @@ int main(void) {
              : TREC4J_TREC_SHARED_SCRATCH(height, width, channels, size, border,                   \
                                           OUT(height, size, step, border),                         \
                                           OUT(width, size, step, border), length,                  \
-                                          (form == 0 ? 1 : form), hash, most, BENCH_REASSIGN));
+                                          (form == 0 ? 1 : form), hash, most, BENCH_REASSIGN, 0));
   TRECS(RUN_TREC)
   report("dense-1600-384", "dense", 0, 0, 0, dense_shape.inputs * dense_shape.units, count(dense_1),
          0);

@@ -41,6 +41,12 @@ typedef struct {
   const int8_t *hash; /* [sets][bits][L] */
   const int32_t *thresholds;
   int32_t segment, run, bits, hash_sets, max_clusters, centred, reassign, shift;
+  /* kept directions */
+  int32_t keep;
+  const int8_t *directions; /* [S][keep][L] */
+  const int32_t *direction_multipliers, *direction_squares;
+  const int8_t *exact; /* [M][taps][S][keep] */
+  const int32_t *exact_multipliers;
 } ref_conv;
 
 static inline int32_t ref_out(int32_t in, const ref_conv *c) {
@@ -164,6 +170,30 @@ static inline int32_t ref_threshold(const ref_conv *c, const int8_t *input, int3
   return c->thresholds[set * c->bits + j] + (int32_t)ref_floor_div(dot, segments);
 }
 
+/** Value l of what the kept directions leave of a centroid. */
+static inline int32_t ref_rest(const ref_conv *c, int32_t s, const int32_t *centroid, int32_t l) {
+  int64_t sum = 0;
+  for (int32_t r = s * c->keep; r < (s + 1) * c->keep; r++) {
+    const int8_t *direction = c->directions + r * c->segment;
+    int32_t along = 0;
+    for (int32_t i = 0; i < c->segment; i++) along += centroid[i] * direction[i];
+    along = ref_multiply_high(along, c->direction_squares[r]);
+    sum += ref_floor_div((int64_t)along * direction[l] + 128, 256);
+  }
+  return ref_clamp(centroid[l] - ref_floor_div(sum + 8, 16), -2047, 2047);
+}
+
+/** What a segment's nearest cluster has least of. */
+static inline int64_t ref_distance(const ref_conv *c, const int8_t *input, int32_t s, int32_t n,
+                                   const int32_t *centroid, const int32_t *rest) {
+  int64_t distance = 0;
+  for (int32_t l = 0; l < c->segment; l++) {
+    const int64_t x = ref_segment(c, input, s, n, l) - c->input_zero_point;
+    distance += c->keep == 0 ? (x - centroid[l]) * (x - centroid[l]) : rest[l] * (rest[l] - 2 * x);
+  }
+  return distance;
+}
+
 /** Clusters slice s; returns the number of clusters. */
 static inline int32_t ref_cluster(const ref_conv *c, const int8_t *input, int32_t s,
                                   int32_t *cluster_of, int32_t *centroids) {
@@ -188,16 +218,16 @@ static inline int32_t ref_cluster(const ref_conv *c, const int8_t *input, int32_
   }
   ref_means(c, input, s, cluster_of, clusters, centroids);
   if (!c->reassign) return clusters;
+  int32_t *rests = malloc((size_t)(clusters * c->segment) * sizeof(int32_t));
+  for (int32_t i = 0; i < clusters * c->segment; i++) {
+    rests[i] = ref_rest(c, s, centroids + i / c->segment * c->segment, i % c->segment);
+  }
   for (int32_t n = 0; n < segments; n++) {
     int32_t best = 0;
     int64_t least = INT64_MAX;
     for (int32_t q = 0; q < clusters; q++) {
-      int64_t distance = 0;
-      for (int32_t l = 0; l < c->segment; l++) {
-        const int64_t d =
-            ref_segment(c, input, s, n, l) - c->input_zero_point - centroids[q * c->segment + l];
-        distance += d * d;
-      }
+      const int64_t distance =
+          ref_distance(c, input, s, n, centroids + q * c->segment, rests + q * c->segment);
       if (distance < least) {
         least = distance;
         best = q;
@@ -205,8 +235,30 @@ static inline int32_t ref_cluster(const ref_conv *c, const int8_t *input, int32_
     }
     cluster_of[n] = best;
   }
+  free(rests);
   ref_means(c, input, s, cluster_of, clusters, centroids);
   return clusters;
+}
+
+/** With what an output begins: its bias and, where directions are kept, their convolution. */
+static inline int32_t ref_begin(const ref_conv *c, const int8_t *input, int32_t oy, int32_t ox,
+                                int32_t m) {
+  const int32_t slices = ref_slices(c), taps = ref_taps(c);
+  if (c->keep == 0) return c->bias16[m];
+  int32_t sum = 0;
+  for (int32_t t = 0; t < taps; t++) {
+    const int32_t n = ref_under(c, t, oy, ox);
+    for (int32_t i = 0; i < slices * c->keep && n >= 0; i++) {
+      int32_t projection = 0;
+      for (int32_t l = 0; l < c->segment; l++) {
+        projection += (ref_segment(c, input, i / c->keep, n, l) - c->input_zero_point) *
+                      c->directions[i * c->segment + l];
+      }
+      sum += ref_clamp(ref_multiply_high(projection, c->direction_multipliers[i]), -128, 127) *
+             c->exact[(m * taps + t) * slices * c->keep + i];
+    }
+  }
+  return ref_sat16(c->bias16[m] + ref_multiply_high(sum, c->exact_multipliers[m]));
 }
 
 /** Clusters of all slices together are returned, so that a test can see what it provoked. */
@@ -223,7 +275,7 @@ static inline int32_t ref_trec(const ref_conv *c, const int8_t *input, int8_t *o
   for (int32_t oy = 0; oy < ref_out(c->height, c); oy++) {
     for (int32_t ox = 0; ox < ref_out(c->width, c); ox++) {
       for (int32_t m = 0; m < c->filters; m++) {
-        int32_t acc = c->bias16[m];
+        int32_t acc = ref_begin(c, input, oy, ox, m);
         for (int32_t s = 0; s < slices; s++) {
           for (int32_t t = 0; t < taps; t++) {
             const int32_t n = ref_under(c, t, oy, ox);

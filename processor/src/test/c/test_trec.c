@@ -21,6 +21,7 @@ enum {
 
 /** Which ways of the kernel the cases took: each must be seen. */
 static int overflowed, padded_bits, saw_one_cluster, saw_many_clusters, saw_lean;
+static int saw_kept, saw_long_columns, saw_kept_reassigned;
 
 /** Fills the map of a filter's place k to the packed blocks. */
 static void pack_blocks(const ref_conv *c, int16_t *packed) {
@@ -54,7 +55,74 @@ static int32_t scratch_bytes(const trec4j_trec_shape *s) {
   }
   return TREC4J_TREC_SHARED_SCRATCH(s->input_height, s->input_width, s->input_channels, s->kernel,
                                     s->pad, s->output_height, s->output_width, s->segment, s->run,
-                                    s->bits, s->max_clusters, s->reassign);
+                                    s->bits, s->max_clusters, s->reassign, s->keep);
+}
+
+/** What convolves the kept directions of a case, plain and packed. */
+typedef struct {
+  int8_t *directions, *padded_directions, *weights;
+  int32_t *bias, *multipliers, *squares, *exact_multipliers;
+  int16_t *packed;
+} kept;
+
+static int8_t *kept_directions(const ref_conv *c, int stress, kept *k) {
+  const int32_t count = ref_slices(c) * c->keep;
+  const int32_t padded = pack_round_up(c->segment, 4);
+  k->directions = malloc((size_t)(count * c->segment));
+  k->padded_directions = calloc((size_t)(count * padded), 1);
+  k->bias = calloc((size_t)count, sizeof(int32_t));
+  k->multipliers = malloc((size_t)count * sizeof(int32_t));
+  k->squares = malloc((size_t)count * sizeof(int32_t));
+  random_int8(k->directions, count * c->segment, -127, 127);
+  for (int32_t i = 0; i < count; i++) {
+    /* From projections that hardly matter to ones that saturate. */
+    k->multipliers[i] =
+        stress == SATURATE ? INT32_MAX : 1 + random_in(0, INT32_MAX / (32 * c->segment)) * 2;
+    k->squares[i] =
+        stress == SATURATE || stress == EXTREME ? INT32_MAX : random_in(0, INT32_MAX / c->segment);
+    for (int32_t l = 0; l < c->segment; l++) {
+      const int8_t value = k->directions[i * c->segment + l];
+      k->padded_directions[i * padded + l] = value;
+      k->bias[i] -= c->input_zero_point * value;
+    }
+  }
+  return k->padded_directions;
+}
+
+static void kept_weights(const ref_conv *c, int stress, kept *k) {
+  const int32_t entries = ref_taps(c) * ref_slices(c) * c->keep;
+  const int32_t rows = c->run > 1 ? 1 : c->kernel;
+  const int32_t row = entries / rows;
+  const int32_t padded = rows * pack_round_up(row, 4);
+  const int32_t lanes = pack_round_up(c->filters, 16);
+  k->weights = malloc((size_t)(c->filters * entries));
+  k->exact_multipliers = calloc((size_t)lanes, sizeof(int32_t));
+  k->packed = malloc((size_t)(lanes * padded / 2) * sizeof(int16_t));
+  random_int8(k->weights, c->filters * entries, -127, 127);
+  if (stress == EXTREME)
+    memset(k->weights, random_bits() % 2 ? -127 : 127, (size_t)(c->filters * entries));
+  for (int32_t m = 0; m < c->filters; m++) {
+    k->exact_multipliers[m] =
+        stress == SATURATE ? random_in(1 << 20, 8388607) * 256 : random_in(0, 1 << 16) * 256;
+  }
+  int8_t *filled = calloc((size_t)(lanes * padded), 1);
+  for (int32_t i = 0; i < c->filters * entries; i++) {
+    const int32_t entry = i % entries;
+    filled[i / entries * padded + entry / row * (padded / rows) + entry % row] = k->weights[i];
+  }
+  pack_filter_quads(filled, lanes, padded, k->packed);
+  free(filled);
+}
+
+static void kept_free(kept *k) {
+  free(k->directions);
+  free(k->padded_directions);
+  free(k->weights);
+  free(k->bias);
+  free(k->multipliers);
+  free(k->squares);
+  free(k->exact_multipliers);
+  free(k->packed);
 }
 
 static void fill_input(const trec4j_trec_shape *shape, int stress, int8_t *input) {
@@ -171,6 +239,25 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
                         .centred = shape->centred,
                         .reassign = shape->reassign,
                         .shift = params.shift};
+  kept exact = {0};
+  if (shape->keep > 0) {
+    reference.keep = shape->keep;
+    params.directions = kept_directions(&reference, stress, &exact);
+    kept_weights(&reference, stress, &exact);
+    reference.directions = exact.directions;
+    reference.direction_multipliers = exact.multipliers;
+    reference.direction_squares = exact.squares;
+    reference.exact = exact.weights;
+    reference.exact_multipliers = exact.exact_multipliers;
+    params.direction_bias = exact.bias;
+    params.direction_multipliers = exact.multipliers;
+    params.direction_squares = exact.squares;
+    params.exact_weights = exact.packed;
+    params.exact_multipliers = exact.exact_multipliers;
+    saw_kept++;
+    saw_kept_reassigned += shape->reassign && shape->max_clusters > 1;
+    saw_long_columns += shape->kernel * shape->kernel * shape->keep > 516;
+  }
   const int32_t halfwords = lanes * ref_slices(&reference) * ref_taps(&reference) * padded / 2;
   int16_t *packed = malloc((size_t)halfwords * sizeof(int16_t));
   pack_blocks(&reference, packed);
@@ -196,6 +283,7 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   intact &= guarded_free(&scratch);
   check_case(name, actual, expected, outputs, intact);
   free(actual);
+  kept_free(&exact);
   free(packed);
   free(expected);
   free(thresholds);
@@ -207,52 +295,63 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
 }
 
 /* id, height, width, channels, kernel, stride, pad, filters,
-   segment, run, bits, hash sets, max clusters, centred, reassign, stress */
-#define SHARED_CASES(CASE)                                            \
-  CASE(1, 6, 7, 8, 3, 1, 1, 16, 4, 1, 3, 1, 8, 0, 0, ORDINARY)        \
-  CASE(2, 7, 6, 8, 3, 1, 1, 20, 8, 1, 4, 1, 16, 1, 0, RELU)           \
-  CASE(3, 7, 7, 16, 5, 1, 0, 17, 8, 1, 5, 2, 32, 1, 1, ORDINARY)      \
-  CASE(4, 9, 8, 16, 5, 2, 2, 33, 16, 1, 6, 1, 20, 0, 1, ALL_DIFFER)   \
-  CASE(5, 8, 8, 32, 1, 1, 0, 16, 8, 1, 4, 4, 16, 1, 0, ORDINARY)      \
-  CASE(6, 9, 9, 32, 1, 2, 0, 7, 32, 1, 2, 1, 4, 0, 0, RELU)           \
-  CASE(7, 11, 9, 4, 7, 2, 3, 16, 4, 1, 3, 1, 7, 1, 1, ALL_DIFFER)     \
-  CASE(8, 12, 11, 3, 5, 1, 0, 16, 15, 5, 5, 1, 32, 1, 0, ORDINARY)    \
-  CASE(9, 11, 12, 3, 3, 1, 1, 24, 9, 3, 6, 1, 64, 1, 1, ORDINARY)     \
-  CASE(10, 14, 13, 3, 7, 2, 3, 16, 21, 7, 4, 1, 9, 0, 1, ALL_DIFFER)  \
-  CASE(11, 9, 10, 1, 5, 3, 2, 5, 5, 5, 8, 1, 256, 0, 0, ALL_DIFFER)   \
-  CASE(12, 20, 20, 8, 5, 1, 2, 16, 8, 1, 8, 1, 256, 1, 0, ALL_DIFFER) \
-  CASE(13, 6, 6, 10, 3, 1, 1, 12, 5, 1, 3, 2, 5, 1, 1, ALL_DIFFER)    \
-  CASE(14, 6, 6, 12, 3, 3, 1, 16, 4, 1, 4, 3, 16, 0, 0, SATURATE)     \
-  CASE(15, 6, 6, 16, 3, 1, 1, 16, 16, 1, 4, 1, 16, 1, 1, EXTREME)     \
-  CASE(16, 6, 6, 8, 3, 1, 2, 16, 8, 1, 4, 1, 16, 1, 0, ONE_CLUSTER)   \
-  CASE(25, 20, 18, 64, 3, 1, 1, 16, 64, 1, 4, 1, 16, 1, 1, ORDINARY)  \
-  CASE(26, 4, 4, 256, 1, 1, 0, 16, 256, 1, 3, 1, 8, 1, 1, EXTREME)    \
-  CASE(27, 18, 18, 3, 5, 1, 0, 16, 15, 5, 1, 1, 2, 1, 1, EXTREME)     \
-  CASE(28, 8, 8, 48, 3, 1, 1, 32, 24, 1, 4, 2, 15, 1, 0, SATURATE)    \
-  CASE(29, 20, 19, 8, 3, 1, 1, 16, 4, 1, 3, 1, 8, 1, 1, ONE_CLUSTER)  \
-  CASE(30, 21, 21, 3, 3, 1, 1, 16, 9, 3, 3, 1, 8, 1, 0, ONE_CLUSTER)  \
-  CASE(31, 9, 9, 4, 3, 1, 1, 16, 4, 1, 4, 1, 16, 1, 1, TIES)          \
-  CASE(32, 9, 9, 1, 3, 1, 1, 16, 1, 1, 2, 1, 4, 1, 0, TIES)           \
-  CASE(33, 9, 9, 2, 3, 1, 0, 16, 6, 3, 4, 1, 16, 1, 1, TIES)          \
-  CASE(34, 6, 6, 16, 3, 1, 1, 32, 16, 1, 4, 1, 16, 0, 0, SATURATE)    \
-  CASE(35, 2, 400, 6, 1, 1, 0, 40, 6, 1, 4, 1, 16, 1, 0, ALL_DIFFER)  \
-  CASE(36, 2, 300, 8, 1, 1, 0, 16, 8, 1, 3, 1, 8, 1, 1, ONE_CLUSTER)  \
-  CASE(37, 300, 6, 3, 3, 2, 1, 16, 9, 3, 4, 1, 16, 1, 0, ALL_DIFFER)  \
-  CASE(38, 7, 1, 1, 1, 1, 0, 16, 1, 1, 2, 1, 4, 1, 0, TIES)           \
-  CASE(39, 23, 23, 256, 1, 1, 0, 4, 256, 1, 2, 1, 4, 1, 0, EXTREME)   \
-  CASE(40, 5, 6, 7, 5, 1, 4, 16, 35, 5, 5, 1, 32, 1, 0, TIES)
+   segment, run, bits, hash sets, max clusters, centred, reassign, keep, stress */
+#define SHARED_CASES(CASE)                                               \
+  CASE(1, 6, 7, 8, 3, 1, 1, 16, 4, 1, 3, 1, 8, 0, 0, 0, ORDINARY)        \
+  CASE(2, 7, 6, 8, 3, 1, 1, 20, 8, 1, 4, 1, 16, 1, 0, 0, RELU)           \
+  CASE(3, 7, 7, 16, 5, 1, 0, 17, 8, 1, 5, 2, 32, 1, 1, 0, ORDINARY)      \
+  CASE(4, 9, 8, 16, 5, 2, 2, 33, 16, 1, 6, 1, 20, 0, 1, 0, ALL_DIFFER)   \
+  CASE(5, 8, 8, 32, 1, 1, 0, 16, 8, 1, 4, 4, 16, 1, 0, 0, ORDINARY)      \
+  CASE(6, 9, 9, 32, 1, 2, 0, 7, 32, 1, 2, 1, 4, 0, 0, 0, RELU)           \
+  CASE(7, 11, 9, 4, 7, 2, 3, 16, 4, 1, 3, 1, 7, 1, 1, 0, ALL_DIFFER)     \
+  CASE(8, 12, 11, 3, 5, 1, 0, 16, 15, 5, 5, 1, 32, 1, 0, 0, ORDINARY)    \
+  CASE(9, 11, 12, 3, 3, 1, 1, 24, 9, 3, 6, 1, 64, 1, 1, 0, ORDINARY)     \
+  CASE(10, 14, 13, 3, 7, 2, 3, 16, 21, 7, 4, 1, 9, 0, 1, 0, ALL_DIFFER)  \
+  CASE(11, 9, 10, 1, 5, 3, 2, 5, 5, 5, 8, 1, 256, 0, 0, 0, ALL_DIFFER)   \
+  CASE(12, 20, 20, 8, 5, 1, 2, 16, 8, 1, 8, 1, 256, 1, 0, 0, ALL_DIFFER) \
+  CASE(13, 6, 6, 10, 3, 1, 1, 12, 5, 1, 3, 2, 5, 1, 1, 0, ALL_DIFFER)    \
+  CASE(14, 6, 6, 12, 3, 3, 1, 16, 4, 1, 4, 3, 16, 0, 0, 0, SATURATE)     \
+  CASE(15, 6, 6, 16, 3, 1, 1, 16, 16, 1, 4, 1, 16, 1, 1, 0, EXTREME)     \
+  CASE(16, 6, 6, 8, 3, 1, 2, 16, 8, 1, 4, 1, 16, 1, 0, 0, ONE_CLUSTER)   \
+  CASE(17, 20, 18, 64, 3, 1, 1, 16, 64, 1, 4, 1, 16, 1, 1, 0, ORDINARY)  \
+  CASE(18, 4, 4, 256, 1, 1, 0, 16, 256, 1, 3, 1, 8, 1, 1, 0, EXTREME)    \
+  CASE(19, 18, 18, 3, 5, 1, 0, 16, 15, 5, 1, 1, 2, 1, 1, 0, EXTREME)     \
+  CASE(20, 8, 8, 48, 3, 1, 1, 32, 24, 1, 4, 2, 15, 1, 0, 0, SATURATE)    \
+  CASE(21, 20, 19, 8, 3, 1, 1, 16, 4, 1, 3, 1, 8, 1, 1, 0, ONE_CLUSTER)  \
+  CASE(22, 21, 21, 3, 3, 1, 1, 16, 9, 3, 3, 1, 8, 1, 0, 0, ONE_CLUSTER)  \
+  CASE(23, 9, 9, 4, 3, 1, 1, 16, 4, 1, 4, 1, 16, 1, 1, 0, TIES)          \
+  CASE(24, 9, 9, 1, 3, 1, 1, 16, 1, 1, 2, 1, 4, 1, 0, 0, TIES)           \
+  CASE(25, 9, 9, 2, 3, 1, 0, 16, 6, 3, 4, 1, 16, 1, 1, 0, TIES)          \
+  CASE(26, 6, 6, 16, 3, 1, 1, 32, 16, 1, 4, 1, 16, 0, 0, 0, SATURATE)    \
+  CASE(27, 2, 400, 6, 1, 1, 0, 40, 6, 1, 4, 1, 16, 1, 0, 0, ALL_DIFFER)  \
+  CASE(28, 2, 300, 8, 1, 1, 0, 16, 8, 1, 3, 1, 8, 1, 1, 0, ONE_CLUSTER)  \
+  CASE(29, 300, 6, 3, 3, 2, 1, 16, 9, 3, 4, 1, 16, 1, 0, 0, ALL_DIFFER)  \
+  CASE(30, 7, 1, 1, 1, 1, 0, 16, 1, 1, 2, 1, 4, 1, 0, 0, TIES)           \
+  CASE(31, 23, 23, 256, 1, 1, 0, 4, 256, 1, 2, 1, 4, 1, 0, 0, EXTREME)   \
+  CASE(32, 5, 6, 7, 5, 1, 4, 16, 35, 5, 5, 1, 32, 1, 0, 0, TIES)         \
+  CASE(33, 12, 11, 3, 5, 1, 0, 64, 15, 5, 4, 1, 16, 1, 0, 4, ORDINARY)   \
+  CASE(34, 11, 12, 3, 5, 1, 2, 20, 15, 5, 3, 1, 8, 1, 1, 3, RELU)        \
+  CASE(35, 13, 14, 3, 3, 2, 1, 17, 9, 3, 4, 1, 9, 1, 0, 8, EXTREME)      \
+  CASE(36, 8, 8, 64, 5, 1, 0, 32, 64, 1, 4, 1, 16, 1, 1, 8, ORDINARY)    \
+  CASE(37, 8, 7, 64, 5, 1, 2, 16, 64, 1, 3, 1, 8, 1, 0, 24, EXTREME)     \
+  CASE(38, 9, 9, 64, 3, 2, 1, 19, 16, 1, 4, 4, 16, 1, 1, 2, ALL_DIFFER)  \
+  CASE(39, 7, 6, 10, 3, 1, 1, 33, 5, 1, 3, 2, 5, 1, 0, 3, SATURATE)      \
+  CASE(40, 6, 7, 8, 3, 1, 2, 16, 8, 1, 1, 1, 1, 1, 0, 7, ORDINARY)       \
+  CASE(41, 5, 5, 16, 1, 1, 0, 16, 16, 1, 4, 1, 16, 1, 1, 1, TIES)        \
+  CASE(42, 20, 20, 8, 5, 1, 2, 16, 8, 1, 8, 1, 256, 1, 1, 2, ALL_DIFFER) \
+  CASE(43, 18, 18, 3, 5, 1, 0, 16, 15, 5, 1, 1, 1, 1, 0, 14, ONE_CLUSTER)
 
-#define PER_SLICE_CASES(CASE)                                         \
-  CASE(17, 7, 7, 8, 3, 1, 1, 20, 8, 0, 3, 1, 8, 1, 0, ORDINARY)       \
-  CASE(18, 7, 8, 8, 3, 2, 1, 16, 4, 0, 4, 18, 16, 1, 1, RELU)         \
-  CASE(19, 8, 8, 16, 5, 1, 2, 33, 16, 0, 5, 1, 11, 0, 1, ALL_DIFFER)  \
-  CASE(20, 9, 9, 3, 3, 1, 1, 16, 9, 0, 4, 1, 16, 1, 0, ORDINARY)      \
-  CASE(21, 9, 9, 3, 5, 3, 2, 16, 5, 0, 3, 15, 8, 1, 1, EXTREME)       \
-  CASE(22, 6, 7, 8, 3, 1, 1, 16, 24, 0, 6, 3, 33, 1, 0, SATURATE)     \
-  CASE(23, 20, 20, 4, 3, 1, 1, 16, 4, 0, 8, 1, 256, 0, 0, ALL_DIFFER) \
-  CASE(24, 5, 5, 6, 1, 1, 0, 3, 2, 0, 2, 1, 4, 1, 1, ONE_CLUSTER)     \
-  CASE(41, 9, 8, 20, 3, 2, 2, 16, 20, 0, 3, 1, 8, 1, 0, TIES)         \
-  CASE(42, 4, 4, 3, 5, 2, 4, 16, 25, 0, 3, 1, 8, 1, 0, TIES)
+#define PER_SLICE_CASES(CASE)                                            \
+  CASE(44, 7, 7, 8, 3, 1, 1, 20, 8, 0, 3, 1, 8, 1, 0, 0, ORDINARY)       \
+  CASE(45, 7, 8, 8, 3, 2, 1, 16, 4, 0, 4, 18, 16, 1, 1, 0, RELU)         \
+  CASE(46, 8, 8, 16, 5, 1, 2, 33, 16, 0, 5, 1, 11, 0, 1, 0, ALL_DIFFER)  \
+  CASE(47, 9, 9, 3, 3, 1, 1, 16, 9, 0, 4, 1, 16, 1, 0, 0, ORDINARY)      \
+  CASE(48, 9, 9, 3, 5, 3, 2, 16, 5, 0, 3, 15, 8, 1, 1, 0, EXTREME)       \
+  CASE(49, 6, 7, 8, 3, 1, 1, 16, 24, 0, 6, 3, 33, 1, 0, 0, SATURATE)     \
+  CASE(50, 20, 20, 4, 3, 1, 1, 16, 4, 0, 8, 1, 256, 0, 0, 0, ALL_DIFFER) \
+  CASE(51, 5, 5, 6, 1, 1, 0, 3, 2, 0, 2, 1, 4, 1, 1, 0, ONE_CLUSTER)     \
+  CASE(52, 9, 8, 20, 3, 2, 2, 16, 20, 0, 3, 1, 8, 1, 0, 0, TIES)         \
+  CASE(53, 4, 4, 3, 5, 2, 4, 16, 25, 0, 3, 1, 8, 1, 0, 0, TIES)
 
 #define OUT(in, kernel, stride, pad) (((in) + 2 * (pad) - (kernel)) / (stride) + 1)
 
@@ -268,7 +367,7 @@ static __attribute__((noinline)) void run_any(const trec4j_trec_shape *shape,
 }
 
 #define SHAPE(id, height, width, channels, size, step, border, units, length, form, hash, sets, \
-              most, mean, nearest, stress)                                                      \
+              most, mean, nearest, exact, stress)                                               \
   static const trec4j_trec_shape shape_##id = {height,                                          \
                                                width,                                           \
                                                channels,                                        \
@@ -284,7 +383,8 @@ static __attribute__((noinline)) void run_any(const trec4j_trec_shape *shape,
                                                sets,                                            \
                                                most,                                            \
                                                mean,                                            \
-                                               nearest};
+                                               nearest,                                         \
+                                               exact};
 SHARED_CASES(SHAPE)
 PER_SLICE_CASES(SHAPE)
 
@@ -340,6 +440,7 @@ static void check_random_shapes(int32_t count) {
     s.max_clusters = random_bits() % 2 ? 1 << s.bits : random_in(1, 1 << s.bits);
     s.centred = random_in(0, 1);
     s.reassign = random_in(0, 1);
+    s.keep = form == 0 || random_bits() % 2 ? 0 : random_in(0, TREC4J_MIN(s.segment - 1, 20));
     check_trec("random", run_any, &s, (int)(random_bits() % (RELU + 1)));
   }
 }
@@ -353,7 +454,7 @@ static void require(int seen, const char *what) {
 
 int main(void) {
 #define CHECK(id, height, width, channels, size, step, border, units, length, form, hash, sets, \
-              most, mean, nearest, stress)                                                      \
+              most, mean, nearest, exact, stress)                                               \
   check_trec("trec " #id, KERNEL(id), &shape_##id, stress);
   SHARED_CASES(CHECK)
   PER_SLICE_CASES(CHECK)
@@ -362,6 +463,9 @@ int main(void) {
   require(padded_bits, "a segment that is no multiple of four");
   require(saw_one_cluster, "one cluster");
   require(saw_many_clusters, "many clusters");
+  require(saw_kept, "kept directions");
+  require(saw_long_columns, "columns that go in pieces");
+  require(saw_kept_reassigned, "kept directions and reassignment");
 #if TREC4J_DSP
   require(saw_lean, "multipliers that cannot saturate");
 #endif

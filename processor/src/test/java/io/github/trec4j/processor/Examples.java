@@ -43,6 +43,17 @@ final class Examples {
       }
       """;
 
+  /** Directions kept of row runs, and of pixel slices with a single cluster each. */
+  static final String KEPT =
+      """
+      @TrecModel(input = @Input(height = 12, width = 10, channels = 3))
+      class Kept {
+        @TrecConv(filters = 8, kernel = 3, pad = 1, bits = 2, keep = 3) @Relu @MaxPool(2) Layer conv1;
+        @TrecConv(filters = 6, kernel = 3, segment = 4, bits = 1, maxClusters = 1, keep = 2) Layer conv2;
+        @Dense(3) Layer logits;
+      }
+      """;
+
   /** A network of one step, which needs no arena. */
   static final String SINGLE =
       """

@@ -37,6 +37,7 @@ class GeneratedCTest {
     "cifarnet, trec",
     "cifarnet, conventional",
     "small, trec",
+    "kept, trec",
     "other, trec",
     "other, conventional",
     "single, conventional"
@@ -110,6 +111,7 @@ class GeneratedCTest {
         Map.of(
             "cifarnet", Examples.CIFAR_NET,
             "small", Examples.SMALL,
+            "kept", Examples.KEPT,
             "other", Examples.OTHER,
             "single", Examples.SINGLE);
     Compilation compilation = Compilations.compile(models.get(prefix));
@@ -141,7 +143,10 @@ class GeneratedCTest {
             case "trec" ->
                 ".weights = (const void *)zeros, .bias = (const int16_t *)zeros, .table_multipliers ="
                     + " zeros, .hash_vectors = (const int8_t *)zeros, .thresholds = zeros, .shift ="
-                    + " 1, .low = -128, .high = 127";
+                    + " 1, .low = -128, .high = 127, .directions = (const int8_t *)zeros,"
+                    + " .direction_bias = zeros, .direction_multipliers = zeros, .direction_squares ="
+                    + " zeros, .exact_weights = (const int16_t *)zeros, .exact_multipliers ="
+                    + " zeros";
             default -> ".zero_point = 0";
           });
       text.append("};\n");

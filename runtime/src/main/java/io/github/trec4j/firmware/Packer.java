@@ -4,6 +4,7 @@ import io.github.trec4j.int8.QuantizedStep;
 import io.github.trec4j.int8.StepParameters;
 import io.github.trec4j.spec.Op;
 import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.plan.ExactLayout;
 import io.github.trec4j.spec.plan.ParameterArray;
 import java.util.Arrays;
 
@@ -30,11 +31,13 @@ public final class Packer {
         switch (array.packing()) {
           case FILTER_QUADS -> filterQuads((StepParameters.Linear) step.parameters());
           case TREC_BLOCKS -> trecBlocks(step);
-          case PER_FILTER -> perFilter(step.parameters(), array.field());
-          case PER_FILTER_BLOCKS ->
-              Arrays.copyOf(perFilter(step.parameters(), array.field()), array.length());
-          case HASH_VECTORS -> hashVectors(step);
-          case THRESHOLDS -> ((StepParameters.Trec) step.parameters()).thresholds().clone();
+          case PER_FILTER -> perFilter(step, array.field());
+          case PER_FILTER_BLOCKS -> Arrays.copyOf(perFilter(step, array.field()), array.length());
+          case HASH_VECTORS -> padded(trec(step).hashVectors(), segmentation(step));
+          case THRESHOLDS -> trec(step).thresholds().clone();
+          case EXACT_BLOCKS -> exactBlocks(step);
+          case DIRECTIONS -> padded(exact(step).directions(), segmentation(step));
+          case PER_DIRECTION -> perDirection(exact(step), array.field());
         };
     if (packed.length != array.length()) {
       throw new IllegalArgumentException(
@@ -67,7 +70,7 @@ public final class Packer {
   }
 
   private static int[] trecBlocks(QuantizedStep step) {
-    StepParameters.Trec params = (StepParameters.Trec) step.parameters();
+    StepParameters.Trec params = trec(step);
     Segmentation segments = segmentation(step);
     int quad = 2 * segments.paddedLength();
     int blockRow = BLOCK / QUAD * quad;
@@ -93,10 +96,26 @@ public final class Packer {
     return (value + unit - 1) / unit * unit;
   }
 
-  private static int[] hashVectors(QuantizedStep step) {
-    byte[] vectors = ((StepParameters.Trec) step.parameters()).hashVectors();
-    int length = segmentation(step).length();
-    int padded = segmentation(step).paddedLength();
+  private static int[] exactBlocks(QuantizedStep step) {
+    StepParameters.Exact params = exact(step);
+    ExactLayout layout =
+        ExactLayout.of((Op.Conv) step.step().main().op(), step.step().inputShape());
+    int filters = params.multipliers().length;
+    int quad = 2 * layout.paddedEntries();
+    int[] packed = new int[roundUp(filters, BLOCK) / QUAD * quad];
+    for (int filter = 0; filter < filters; filter++) {
+      for (int k = 0; k < params.entries(); k++) {
+        int place = filter / QUAD * quad + inQuad(filter % QUAD, layout.place(k));
+        packed[place] += weighted(filter, params.weights()[filter * params.entries() + k]);
+      }
+    }
+    return packed;
+  }
+
+  /** Returns vectors of a segment's length, each filled up with zeros to whole words. */
+  private static int[] padded(byte[] vectors, Segmentation segments) {
+    int length = segments.length();
+    int padded = segments.paddedLength();
     int[] packed = new int[vectors.length / length * padded];
     for (int i = 0; i < vectors.length; i++) {
       packed[i / length * padded + i % length] = vectors[i];
@@ -104,11 +123,31 @@ public final class Packer {
     return packed;
   }
 
+  private static StepParameters.Trec trec(QuantizedStep step) {
+    return (StepParameters.Trec) step.parameters();
+  }
+
+  private static StepParameters.Exact exact(QuantizedStep step) {
+    return trec(step)
+        .exact()
+        .orElseThrow(() -> new IllegalArgumentException(step.name() + " keeps no directions"));
+  }
+
+  private static int[] perDirection(StepParameters.Exact exact, String field) {
+    return switch (field) {
+      case "direction_squares" -> exact.directionSquares().clone();
+      case "direction_bias" -> exact.directionBias().clone();
+      case "direction_multipliers" -> exact.directionMultipliers().clone();
+      default -> throw new IllegalArgumentException("no values a direction: " + field);
+    };
+  }
+
   private static Segmentation segmentation(QuantizedStep step) {
     return Segmentation.of((Op.Conv) step.step().main().op(), step.step().inputShape());
   }
 
-  private static int[] perFilter(StepParameters parameters, String field) {
+  private static int[] perFilter(QuantizedStep step, String field) {
+    StepParameters parameters = step.parameters();
     if (parameters instanceof StepParameters.Linear linear) {
       return switch (field) {
         case "bias" -> linear.bias().clone();
@@ -119,6 +158,7 @@ public final class Packer {
       return switch (field) {
         case "bias" -> widened(trec.bias());
         case "table_multipliers" -> trec.tableMultipliers().clone();
+        case "exact_multipliers" -> exact(step).multipliers().clone();
         default -> throw new IllegalArgumentException("no values a filter: " + field);
       };
     }

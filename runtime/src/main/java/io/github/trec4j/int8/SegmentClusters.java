@@ -1,6 +1,7 @@
 package io.github.trec4j.int8;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Clusters the segments of one slice of one image: hash, cluster, centroids, reassignment. */
 final class SegmentClusters {
@@ -10,6 +11,8 @@ final class SegmentClusters {
    * @param hashVectors {@code [bits][length]} starting at {@code firstHash * length}
    * @param thresholds {@code [bits]} starting at {@code firstHash}
    * @param firstHash the slice's first hash vector
+   * @param remainder what reassignment compares instead of centroids; empty where no direction is
+   *     kept
    */
   @SuppressWarnings("ArrayRecordComponent") // views of the parameters
   record Settings(
@@ -21,7 +24,8 @@ final class SegmentClusters {
       int maxClusters,
       boolean centred,
       boolean reassign,
-      int zeroPoint) {}
+      int zeroPoint,
+      Optional<Remainder> remainder) {}
 
   private final Settings settings;
   private final byte[] segments;
@@ -138,11 +142,12 @@ final class SegmentClusters {
   }
 
   private void reassign() {
+    int[] compared = settings.remainder().map(left -> left.of(centroids)).orElse(centroids);
     for (int n = 0; n < count; n++) {
       int nearest = 0;
       int least = Integer.MAX_VALUE;
       for (int c = 0; c < clusters; c++) {
-        int distance = distance(n, c);
+        int distance = distance(n, c, compared);
         if (distance < least) {
           least = distance;
           nearest = c;
@@ -152,13 +157,14 @@ final class SegmentClusters {
     }
   }
 
-  private int distance(int segment, int cluster) {
+  /** Returns the squared distance, less the segment's own square, which is the same for all. */
+  private int distance(int segment, int cluster, int[] compared) {
     int length = settings.length();
     int sum = 0;
     for (int l = 0; l < length; l++) {
-      int difference =
-          segments[segment * length + l] - settings.zeroPoint() - centroids[cluster * length + l];
-      sum += difference * difference;
+      int value = segments[segment * length + l] - settings.zeroPoint();
+      int other = compared[cluster * length + l];
+      sum += other * (other - 2 * value);
     }
     return sum;
   }

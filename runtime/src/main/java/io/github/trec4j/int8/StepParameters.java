@@ -1,6 +1,7 @@
 package io.github.trec4j.int8;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The integers that a step reads from flash, in their logical order; packing is the exporter's
@@ -68,6 +69,7 @@ public sealed interface StepParameters {
    * @param shift bits below the output's unit in accumulators, 1 to 8
    * @param low smallest output; a folded ReLU lives in it
    * @param high largest output
+   * @param exact what convolves the kept directions; empty where none is kept
    */
   record Trec(
       byte[] weights,
@@ -78,7 +80,8 @@ public sealed interface StepParameters {
       int inputZeroPoint,
       int shift,
       int low,
-      int high)
+      int high,
+      Optional<Exact> exact)
       implements StepParameters {
     /** Bound of a threshold's magnitude: centring cannot overflow an int32. */
     public static final int LARGEST_THRESHOLD = 1 << 29;
@@ -114,6 +117,59 @@ public sealed interface StepParameters {
     /** Returns the weights a filter, K. */
     public int entries() {
       return weights.length / filters();
+    }
+  }
+
+  /**
+   * The part of a reuse convolution that convolves kept directions.
+   *
+   * @param directions {@code [slices][keep][L]}, in [-127, 127]
+   * @param directionBias {@code [slices][keep]}: {@code -inputZeroPoint * sum of the direction}
+   * @param directionMultipliers {@code [slices][keep]}, in (0, 2^31)
+   * @param directionSquares {@code [slices][keep]}, in (0, 2^31): the square of what a direction's
+   *     integer 1 stands for, in units of 2^-{@value #SQUARE_BITS}; reassignment reads it
+   * @param weights {@code [M][taps][slices][keep]}, in [-127, 127]
+   * @param multipliers {@code [M]}, multiples of {@value #MULTIPLIER_UNIT} in (0, 2^31)
+   */
+  record Exact(
+      byte[] directions,
+      int[] directionBias,
+      int[] directionMultipliers,
+      int[] directionSquares,
+      byte[] weights,
+      int[] multipliers) {
+    /** What multipliers are multiples of, for the sake of the kernel. */
+    public static final int MULTIPLIER_UNIT = 256;
+
+    /** Bits below 1 in squares. */
+    public static final int SQUARE_BITS = 44;
+
+    /**
+     * Checks lengths and ranges.
+     *
+     * @throws IllegalArgumentException if one is wrong
+     */
+    public Exact {
+      checkWeights(weights, multipliers.length);
+      checkWeights(directions, directionBias.length);
+      checkMultipliers(multipliers);
+      checkMultipliers(directionMultipliers);
+      checkMultipliers(directionSquares);
+      check(directionMultipliers.length == directionBias.length, "a multiplier a direction");
+      check(directionSquares.length == directionBias.length, "a square a direction");
+      check(
+          Arrays.stream(multipliers).allMatch(m -> m % MULTIPLIER_UNIT == 0),
+          "exact multipliers that are multiples of 256");
+    }
+
+    /** Returns the entries a filter: taps times slices times directions. */
+    public int entries() {
+      return weights.length / multipliers.length;
+    }
+
+    /** Returns the values of a direction, L. */
+    public int length() {
+      return directions.length / directionBias.length;
     }
   }
 

@@ -34,6 +34,9 @@ abstract class TrecKernel implements Int8Kernel {
     this.window = conv.window();
   }
 
+  /** Adds what kept directions give to the biases in the accumulators; none saturates. */
+  abstract void addExact(byte[] from, int[] accumulators);
+
   /** Writes the values of a segment. */
   abstract void copySegment(byte[] from, int slice, int segment, byte[] to, int place);
 
@@ -62,12 +65,13 @@ abstract class TrecKernel implements Int8Kernel {
 
   @Override
   public Optional<ReuseStatistics> run(byte[] from, byte[] to) {
-    int[] accumulators = biases();
-    int[] clusters = new int[segmentation.slices()];
     Meter meter = new Meter();
-    for (short bias : params.bias()) {
-      meter.saturate(bias);
+    int[] accumulators = biases();
+    addExact(from, accumulators);
+    for (int i = 0; i < accumulators.length; i++) {
+      accumulators[i] = meter.saturate(accumulators[i]);
     }
+    int[] clusters = new int[segmentation.slices()];
     for (int slice = 0; slice < clusters.length; slice++) {
       SegmentClusters found = new SegmentClusters(settings(slice), segments(from, slice));
       clusters[slice] = found.clusters();
@@ -100,7 +104,8 @@ abstract class TrecKernel implements Int8Kernel {
         reuse.maxClusters(),
         reuse.centred(),
         reuse.reassign(),
-        params.inputZeroPoint());
+        params.inputZeroPoint(),
+        params.exact().map(exact -> new Remainder(exact, slice, reuse.keep())));
   }
 
   private byte[] segments(byte[] from, int slice) {

@@ -10,6 +10,11 @@ final class TrecPerSliceKernel extends TrecKernel {
   }
 
   @Override
+  void addExact(byte[] from, int[] accumulators) {
+    // directions belong to shared segments
+  }
+
+  @Override
   void copySegment(byte[] from, int slice, int segment, byte[] to, int place) {
     int top = segment / output().width() * window().stride() - window().pad();
     int left = segment % output().width() * window().stride() - window().pad();

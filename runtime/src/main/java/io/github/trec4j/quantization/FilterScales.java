@@ -21,7 +21,7 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
   private static final double LEAST_RATIO = 0x1p-20;
 
   /** Multipliers lie below 2^31, so that ratios lie below 1/2. */
-  private static final double LARGEST_RATIO = 0.4999;
+  static final double LARGEST_RATIO = 0.4999;
 
   private static final int TABLE_MULTIPLIER_UNIT = 256;
 
@@ -32,8 +32,10 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
    *
    * @param range of the output
    * @param shift bits that tables keep below the output's unit; 0 where there are no tables
+   * @param leastOutput what the output's scale must be at least for other reasons
    */
-  static FilterScales choose(FoldedWeights folded, Quantization input, Range range, int shift) {
+  static FilterScales choose(
+      FoldedWeights folded, Quantization input, Range range, int shift, double leastOutput) {
     int filters = folded.bias().length;
     double[] scales = new double[filters];
     double largest = 0;
@@ -42,23 +44,13 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
       largest = Math.max(largest, scales[m]);
     }
     double leastScale = input.scale() * largest * (1 << shift) / LARGEST_RATIO;
-    Quantization output = range.quantization(leastScale);
+    Quantization output = range.quantization(Math.max(leastScale, leastOutput));
     byte[] weights = new byte[filters * folded.weights()[0].length];
     for (int m = 0; m < filters; m++) {
       scales[m] = Math.max(scales[m], LEAST_RATIO * output.scale() / input.scale());
       quantize(folded.weights()[m], scales[m], weights, m);
     }
     return new FilterScales(input, output, scales, weights);
-  }
-
-  /** Returns the largest shift whose table multipliers are in range with the range's own scale. */
-  static int largestShift(FoldedWeights folded, Quantization input, Range range, int most) {
-    int shift = most;
-    while (shift > 1
-        && choose(folded, input, range, shift).output().scale() > range.quantization(0).scale()) {
-      shift--;
-    }
-    return shift;
   }
 
   private static void quantize(double[] row, double scale, byte[] weights, int filter) {
@@ -88,12 +80,16 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
   private int[] multipliers(int shift, int unit) {
     int[] multipliers = new int[scales.length];
     for (int m = 0; m < scales.length; m++) {
-      double ratio = input.scale() * scales[m] / output.scale() * (1 << shift);
-      long rounded = Math.round(ratio * MULTIPLIER_ONE / unit) * unit;
-      int largest = Integer.MAX_VALUE / unit * unit;
-      multipliers[m] = (int) Math.max(unit, Math.min(largest, rounded));
+      multipliers[m] = multiplier(input.scale() * scales[m] / output.scale() * (1 << shift), unit);
     }
     return multipliers;
+  }
+
+  /** Returns the multiplier of a ratio below 1/2: the nearest multiple of a unit in (0, 2^31). */
+  static int multiplier(double ratio, int unit) {
+    long rounded = Math.round(ratio * MULTIPLIER_ONE / unit) * unit;
+    int largest = Integer.MAX_VALUE / unit * unit;
+    return (int) Math.max(unit, Math.min(largest, rounded));
   }
 
   /** Returns a filter's bias in units of its accumulators. */

@@ -30,32 +30,15 @@ record HashQuantizer(byte[] vectors, int[] thresholds) {
     float[] real = FoldedWeights.tensor(weights, name + ".hashVectors", hashes * length);
     float[] realThresholds = FoldedWeights.tensor(weights, name + ".thresholds", hashes);
     boolean centred = conv.reuse().orElseThrow().centred();
-    HashQuantizer hash = new HashQuantizer(new byte[hashes * length], new int[hashes]);
+    IntegerVectors vectors = IntegerVectors.of(real, length);
+    int[] thresholds = new int[hashes];
     for (int j = 0; j < hashes; j++) {
-      double scale = scale(real, j * length, length);
-      int sum = hash.quantizeVector(real, j * length, length, scale);
-      double threshold = Math.floor(realThresholds[j] / (input.scale() * scale));
+      double threshold = Math.floor(realThresholds[j] / (input.scale() * vectors.scales()[j]));
       // centring takes the zero point out of both sides
-      hash.thresholds[j] = limited(threshold + (centred ? 0 : (double) input.zeroPoint() * sum));
+      double shift = centred ? 0 : (double) input.zeroPoint() * vectors.sum(j);
+      thresholds[j] = limited(threshold + shift);
     }
-    return hash;
-  }
-
-  private static double scale(float[] real, int first, int length) {
-    double largest = 0;
-    for (int l = first; l < first + length; l++) {
-      largest = Math.max(largest, Math.abs(real[l]));
-    }
-    return largest > 0 ? largest / StepParameters.LARGEST_WEIGHT : 1;
-  }
-
-  private int quantizeVector(float[] real, int first, int length, double scale) {
-    int sum = 0;
-    for (int l = first; l < first + length; l++) {
-      vectors[l] = (byte) Math.round(real[l] / scale);
-      sum += vectors[l];
-    }
-    return sum;
+    return new HashQuantizer(vectors.values(), thresholds);
   }
 
   private static int limited(double threshold) {

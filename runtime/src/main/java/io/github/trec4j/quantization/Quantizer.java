@@ -103,7 +103,7 @@ public final class Quantizer {
 
   private QuantizedStep linear(Step step) {
     FoldedWeights folded = FoldedWeights.of(step, weights);
-    FilterScales scales = FilterScales.choose(folded, input(step), calibration.range(step), 0);
+    FilterScales scales = FilterScales.choose(folded, input(step), calibration.range(step), 0, 0);
     int[] bias = new int[scales.scales().length];
     for (int m = 0; m < bias.length; m++) {
       bias[m] = bias(step, folded, scales, m);
@@ -144,12 +144,11 @@ public final class Quantizer {
 
   /** Keeps as many bits in the tables as leave accumulators within half of the int16 range. */
   private QuantizedStep trec(Step step) {
-    FoldedWeights folded = FoldedWeights.of(step, weights);
-    Range range = calibration.range(step);
-    int shift =
-        FilterScales.largestShift(folded, input(step), range, StepParameters.Trec.MAX_SHIFT);
+    TrecWeights trec =
+        TrecWeights.of(step, weights, input(step), calibration.range(step), sources(step));
+    int shift = trec.largestShift();
     while (true) {
-      QuantizedStep candidate = trec(step, folded, shift);
+      QuantizedStep candidate = trec.quantized(shift);
       TableMargin margin = simulate(candidate).margin(step.name(), shift);
       if (margin.safe() || shift == 1) {
         margins.add(margin);
@@ -157,30 +156,6 @@ public final class Quantizer {
       }
       shift--;
     }
-  }
-
-  private QuantizedStep trec(Step step, FoldedWeights folded, int shift) {
-    FilterScales scales = FilterScales.choose(folded, input(step), calibration.range(step), shift);
-    HashQuantizer hashes = HashQuantizer.of(step, weights, scales.input());
-    double unit = scales.output().scale() / (1 << shift);
-    int constant = (scales.output().zeroPoint() << shift) + (1 << (shift - 1));
-    short[] bias = new short[scales.scales().length];
-    for (int m = 0; m < bias.length; m++) {
-      double real = Math.rint(folded.bias()[m] / unit) + constant;
-      bias[m] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, real));
-    }
-    StepParameters parameters =
-        new StepParameters.Trec(
-            scales.weights(),
-            bias,
-            scales.tableMultipliers(shift),
-            hashes.vectors(),
-            hashes.thresholds(),
-            scales.input().zeroPoint(),
-            shift,
-            low(step, scales.output()),
-            Byte.MAX_VALUE);
-    return new QuantizedStep(step, scales.input(), scales.output(), parameters);
   }
 
   /**
@@ -200,10 +175,15 @@ public final class Quantizer {
     }
   }
 
+  /** Returns a step's int8 inputs on the table images. */
+  private List<byte[]> sources(Step step) {
+    int from = step.inputs().get(0);
+    return from == Step.NETWORK_INPUT ? inputs : simulated.get(from);
+  }
+
   private Simulated simulate(QuantizedStep quantized) {
     StepSimulator simulator = new StepSimulator(quantized);
-    int from = quantized.step().inputs().get(0);
-    List<byte[]> sources = from == Step.NETWORK_INPUT ? inputs : simulated.get(from);
+    List<byte[]> sources = sources(quantized.step());
     List<byte[]> outputs = new ArrayList<>();
     sources.forEach(source -> outputs.add(new byte[quantized.step().output().size()]));
     List<Optional<ReuseStatistics>> reuse =

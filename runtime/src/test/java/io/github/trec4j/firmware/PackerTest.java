@@ -9,6 +9,7 @@ import io.github.trec4j.int8.QuantizedStep;
 import io.github.trec4j.int8.StepParameters;
 import io.github.trec4j.int8.TestNetworks;
 import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
 import io.github.trec4j.spec.Segmentation;
 import io.github.trec4j.spec.Shape;
 import io.github.trec4j.spec.Window;
@@ -81,6 +82,33 @@ class PackerTest {
       unpack(packed[i], filter, k, 19, params.entries(), unpacked);
     }
     assertArrayEquals(params.weights(), unpacked);
+  }
+
+  @Test
+  void exactBlocksFillUpKernelRows() {
+    Reuse reuse = TestNetworks.keeping(TestNetworks.reuse(3, 2, 4, Sharing.SHARED, true, false), 2);
+    Op.Conv conv = TestNetworks.trec(19, new Window(3, 1, 0), reuse);
+    QuantizedStep step = TestNetworks.trec(TestNetworks.step(conv, new Shape(4, 4, 9)), random);
+    StepParameters.Exact exact = ((StepParameters.Trec) step.parameters()).exact().orElseThrow();
+    int[] packed = Packer.pack(step, array(step, "exact_weights"));
+    byte[] unpacked = new byte[exact.weights().length];
+    for (int i = 0; i < packed.length; i++) {
+      // [8 quads][3 kernel rows of 3 taps, 3 slices, 2 directions, to 20][8 for 4 entries]
+      int filter = i / (8 * 15) * 4 + QUAD[i % 8][0];
+      int row = i / 8 % 15 / 5;
+      int k = i / 8 % 5 * 4 + QUAD[i % 8][1];
+      unpack(packed[i], filter, k < 18 ? row * 18 + k : 54, 19, 54, unpacked);
+    }
+    assertArrayEquals(exact.weights(), unpacked);
+    int[] directions = Packer.pack(step, array(step, "directions"));
+    assertEquals(exact.directions()[3], directions[4]);
+    assertEquals(0, directions[3]);
+    assertEquals(6, Packer.pack(step, array(step, "direction_bias")).length);
+    assertEquals(6, Packer.pack(step, array(step, "direction_multipliers")).length);
+    assertEquals(6, Packer.pack(step, array(step, "direction_squares")).length);
+    int[] multipliers = Packer.pack(step, array(step, "exact_multipliers"));
+    assertEquals(exact.multipliers()[18], multipliers[18]);
+    assertEquals(0, multipliers[19]);
   }
 
   @Test

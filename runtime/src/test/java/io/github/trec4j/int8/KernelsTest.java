@@ -52,6 +52,7 @@ class KernelsTest {
   void reuseConvolutionsAreAsWrittenDown() {
     long saturated = 0;
     int overflowing = 0;
+    int keeping = 0;
     for (int round = 0; round < 250; round++) {
       Shape shape = shape(12);
       Window window = window();
@@ -68,10 +69,12 @@ class KernelsTest {
       saturated += found.saturations();
       Reuse reuse = conv.reuse().orElseThrow();
       boolean full = found.clusters()[0] == reuse.maxClusters();
+      keeping += reuse.keep() > 0 ? 1 : 0;
       overflowing += full && reuse.maxClusters() < 1 << reuse.bits() ? 1 : 0;
     }
     assertTrue(saturated > 100, "saturation is part of the arithmetic: " + saturated);
     assertTrue(overflowing > 10, "more buckets than clusters must occur: " + overflowing);
+    assertTrue(keeping > 10, "directions must be kept: " + keeping);
   }
 
   private Reuse reuse(Shape shape, Window window) {
@@ -80,8 +83,11 @@ class KernelsTest {
     int length = lengths[random.nextInt(lengths.length)];
     int bits = 1 + random.nextInt(8);
     int clusters = 1 + random.nextInt(1 << bits);
-    return TestNetworks.reuse(
-        length, bits, clusters, sharing, random.nextBoolean(), random.nextBoolean());
+    boolean centred = random.nextBoolean();
+    Reuse reuse =
+        TestNetworks.reuse(length, bits, clusters, sharing, centred, random.nextBoolean());
+    boolean keeps = centred && sharing == Sharing.SHARED && random.nextBoolean();
+    return keeps ? TestNetworks.keeping(reuse, 1 + random.nextInt(9)) : reuse;
   }
 
   @Test

@@ -23,6 +23,7 @@ final class NaiveTrec {
   private final Map<List<Integer>, Integer> places = new HashMap<>();
   private final List<Integer> ids = new ArrayList<>();
   private final List<long[]> centroids = new ArrayList<>();
+  private final List<long[]> rests = new ArrayList<>();
 
   private NaiveTrec(
       Op.Conv conv, Shape shape, StepParameters.Trec params, byte[] input, int slice) {
@@ -46,7 +47,7 @@ final class NaiveTrec {
     Segmentation segments = Segmentation.of(conv, shape);
     long[] sums = new long[conv.outputOf(shape).size()];
     for (int i = 0; i < sums.length; i++) {
-      sums[i] = params.bias()[i % conv.filters()];
+      sums[i] = start(conv, shape, params, input, i);
     }
     for (int slice = 0; slice < segments.slices(); slice++) {
       NaiveTrec clustered = new NaiveTrec(conv, shape, params, input, slice);
@@ -62,6 +63,67 @@ final class NaiveTrec {
           (byte) NaiveReference.clamp(sums[i] >> params.shift(), params.low(), params.high());
     }
     return result;
+  }
+
+  /** Returns what output i begins with: its bias, and the exact part where there is one. */
+  private static long start(
+      Op.Conv conv, Shape shape, StepParameters.Trec params, byte[] input, int i) {
+    int m = i % conv.filters();
+    if (params.exact().isEmpty()) {
+      return params.bias()[m];
+    }
+    StepParameters.Exact exact = params.exact().get();
+    Segmentation segments = Segmentation.of(conv, shape);
+    int keep = conv.reuse().orElseThrow().keep();
+    Shape output = conv.outputOf(shape);
+    int ox = i / conv.filters() % output.width();
+    int oy = i / conv.filters() / output.width();
+    long sum = 0;
+    int k = m * exact.entries();
+    for (int tap = 0; tap < segments.taps(); tap++) {
+      for (int slice = 0; slice < segments.slices(); slice++) {
+        for (int r = 0; r < keep; r++) {
+          int direction = slice * keep + r;
+          sum +=
+              exact.weights()[k++] * z(conv, shape, params, input, oy, ox, tap, slice, direction);
+        }
+      }
+    }
+    return NaiveReference.clamp(
+        params.bias()[m] + NaiveReference.multiplyHigh(sum, exact.multipliers()[m]), -32768, 32767);
+  }
+
+  /** Returns the projection that an output reads by a tap, read from the input by coordinates. */
+  private static long z(
+      Op.Conv conv,
+      Shape shape,
+      StepParameters.Trec params,
+      byte[] input,
+      int oy,
+      int ox,
+      int tap,
+      int slice,
+      int direction) {
+    StepParameters.Exact exact = params.exact().orElseThrow();
+    Segmentation segments = Segmentation.of(conv, shape);
+    Window window = conv.window();
+    boolean row = segments.form() == Segmentation.Form.ROW_RUN;
+    int y = oy * window.stride() - window.pad() + (row ? tap : tap / window.size());
+    int x = ox * window.stride() - window.pad() + (row ? 0 : tap % window.size());
+    if (y < 0 || y >= shape.height() || (!row && (x < 0 || x >= shape.width()))) {
+      return 0;
+    }
+    long sum = 0;
+    for (int l = 0; l < segments.length(); l++) {
+      int channel = row ? l % shape.channels() : slice * segments.length() + l;
+      int at = row ? x + l / shape.channels() : x;
+      long value =
+          NaiveReference.at(input, shape, y, at, channel, params.inputZeroPoint())
+              - params.inputZeroPoint();
+      sum += value * exact.directions()[direction * segments.length() + l];
+    }
+    long scaled = NaiveReference.multiplyHigh(sum, exact.directionMultipliers()[direction]);
+    return NaiveReference.clamp(scaled, -128, 127);
   }
 
   private void cut(byte[] input) {
@@ -152,6 +214,15 @@ final class NaiveTrec {
   }
 
   private void reassign() {
+    if (params.exact().isPresent()) {
+      for (int c = 0; c < centroids.size(); c++) {
+        long[] rest = new long[segments.length()];
+        for (int l = 0; l < rest.length; l++) {
+          rest[l] = left(c, l);
+        }
+        rests.add(rest);
+      }
+    }
     for (int n = 0; n < ids.size(); n++) {
       int nearest = 0;
       for (int c = 1; c < centroids.size(); c++) {
@@ -161,8 +232,31 @@ final class NaiveTrec {
     }
   }
 
+  /** Returns what the kept directions leave of a centroid's value. */
+  private long left(int c, int l) {
+    StepParameters.Exact exact = params.exact().orElseThrow();
+    int length = segments.length();
+    long sum = 0;
+    for (int r = slice * reuse.keep(); r < (slice + 1) * reuse.keep(); r++) {
+      long along = 0;
+      for (int i = 0; i < length; i++) {
+        along += centroids.get(c)[i] * exact.directions()[r * length + i];
+      }
+      long scaled = NaiveReference.multiplyHigh(along, exact.directionSquares()[r]);
+      sum += Math.floorDiv(scaled * exact.directions()[r * length + l] + 128, 256L);
+    }
+    return NaiveReference.clamp(centroids.get(c)[l] - Math.floorDiv(sum + 8, 16L), -2047, 2047);
+  }
+
   private long distance(int n, int c) {
     long sum = 0;
+    if (!rests.isEmpty()) {
+      for (int l = 0; l < segments.length(); l++) {
+        long value = values.get(n)[l] - params.inputZeroPoint();
+        sum += rests.get(c)[l] * (rests.get(c)[l] - 2 * value);
+      }
+      return sum;
+    }
     for (int l = 0; l < segments.length(); l++) {
       long difference = values.get(n)[l] - params.inputZeroPoint() - centroids.get(c)[l];
       sum += difference * difference;

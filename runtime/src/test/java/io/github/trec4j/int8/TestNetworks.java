@@ -13,6 +13,7 @@ import io.github.trec4j.spec.Shape;
 import io.github.trec4j.spec.Window;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.Step;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 
@@ -40,6 +41,19 @@ public final class TestNetworks {
       int segment, int bits, int clusters, Sharing sharing, boolean centred, boolean reassign) {
     Hashing hashing = centred ? Hashing.LEARNED : Hashing.RANDOM;
     return new Reuse(segment, bits, clusters, sharing, hashing, HashGradient.NONE, reassign, 0);
+  }
+
+  /** Returns the settings with directions kept: as many as given, if a segment has more. */
+  public static Reuse keeping(Reuse reuse, int keep) {
+    return new Reuse(
+        reuse.segment(),
+        reuse.bits(),
+        reuse.maxClusters(),
+        reuse.sharing(),
+        reuse.hashing(),
+        reuse.hashGradient(),
+        reuse.reassign(),
+        Math.min(keep, reuse.segment() - 1));
   }
 
   /** Returns bytes; half of the calls give only the extremes. */
@@ -78,6 +92,7 @@ public final class TestNetworks {
     Segmentation segments = Segmentation.of(conv, step.inputShape());
     int filters = conv.filters();
     int hashes = segments.hashSets() * conv.reuse().orElseThrow().bits();
+    int zeroPoint = random.nextInt(256) - 128;
     short[] bias = new short[filters];
     for (int m = 0; m < filters; m++) {
       bias[m] = (short) random.nextInt(1 << 16);
@@ -90,10 +105,34 @@ public final class TestNetworks {
             random.ints(filters, 1, 1 << (20 + random.nextInt(11))).toArray(),
             bytes(random, hashes * segments.length(), -127),
             random.ints(hashes, -2000, 2000).toArray(),
-            random.nextInt(256) - 128,
+            zeroPoint,
             1 + random.nextInt(8),
             -128 + random.nextInt(100),
-            127));
+            127,
+            exact(conv, segments, zeroPoint, random)));
+  }
+
+  private static Optional<StepParameters.Exact> exact(
+      Op.Conv conv, Segmentation segments, int zeroPoint, Random random) {
+    int count = segments.slices() * conv.reuse().orElseThrow().keep();
+    if (count == 0) {
+      return Optional.empty();
+    }
+    int length = segments.length();
+    byte[] directions = bytes(random, count * length, -127);
+    int[] bias = new int[count];
+    for (int i = 0; i < directions.length; i++) {
+      bias[i / length] -= zeroPoint * directions[i];
+    }
+    int[] multipliers = random.ints(conv.filters(), 1, 1 << (10 + random.nextInt(13))).toArray();
+    return Optional.of(
+        new StepParameters.Exact(
+            directions,
+            bias,
+            random.ints(count, 1, 1 << (16 + random.nextInt(15))).toArray(),
+            random.ints(count, 1, 1 << (16 + random.nextInt(15))).toArray(),
+            bytes(random, conv.filters() * segments.taps() * count, -127),
+            Arrays.stream(multipliers).map(m -> m * 256).toArray()));
   }
 
   /** Returns a step with the given parameters. */

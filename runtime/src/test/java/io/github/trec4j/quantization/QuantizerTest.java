@@ -131,8 +131,10 @@ class QuantizerTest {
     for (int k = 0; k < ENTRIES; k++) {
       weights[k] = (float) (weights[k] * factor);
     }
-    for (Optional<Reuse> reuse : List.of(Optional.<Reuse>empty(), Optional.of(exactReuse()))) {
+    for (Optional<Reuse> reuse :
+        List.of(Optional.<Reuse>empty(), Optional.of(exactReuse()), Optional.of(keepingExact()))) {
       putHashes();
+      putDirections(4, 1, 2);
       NetworkSpec spec = spec(reuse);
       QuantizedNetwork network = quantize(spec, new Range(-8, 8 * Math.max(1, factor)));
       if (factor <= 1) {
@@ -164,6 +166,11 @@ class QuantizerTest {
     return TestNetworks.reuse(2, 8, 256, Sharing.SHARED, true, true);
   }
 
+  /** The same with a direction of each segment's two. */
+  private static Reuse keepingExact() {
+    return TestNetworks.keeping(exactReuse(), 1);
+  }
+
   private void putHashes() {
     put("conv.hashVectors", 4 * 8 * 2, 1);
     put("conv.thresholds", 4 * 8, 0.5);
@@ -178,6 +185,71 @@ class QuantizerTest {
     TableMargin margin = network.margins().get(0);
     assertTrue(margin.safe() && margin.peak() > 2000, margin.toString());
     assertTrue(margin.shift() >= 4, margin.toString());
+  }
+
+  private void putDirections(int slices, int keep, int length) {
+    float[] all = new float[slices * keep * length];
+    for (int slice = 0; slice < slices; slice++) {
+      double[][] rows = orthonormal(keep, length);
+      for (int i = 0; i < keep * length; i++) {
+        all[slice * keep * length + i] = (float) rows[i / length][i % length];
+      }
+    }
+    tensors.put("conv.directions", new Values(new int[] {slices, keep, length}, all));
+  }
+
+  private double[][] orthonormal(int count, int length) {
+    double[][] rows = new double[count][];
+    for (int i = 0; i < count; i++) {
+      rows[i] = random.doubles(length, -1, 1).toArray();
+      for (int j = 0; j <= i; j++) {
+        double along = 0;
+        for (int l = 0; l < length; l++) {
+          along += rows[i][l] * rows[j][l];
+        }
+        for (int l = 0; l < length; l++) {
+          rows[i][l] = i == j ? rows[i][l] / Math.sqrt(along) : rows[i][l] - along * rows[j][l];
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** The last channel has no weights, and all others are kept. */
+  @Test
+  void whatLiesAlongKeptDirectionsIsExact() {
+    putAll();
+    float[] weights = tensors.get("conv.weights").values();
+    float[] directions = new float[7 * 8];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = i % 8 == 7 ? 0 : weights[i];
+    }
+    for (int r = 0; r < 7; r++) {
+      directions[r * 8 + r] = 1;
+    }
+    tensors.put("conv.directions", new Values(new int[] {1, 7, 8}, directions));
+    put("conv.hashVectors", 8, 1);
+    put("conv.thresholds", 1, 0.5);
+    Reuse reuse = TestNetworks.reuse(8, 1, 1, Sharing.SHARED, true, false);
+    double error = largestError(quantize(spec(keeping(reuse, 7)), new Range(-8, 8)));
+    assertTrue(error < 2, "rounding of projections, weights and output only: " + error);
+  }
+
+  @Test
+  void oneClusterLosesOnlyWhatIsNotKept() {
+    putAll();
+    put("conv.hashVectors", 8, 1);
+    put("conv.thresholds", 1, 0.5);
+    Reuse reuse = TestNetworks.reuse(8, 1, 1, Sharing.SHARED, true, false);
+    putDirections(1, 1, 8);
+    double few = largestError(quantize(spec(keeping(reuse, 1)), new Range(-8, 8)));
+    putDirections(1, 7, 8);
+    double many = largestError(quantize(spec(keeping(reuse, 7)), new Range(-8, 8)));
+    assertTrue(many < few / 2, many + " " + few);
+  }
+
+  private static Optional<Reuse> keeping(Reuse reuse, int keep) {
+    return Optional.of(TestNetworks.keeping(reuse, keep));
   }
 
   @Test
@@ -216,6 +288,12 @@ class QuantizerTest {
     putAll();
     tensors.get("conv.weights").values()[7] = Float.NaN;
     assertMessage("diverged");
+    putAll();
+    putHashes();
+    UserError missing =
+        assertThrows(
+            UserError.class, () -> quantize(spec(Optional.of(keepingExact())), new Range(-8, 8)));
+    assertTrue(missing.getMessage().contains("no tensor conv.directions"), missing.getMessage());
     UserError error =
         assertThrows(
             UserError.class,

@@ -15,6 +15,11 @@ public enum Packing {
    * quads {@code [4][ceil(L/4)][8]}, each packed as in {@link #FILTER_QUADS}.
    */
   TREC_BLOCKS,
+  /**
+   * Weights of the exact part in blocks of sixteen filters: {@code int16 [ceil(M/16)][4][ceil(K/4)]
+   * [8]}, four quads a block as in {@link #FILTER_QUADS}, with the entries of {@link ExactLayout}.
+   */
+  EXACT_BLOCKS,
   /** One value a filter. */
   PER_FILTER,
   /** One value a filter, filled up with zeros to whole blocks of sixteen. */
@@ -22,5 +27,9 @@ public enum Packing {
   /** Hash vectors {@code int8 [hash sets][bits][L rounded up to 4]}, filled up with zeros. */
   HASH_VECTORS,
   /** Thresholds {@code int32 [hash sets][bits]}. */
-  THRESHOLDS
+  THRESHOLDS,
+  /** Directions {@code int8 [slices][keep][L rounded up to 4]}, filled up with zeros. */
+  DIRECTIONS,
+  /** One value a direction, {@code [slices][keep]}. */
+  PER_DIRECTION
 }

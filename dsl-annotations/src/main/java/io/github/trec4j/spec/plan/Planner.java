@@ -157,21 +157,49 @@ final class Planner {
     Segmentation segments = Segmentation.of(conv, input);
     int filters = (conv.filters() + BLOCK - 1) / BLOCK * BLOCK;
     int hashes = segments.hashSets() * conv.reuse().orElseThrow().bits();
-    return List.of(
+    List<ParameterArray> arrays = new ArrayList<>();
+    arrays.add(
         new ParameterArray(
             "weights",
             ElementType.INT16,
             filters * segments.slices() * segments.taps() * segments.paddedLength() / 2,
-            Packing.TREC_BLOCKS),
-        new ParameterArray("bias", ElementType.INT16, filters, Packing.PER_FILTER_BLOCKS),
+            Packing.TREC_BLOCKS));
+    arrays.add(new ParameterArray("bias", ElementType.INT16, filters, Packing.PER_FILTER_BLOCKS));
+    arrays.add(
         new ParameterArray(
-            "table_multipliers", ElementType.INT32, filters, Packing.PER_FILTER_BLOCKS),
+            "table_multipliers", ElementType.INT32, filters, Packing.PER_FILTER_BLOCKS));
+    arrays.add(
         new ParameterArray(
             "hash_vectors",
             ElementType.INT8,
             hashes * segments.paddedLength(),
-            Packing.HASH_VECTORS),
-        new ParameterArray("thresholds", ElementType.INT32, hashes, Packing.THRESHOLDS));
+            Packing.HASH_VECTORS));
+    arrays.add(new ParameterArray("thresholds", ElementType.INT32, hashes, Packing.THRESHOLDS));
+    if (conv.reuse().orElseThrow().keep() > 0) {
+      arrays.addAll(exactParameters(conv, input, filters));
+    }
+    return arrays;
+  }
+
+  private static List<ParameterArray> exactParameters(Op.Conv conv, Shape input, int filters) {
+    Segmentation segments = Segmentation.of(conv, input);
+    int directions = segments.slices() * conv.reuse().orElseThrow().keep();
+    int entries = ExactLayout.of(conv, input).paddedEntries();
+    return List.of(
+        new ParameterArray(
+            "direction_squares", ElementType.INT32, directions, Packing.PER_DIRECTION),
+        new ParameterArray(
+            "directions",
+            ElementType.INT8,
+            directions * segments.paddedLength(),
+            Packing.DIRECTIONS),
+        new ParameterArray("direction_bias", ElementType.INT32, directions, Packing.PER_DIRECTION),
+        new ParameterArray(
+            "direction_multipliers", ElementType.INT32, directions, Packing.PER_DIRECTION),
+        new ParameterArray(
+            "exact_weights", ElementType.INT16, filters * entries / 2, Packing.EXACT_BLOCKS),
+        new ParameterArray(
+            "exact_multipliers", ElementType.INT32, filters, Packing.PER_FILTER_BLOCKS));
   }
 
   private static int scratchBytes(Op op, Shape input) {

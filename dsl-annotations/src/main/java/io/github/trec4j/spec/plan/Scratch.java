@@ -19,6 +19,12 @@ public final class Scratch {
   /** Most im2row slices that are worked on together. */
   private static final long GROUP_LIMIT = 8;
 
+  /** Most pairs of columns that the exact part multiplies in one go. */
+  private static final long EXACT_PAIRS = 8;
+
+  /** Most entries that all those pairs have, unless one alone has more. */
+  private static final long EXACT_ENTRIES = 256;
+
   private Scratch() {}
 
   /** Returns the scratch of a convolution over the given input, in bytes. */
@@ -54,7 +60,8 @@ public final class Scratch {
         segments.form() == Segmentation.Form.ROW_RUN ? kernel : 1,
         reuse.bits(),
         reuse.maxClusters(),
-        reuse.reassign());
+        reuse.reassign(),
+        reuse.keep());
   }
 
   /** Returns how many gathers one after the other give an output of a reuse convolution. */
@@ -80,8 +87,8 @@ public final class Scratch {
 
   /**
    * Returns the bytes of a reuse convolution with shared segments: the map of segments to clusters
-   * with its border, centroids and cluster numbers of all slices, and then in turn what clustering
-   * one slice and gathering one block of filters need.
+   * with its border, as many projections, centroids and cluster numbers of all slices, and then in
+   * turn what projecting, clustering one slice, and gathering one block of filters need.
    *
    * @param run 1 for pixel slices, the kernel for row runs
    * @param segment values a segment
@@ -98,22 +105,36 @@ public final class Scratch {
       int run,
       int bits,
       int maxClusters,
-      boolean reassign) {
+      boolean reassign,
+      int keep) {
     long slices = run > 1 ? 1 : inputChannels / segment;
     long mapWidth = run > 1 ? outputWidth : inputWidth + 2L * pad;
     long map = (inputHeight + 2L * pad) * mapWidth;
     long rowTaps = run > 1 ? 1 : kernel;
     long tableRow = tableRow(rowTaps, maxClusters);
     boolean whole = isWhole(kernel, rowTaps, maxClusters);
-    boolean sums = slices > 1 || (!whole && kernel > 1);
-    long gather =
-        tableRow * (whole ? kernel : 1)
-            + (sums ? (long) outputHeight * outputWidth * ROW_BYTES : 0)
-            + ROW_BYTES;
+    boolean passes = slices > 1 || (!whole && kernel > 1);
+    long outputs = (long) outputHeight * outputWidth;
+    long sums = keep > 0 ? roundUp(outputs, 2) : passes ? outputs : 0;
+    long columns = exactColumns((run > 1 ? 1 : kernel) * roundUp(kernel * slices * keep, 4));
+    long gather = tableRow * (whole ? kernel : 1) + ROW_BYTES + columns + sums * ROW_BYTES;
+    long clustering = clustering(segment, bits, maxClusters, reassign);
     return roundUp(4 * slices * map, 8)
+        + (keep > 0 ? roundUp(map * slices * keep + 3, 8) : 0)
         + slices * centroids(segment, maxClusters)
         + roundUp(2 * slices, 8)
-        + Math.max(clustering(segment, bits, maxClusters, reassign), gather);
+        + Math.max(projecting(segment, keep), Math.max(clustering, gather));
+  }
+
+  /** Returns the bytes of the pairs of columns that the exact part multiplies in one go. */
+  private static long exactColumns(long entries) {
+    long pairs = Math.min(EXACT_PAIRS, EXACT_ENTRIES / Math.max(1, entries));
+    return 4 * Math.max(1, pairs) * entries;
+  }
+
+  /** Returns the bytes that projecting a slice needs. */
+  private static long projecting(int segment, int keep) {
+    return roundUp(segment, 8) + roundUp(2L * keep * roundUp(segment, 4), 8);
   }
 
   /**

@@ -4,13 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.trec4j.dsl.HashGradient;
+import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.CifarNetSpec;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
 import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -49,6 +57,24 @@ class PlannerTest {
     assertEquals(64 * 1600 + 64 * 8, conv2.flashBytes());
     assertEquals(100L * 64 * 1600, conv2.macs());
     assertEquals(plan.macs(), conventional.macs());
+  }
+
+  @Test
+  void keptDirectionsBringTheirParameters() {
+    Reuse reuse = new Reuse(9, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 2);
+    Op.Conv conv = new Op.Conv(20, new Window(3, 1, 0), true, Optional.of(reuse));
+    NetworkSpec spec =
+        NetworkSpec.builder("Net", plan.spec().board(), new Shape(8, 8, 18))
+            .add("conv", conv)
+            .build();
+    Map<String, Integer> lengths =
+        FirmwarePlan.of(spec).steps().get(0).parameters().stream()
+            .collect(Collectors.toMap(ParameterArray::field, ParameterArray::length));
+    assertEquals(2 * 2 * 12, lengths.get("directions"));
+    assertEquals(4, lengths.get("direction_bias"));
+    assertEquals(4, lengths.get("direction_multipliers"));
+    assertEquals(32 * 3 * 12 / 2, lengths.get("exact_weights"));
+    assertEquals(32, lengths.get("exact_multipliers"));
   }
 
   @Test

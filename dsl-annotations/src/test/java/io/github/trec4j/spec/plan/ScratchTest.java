@@ -22,21 +22,33 @@ class ScratchTest {
     long sums = 100 * 32;
     assertEquals(
         map + centroids + 8 + table + sums + 32,
-        Scratch.trecShared(14, 14, 64, 5, 0, 10, 10, 16, 1, 4, 16, false));
+        Scratch.trecShared(14, 14, 64, 5, 0, 10, 10, 16, 1, 4, 16, false, 0));
   }
 
   @Test
   void largeTablesAreBuiltByKernelRow() {
-    long whole = Scratch.trecShared(14, 14, 64, 5, 0, 10, 10, 16, 1, 8, 256, false);
+    long whole = Scratch.trecShared(14, 14, 64, 5, 0, 10, 10, 16, 1, 8, 256, false, 0);
     assertTrue(whole < 128 << 10, "a table of 25 taps alone would take 205 KB: " + whole);
   }
 
   @Test
   void reassignmentNeedsTheMeansAgain() {
     // One wide segment and a tiny table, so that clustering decides.
-    long without = Scratch.trecShared(4, 4, 64, 1, 0, 4, 4, 64, 1, 2, 4, false);
-    long with = Scratch.trecShared(4, 4, 64, 1, 0, 4, 4, 64, 1, 2, 4, true);
+    long without = Scratch.trecShared(4, 4, 64, 1, 0, 4, 4, 64, 1, 2, 4, false, 0);
+    long with = Scratch.trecShared(4, 4, 64, 1, 0, 4, 4, 64, 1, 2, 4, true, 0);
     assertEquals(4 * (64 * 2 + 4), with - without);
+  }
+
+  @Test
+  void keptDirectionsNeedProjectionsColumnsAndSums() {
+    // The first layer of CifarNet by row runs: 28 * 28 outputs, so that sums decide.
+    long without = Scratch.trecShared(32, 32, 3, 5, 0, 28, 28, 15, 5, 4, 16, false, 0);
+    long with = Scratch.trecShared(32, 32, 3, 5, 0, 28, 28, 15, 5, 4, 16, false, 3);
+    long projections = 32 * 28 * 3 + 8;
+    long columns = 8 * 2 * 2 * 16;
+    long gather = 17 * 5 * 32 + 32;
+    assertEquals(projections + columns + 28 * 28 * 32, with - without);
+    assertTrue(gather > 2400, "clustering needs less than the table");
   }
 
   @Test

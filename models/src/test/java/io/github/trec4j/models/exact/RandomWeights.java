@@ -64,6 +64,7 @@ final class RandomWeights {
         int entries = conv.window().area() * spec.inputOf(node).channels();
         weights(name, channels, entries, conv.bias());
         conv.reuse().ifPresent(reuse -> hashes(node, conv, reuse.bits()));
+        conv.reuse().ifPresent(reuse -> directions(node, conv, reuse.keep()));
       } else if (node.op() instanceof Op.Dense dense) {
         weights(name, channels, spec.inputOf(node).size(), dense.bias());
       } else if (node.op() instanceof Op.BatchNorm) {
@@ -88,6 +89,29 @@ final class RandomWeights {
     int hashes = segments.hashSets() * bits;
     put(node.name() + ".hashVectors", hashes * segments.length(), 0, 1);
     put(node.name() + ".thresholds", hashes, 0, 0.2);
+  }
+
+  /** Orthonormal, slice by slice. */
+  private void directions(Node node, Op.Conv conv, int keep) {
+    Segmentation segments = Segmentation.of(conv, spec.inputOf(node));
+    int length = segments.length();
+    float[] values = put(node.name() + ".directions", segments.slices() * keep * length, 0, 1);
+    for (int row = 0; row < segments.slices() * keep; row++) {
+      for (int other = row / keep * keep; other <= row; other++) {
+        double along = 0;
+        for (int l = 0; l < length; l++) {
+          along += values[row * length + l] * values[other * length + l];
+        }
+        for (int l = 0; l < length; l++) {
+          double value = values[row * length + l];
+          values[row * length + l] =
+              (float)
+                  (other == row
+                      ? value / Math.sqrt(along)
+                      : value - along * values[other * length + l]);
+        }
+      }
+    }
   }
 
   private float[] put(String name, int size, double mean, double deviation) {

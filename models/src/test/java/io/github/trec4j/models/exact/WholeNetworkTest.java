@@ -33,6 +33,7 @@ class WholeNetworkTest {
     List<Model> models =
         List.of(
             new OddSharedNetwork.Provider(),
+            new OddKeptNetwork.Provider(),
             new OddPerSliceNetwork.Provider(),
             new OddPoolsNetwork.Provider());
     return models.stream()

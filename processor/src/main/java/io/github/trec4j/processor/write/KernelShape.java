@@ -69,6 +69,7 @@ final class KernelShape {
     fields.put("max_clusters", reuse.maxClusters());
     fields.put("centred", reuse.centred() ? 1 : 0);
     fields.put("reassign", reuse.reassign() ? 1 : 0);
+    fields.put("keep", reuse.keep());
   }
 
   private static void putPooling(Map<String, Integer> fields, Step step, Window window) {

@@ -55,6 +55,17 @@ TREC4J_INLINE int16_t trec4j_sat16(int32_t value) {
 #endif
 }
 
+/** Saturates to the range of an int8. */
+TREC4J_INLINE int8_t trec4j_sat8(int32_t value) {
+#if TREC4J_DSP
+  int32_t saturated;
+  __asm__("ssat %0, #8, %1" : "=r"(saturated) : "r"(value));
+  return (int8_t)saturated;
+#else
+  return (int8_t)trec4j_clamp(value, INT8_MIN, INT8_MAX);
+#endif
+}
+
 /**
  * The one requantisation rule: clamp(zero_point + multiply_high(accumulator, multiplier), low,
  * high) with 0 < multiplier < 2^31 and -128 <= low <= high <= 127. ReLU lives in `low`.

@@ -82,15 +82,6 @@ TREC4J_INLINE void trec4j_conv_column(const trec4j_conv_shape *shape, const int8
   }
 }
 
-/** A quad of filters with a pair of columns, in pieces that are exact. */
-TREC4J_INLINE void trec4j_conv_product(const int16_t *weights, const int16_t *columns,
-                                       int32_t padded, trec4j_quad_sums *sums) {
-  for (int32_t k = 0; k < padded; k += TREC4J_QUAD_INT8_LIMIT) {
-    trec4j_quad_product(weights + TREC4J_QUAD_HALFWORDS(k), columns + TREC4J_QUAD_HALFWORDS(k),
-                        TREC4J_MIN(TREC4J_QUAD_INT8_LIMIT, padded - k) / 4, sums);
-  }
-}
-
 #if TREC4J_DSP
 
 /** What trec4j_conv_quads works on; its assembly knows this layout. */
@@ -110,42 +101,12 @@ typedef struct {
  * rounds left, 4 entry, 8 rounds, 12 columns, 16 quads left, 20 bias, 24 multipliers, 28 outputs,
  * 36 zero point, 40 clamps, 44 low, 48 high, and in the long routine 52 even filters' sums.
  */
-#define TREC4J_CONV_BEGIN                                                                          \
-  "ldm r0, {r0-r11}\n" /* After the first group: where to enter the row of eight, how many rounds. \
-                        */                                                                         \
-  "adr.w r12, 3f\n"                                                                                \
-  "subs r2, r2, #2\n"                                                                              \
-  "bmi 0f\n"                                                                                       \
-  "and lr, r2, #7\n"                                                                               \
-  "add lr, lr, lr, lsl #1\n"                                                                       \
-  "adr.w r12, 2f\n"                                                                                \
-  "sub r12, r12, lr, lsl #5\n"                                                                     \
-  "lsr r2, r2, #3\n"                                                                               \
-  "0:\n"                                                                                           \
-  "push {r1, r3-r11}\n"                                                                            \
-  "mov r3, r2\n"                                                                                   \
-  "mov r2, r12\n"                                                                                  \
+#define TREC4J_CONV_BEGIN                \
+  "ldm r0, {r0-r11}\n" TREC4J_QUAD_ENTRY \
+  "push {r1, r3-r11}\n"                  \
+  "mov r3, r2\n"                         \
+  "mov r2, r12\n"                        \
   "push {r1-r3}\n"
-
-/** A quad's first group, then the jump into the row of eight, which ends a round. */
-#define TREC4J_CONV_ROUND                                                               \
-  TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF                                               \
-      "ldrd r2, r3, [sp, #4]\n"                                                         \
-      "str r3, [sp]\n"                                                                  \
-      "mov pc, r2\n"                                                                    \
-      ".p2align 2\n"                                                                    \
-      "1:\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP \
-      "2:\n" TREC4J_QUAD_GROUP                                                          \
-      "ldr r2, [sp]\n"                                                                  \
-      "subs r2, r2, #1\n"                                                               \
-      "str r2, [sp]\n"
-
-/** Takes the odd filters' sums out of the mixed ones: 256 times the even filters' remain. */
-#define TREC4J_CONV_EVEN \
-  "sub r4, r4, r8\n"     \
-  "sub r5, r5, r9\n"     \
-  "sub r6, r6, r10\n"    \
-  "sub r7, r7, r11\n"
 
 /** Adds the bias; `scale` turns r4..r7 into the even filters' sums. */
 #define TREC4J_CONV_BIAS(scale)  \
@@ -219,10 +180,10 @@ typedef struct {
 
 /** All filter quads with one pair of columns, of TREC4J_QUAD_INT8_LIMIT entries at most. */
 TREC4J_NAKED void trec4j_conv_quads(const trec4j_conv_work *work __attribute__((unused))) {
-  __asm__("push {r4-r11, lr}\n" TREC4J_CONV_BEGIN "4:\n" TREC4J_CONV_ROUND
+  __asm__("push {r4-r11, lr}\n" TREC4J_CONV_BEGIN "4:\n" TREC4J_QUAD_ROUND
           "bpl 1b\n"
           ".p2align 2\n"
-          "3:\n" TREC4J_CONV_EVEN TREC4J_CONV_BIAS(", asr #8")
+          "3:\n" TREC4J_QUAD_EVEN TREC4J_CONV_BIAS(", asr #8")
               TREC4J_CONV_REQUANTIZE TREC4J_CONV_STORE
           "add sp, sp, #52\n"
           "pop {r4-r11, pc}\n");
@@ -240,10 +201,10 @@ TREC4J_NAKED void trec4j_conv_quads_long(const trec4j_conv_work *work __attribut
       "mov r2, #0\n"
       "mov r3, #0\n"
       "strd r2, r3, [sp, #52]\n"
-      "strd r2, r3, [sp, #60]\n" TREC4J_CONV_ROUND
+      "strd r2, r3, [sp, #60]\n" TREC4J_QUAD_ROUND
       "bmi 3f\n"
       "lsls r3, r2, #28\n"
-      "bne 1b\n" TREC4J_CONV_EVEN
+      "bne 1b\n" TREC4J_QUAD_EVEN
       "add r12, sp, #52\n"
       "ldm r12, {r2, r3}\n"
       "add r2, r2, r4, asr #8\n"
@@ -259,7 +220,7 @@ TREC4J_NAKED void trec4j_conv_quads_long(const trec4j_conv_work *work __attribut
       "mov r7, r11\n"
       "b 1b\n"
       ".p2align 2\n"
-      "3:\n" TREC4J_CONV_EVEN
+      "3:\n" TREC4J_QUAD_EVEN
       "add r1, sp, #52\n"
       "ldm r1, {r2, r3, r12, lr}\n"
       "add r4, r2, r4, asr #8\n"
@@ -310,8 +271,8 @@ TREC4J_INLINE void trec4j_conv_quads_from(const trec4j_conv_shape *shape,
                                           int8_t *second) {
   for (; m < shape->filters; m += 4) {
     trec4j_quad_sums sums = {{{0, 0}, {0, 0}, {0, 0}, {0, 0}}};
-    trec4j_conv_product(params->weights + m / 4 * TREC4J_QUAD_HALFWORDS(padded), columns, padded,
-                        &sums);
+    trec4j_quad_pieces(params->weights + m / 4 * TREC4J_QUAD_HALFWORDS(padded), columns, padded,
+                       &sums);
     for (int32_t f = m; f < m + 4 && f < shape->filters; f++) {
       first[f] = trec4j_requantize(params->bias[f] + sums.of[f - m][0], params->multipliers[f],
                                    params->output_zero_point, params->low, params->high);

@@ -106,6 +106,45 @@ typedef struct {
 #define TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP
 
 /**
+ * From the number of groups in r2: to r12 where to enter the row of eight of TREC4J_QUAD_ROUND
+ * after the first group, to r2 how many rounds that takes. With a single group the entry is 3,
+ * which stands behind the row.
+ */
+#define TREC4J_QUAD_ENTRY      \
+  "adr.w r12, 3f\n"            \
+  "subs r2, r2, #2\n"          \
+  "bmi 0f\n"                   \
+  "and lr, r2, #7\n"           \
+  "add lr, lr, lr, lsl #1\n"   \
+  "adr.w r12, 2f\n"            \
+  "sub r12, r12, lr, lsl #5\n" \
+  "lsr r2, r2, #3\n"           \
+  "0:\n"
+
+/**
+ * A quad's first group, then the jump into the row of eight, which ends a round. In the frame: 0
+ * rounds left, 4 entry, 8 rounds.
+ */
+#define TREC4J_QUAD_ROUND                                                               \
+  TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF                                               \
+      "ldrd r2, r3, [sp, #4]\n"                                                         \
+      "str r3, [sp]\n"                                                                  \
+      "mov pc, r2\n"                                                                    \
+      ".p2align 2\n"                                                                    \
+      "1:\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP \
+      "2:\n" TREC4J_QUAD_GROUP                                                          \
+      "ldr r2, [sp]\n"                                                                  \
+      "subs r2, r2, #1\n"                                                               \
+      "str r2, [sp]\n"
+
+/** Takes the odd filters' sums out of the mixed ones: 256 times the even filters' remain. */
+#define TREC4J_QUAD_EVEN \
+  "sub r4, r4, r8\n"     \
+  "sub r5, r5, r9\n"     \
+  "sub r6, r6, r10\n"    \
+  "sub r7, r7, r11\n"
+
+/**
  * Leaves the mixed sums p*a p*b q*a q*b and the odd filters' sums, in the same order, in `raw`.
  * groups >= 1. Naked, because the loop needs every register there is.
  */
@@ -179,5 +218,14 @@ TREC4J_INLINE void trec4j_quad_product(const int16_t *weights, const int16_t *co
 }
 
 #endif
+
+/** A quad of filters with a pair of int8 columns, in pieces that are exact. */
+TREC4J_INLINE void trec4j_quad_pieces(const int16_t *weights, const int16_t *columns,
+                                      int32_t padded, trec4j_quad_sums *sums) {
+  for (int32_t k = 0; k < padded; k += TREC4J_QUAD_INT8_LIMIT) {
+    trec4j_quad_product(weights + TREC4J_QUAD_HALFWORDS(k), columns + TREC4J_QUAD_HALFWORDS(k),
+                        TREC4J_MIN(TREC4J_QUAD_INT8_LIMIT, padded - k) / 4, sums);
+  }
+}
 
 #endif

@@ -18,6 +18,21 @@
  *               a tap in the padding adds nothing.
  *   7. output   clamp(acc >> shift, low, high); bias holds output zero point and rounding.
  *
+ * With keep = R > 0 the parts of a segment along R directions are convolved exactly, and the
+ * weights above hold only what they leave. Then acc does not begin with bias[m] but with
+ *
+ *   z[s][r] = clamp(multiply_high(sum_l x[l] * directions[s][r][l] + direction_bias[s][r],
+ *                                 direction_multipliers[s][r]), -128, 127)
+ *   acc = sat16(bias[m] + multiply_high(sum_k z[k] * e[m][k], exact_multipliers[m]))
+ *
+ * where k runs over taps, slices, directions, and z is 0 in the padding. Segments are then
+ * reassigned by what directions leave of them: to the cluster of least sum_l c'[l]^2 - 2 * (x[l] -
+ * input_zero_point) * c'[l] with
+ *
+ *   along[r] = multiply_high(sum_l centroid[l] * directions[s][r][l], direction_squares[s][r])
+ *   c'[l] = clamp(centroid[l] - ((sum_r ((along[r] * directions[s][r][l] + 128) >> 8) + 8) >> 4),
+ *                 -2047, 2047).
+ *
  * The forms differ in what a segment is (N of them a slice, S slices, T taps):
  *   run = 1       shared, pixel slice: L channels of an input pixel. S = C/L, T = kernel * kernel.
  *   run = kernel  shared, row run: `kernel` pixels of an input row. L = kernel*C, S = 1, T =
@@ -26,6 +41,9 @@
  *
  * Weights (packing TREC_BLOCKS): int16 [ceil(M/16)][S][T][4][Lp/4][8], Lp = L rounded up to a
  * multiple of 4; the four filter quads of a block of 16 filters, each packed as in trec4j_quads.h.
+ * Exact weights e (packing EXACT_BLOCKS): int16 [ceil(M/16)][4][Kp/4][8], four quads a block alike.
+ * Their entries are cut in rows, one a kernel row for pixel slices and a single one for row runs;
+ * Kp counts each row's entries rounded up to a multiple of 4.
  */
 #ifndef TREC4J_TREC_H
 #define TREC4J_TREC_H
@@ -43,6 +61,7 @@ typedef struct {
   int32_t hash_sets;    /**< 1 or S */
   int32_t max_clusters; /**< 1..2^bits */
   int32_t centred, reassign;
+  int32_t keep; /**< R, directions of a segment that are convolved exactly; 0 unless run > 0 */
 } trec4j_trec_shape;
 
 typedef struct {
@@ -54,6 +73,13 @@ typedef struct {
   int32_t input_zero_point;
   int32_t shift; /**< 1..8 */
   int32_t low, high;
+  /* Where keep > 0: */
+  const int8_t *directions;             /**< [S][keep][Lp], in [-127, 127] */
+  const int32_t *direction_bias;        /**< [S][keep], -input_zero_point * sum_l directions */
+  const int32_t *direction_multipliers; /**< [S][keep], in [0, 2^31) */
+  const int32_t *direction_squares;     /**< [S][keep], in [0, 2^31); of 2^-44, if reassigning */
+  const int16_t *exact_weights;         /**< EXACT_BLOCKS */
+  const int32_t *exact_multipliers;     /**< [M rounded up to 16], multiples of 256 in [0, 2^31) */
 } trec4j_trec_params;
 
 /** Filters of a block: what the gather holds in registers as eight pairs of int16. */

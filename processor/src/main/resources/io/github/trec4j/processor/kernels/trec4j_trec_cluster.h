@@ -10,6 +10,7 @@
 #include "trec4j_simd.h"
 #include "trec4j_trec.h"
 #include "trec4j_trec_colsum.h"
+#include "trec4j_trec_dots.h"
 
 /** Scratch of the steps, and what they leave behind. */
 typedef struct {
@@ -31,6 +32,10 @@ typedef struct {
 } trec4j_trec_clusters;
 
 #define TREC4J_TREC_UNSEEN 0xffffu
+
+/** Bounds c', so that no sum overflows; it takes directions that are not orthonormal to reach it.
+ */
+#define TREC4J_TREC_LARGEST_REST 2047
 
 /*
  * On the DSP path entries of a segment go in the order that SXTB16 gives them: k0 k2 k1 k3 of each
@@ -131,21 +136,19 @@ TREC4J_INLINE int32_t trec4j_trec_mean_projection(const trec4j_trec_shape *shape
   return (int32_t)(quotient - (quotient * segments > sum));
 }
 
-#if TREC4J_DSP
-/** Negates the hash vectors and pairs them as a segment's values are paired. */
-TREC4J_INLINE void trec4j_trec_widen_hash(const trec4j_trec_shape *shape,
-                                          trec4j_trec_clusters *clusters) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  uint32_t *pairs = clusters->vectors;
-  for (int32_t l = 0; l < padded; l += 4) {
-    for (int32_t j = shape->bits - 1; j >= 0; j--) {
-      const uint32_t values = trec4j_load4(clusters->hash + j * padded + l);
-      *pairs++ = trec4j_negate16(trec4j_sxtb16(values));
-      *pairs++ = trec4j_negate16(trec4j_sxtb16_high(values));
+/** Makes all segments of the slice members of cluster 0, and no others of any. */
+TREC4J_INLINE void trec4j_trec_join_all(const trec4j_trec_shape *shape,
+                                        trec4j_trec_clusters *clusters, const int8_t *input,
+                                        int32_t zero_point, int32_t slice) {
+  trec4j_trec_clear(shape, clusters);
+  for (int32_t row = 0; row < trec4j_trec_segment_rows(shape); row++) {
+    for (int32_t column = 0; column < trec4j_trec_segment_columns(shape); column++) {
+      trec4j_trec_join(
+          shape, clusters, 0,
+          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer));
     }
   }
 }
-#endif
 
 /** The slice's hash vectors and its thresholds, with the mean projection if centred. */
 TREC4J_INLINE void trec4j_trec_prepare_hash(const trec4j_trec_shape *shape,
@@ -167,7 +170,9 @@ TREC4J_INLINE void trec4j_trec_prepare_hash(const trec4j_trec_shape *shape,
   }
   clusters->hash = hash;
 #if TREC4J_DSP
-  trec4j_trec_widen_hash(shape, clusters);
+  /* Negated, and the last bit first. */
+  trec4j_trec_widen(hash + (shape->bits - 1) * padded, -padded, -1, shape->bits, padded,
+                    clusters->vectors);
 #endif
 }
 
@@ -180,20 +185,10 @@ TREC4J_INLINE int32_t trec4j_trec_bucket(const trec4j_trec_shape *shape,
   int32_t bucket = 0;
 #if TREC4J_DSP
   /* threshold - projection is negative where the bit is set; all bits' sums stay in registers. */
-  int32_t sums[8] = {0};
+  int32_t sums[TREC4J_TREC_DOTS] = {0};
 #pragma GCC unroll 8
   for (int32_t i = 0; i < shape->bits; i++) sums[i] = clusters->thresholds[shape->bits - 1 - i];
-  const uint32_t *vectors = clusters->vectors;
-#pragma GCC unroll 16
-  for (int32_t l = 0; l < padded; l += 4) {
-    const uint32_t values = trec4j_load4(segment + l);
-    const uint32_t low = trec4j_sxtb16(values);
-    const uint32_t high = trec4j_sxtb16_high(values);
-#pragma GCC unroll 8
-    for (int32_t i = 0; i < shape->bits; i++) {
-      sums[i] = trec4j_smlad_next(low, high, &vectors, sums[i]);
-    }
-  }
+  trec4j_trec_dots(clusters->vectors, shape->bits, padded, segment, sums);
 #pragma GCC unroll 8
   for (int32_t i = 0; i < shape->bits; i++) {
     bucket = bucket << 1 | (int32_t)((uint32_t)sums[i] >> 31);
@@ -273,29 +268,64 @@ TREC4J_INLINE void trec4j_trec_centroids(const trec4j_trec_shape *shape,
   }
 }
 
-/** Entry `l` of a centroid with the zero point added back; 0 where there is no such entry. */
-TREC4J_INLINE int32_t trec4j_trec_mean(const trec4j_trec_shape *shape,
-                                       const trec4j_trec_clusters *clusters, int32_t zero_point,
-                                       int32_t cluster, int32_t l) {
+/** Entry `l` of a centroid; 0 where there is no such entry. */
+TREC4J_INLINE int32_t trec4j_trec_centroid_entry(const trec4j_trec_shape *shape,
+                                                 const trec4j_trec_clusters *clusters,
+                                                 int32_t cluster, int32_t l) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
   if (cluster >= clusters->used || l >= shape->segment) return 0;
   return clusters
-             ->centroids[(cluster >> 1) * 2 * padded + (cluster & 1) * 2 + trec4j_quad_index(l)] +
-         zero_point;
+      ->centroids[(cluster >> 1) * 2 * padded + (cluster & 1) * 2 + trec4j_quad_index(l)];
 }
 
-/** What reassignment compares segments with; in fours of clusters, the missing ones out of reach.
- */
-TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape, trec4j_trec_clusters *clusters,
-                                     int32_t zero_point) {
+/** What the kept directions leave of a centroid, c', to `colsum`. */
+TREC4J_INLINE void trec4j_trec_remainder(const trec4j_trec_shape *shape,
+                                         const trec4j_trec_params *params,
+                                         const trec4j_trec_clusters *clusters, int32_t slice,
+                                         int32_t cluster) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  int32_t *rest = clusters->colsum;
+  memset(rest, 0, (size_t)padded * sizeof(int32_t));
+  for (int32_t r = slice * shape->keep; r < (slice + 1) * shape->keep; r++) {
+    const int8_t *direction = params->directions + r * padded;
+    int32_t along = 0;
+    for (int32_t l = 0; l < shape->segment; l++) {
+      along += trec4j_trec_centroid_entry(shape, clusters, cluster, l) * direction[l];
+    }
+    along = trec4j_multiply_high(along, params->direction_squares[r]);
+    for (int32_t l = 0; l < padded; l++) rest[l] += (along * direction[l] + 128) >> 8;
+  }
+  for (int32_t l = 0; l < padded; l++) {
+    rest[l] =
+        trec4j_clamp(trec4j_trec_centroid_entry(shape, clusters, cluster, l) - ((rest[l] + 8) >> 4),
+                     -TREC4J_TREC_LARGEST_REST, TREC4J_TREC_LARGEST_REST);
+  }
+}
+
+/**
+ * What reassignment compares segments with: means or, with the zero point apart, what directions
+ * leave of them. In fours of clusters, the missing ones out of reach.
+ */
+TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape,
+                                     const trec4j_trec_params *params,
+                                     trec4j_trec_clusters *clusters, int32_t slice) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const int32_t zero_point = params->input_zero_point;
   for (int32_t cluster = 0; cluster < TREC4J_ROUND_UP(clusters->used, 4); cluster++) {
     int32_t norm = 0;
+    if (shape->keep > 0) trec4j_trec_remainder(shape, params, clusters, slice, cluster);
     for (int32_t l = 0; l < padded; l += 4) {
       int32_t mean[4];
       for (int32_t i = 0; i < 4; i++) {
-        mean[i] = trec4j_trec_mean(shape, clusters, zero_point, cluster, l + i);
-        norm += mean[i] * mean[i];
+        if (shape->keep > 0) {
+          mean[i] = clusters->colsum[l + i];
+          norm += mean[i] * (mean[i] + 2 * zero_point);
+        } else {
+          const int there = cluster < clusters->used && l + i < shape->segment;
+          mean[i] =
+              there ? trec4j_trec_centroid_entry(shape, clusters, cluster, l + i) + zero_point : 0;
+          norm += mean[i] * mean[i];
+        }
       }
 #if TREC4J_DSP
       uint32_t *pair =
@@ -314,7 +344,8 @@ TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape, trec4j_trec
 
 /**
  * |m|^2 - 2 x.m for the four clusters from `cluster` on. As |x - m|^2 = |x|^2 - 2 x.m + |m|^2 and
- * |x|^2 is the same for all, this has the order of the distances.
+ * |x|^2 is the same for all, this has the order of the distances. The norms of what directions
+ * leave of centroids hold what the zero point adds.
  */
 TREC4J_INLINE void trec4j_trec_distances(const trec4j_trec_shape *shape,
                                          const trec4j_trec_clusters *clusters, int32_t cluster,
@@ -362,6 +393,22 @@ TREC4J_INLINE int32_t trec4j_trec_nearest(const trec4j_trec_shape *shape,
   return nearest;
 }
 
+/** The only cluster there is has all segments, whatever their hash: as trec4j_trec_cluster. */
+TREC4J_INLINE void trec4j_trec_cluster_one(const trec4j_trec_shape *shape,
+                                           const trec4j_trec_params *params, const int8_t *input,
+                                           int32_t slice, trec4j_trec_clusters *clusters,
+                                           uint32_t *map, int32_t map_row_step,
+                                           int32_t map_column_step, uint32_t first_row) {
+  trec4j_trec_join_all(shape, clusters, input, params->input_zero_point, slice);
+  for (int32_t row = 0; row < trec4j_trec_segment_rows(shape); row++) {
+    for (int32_t column = 0; column < trec4j_trec_segment_columns(shape); column++) {
+      map[row * map_row_step + column * map_column_step] = first_row;
+    }
+  }
+  clusters->used = 1;
+  trec4j_trec_centroids(shape, clusters, params->input_zero_point);
+}
+
 /**
  * Clusters the segments of `slice`. The map gets an entry a segment, at
  * map[row * map_row_step + column * map_column_step]: where the cluster's row of the table begins,
@@ -375,6 +422,11 @@ TREC4J_INLINE void trec4j_trec_cluster(const trec4j_trec_shape *shape,
   const int32_t zero_point = params->input_zero_point;
   const int32_t rows = trec4j_trec_segment_rows(shape);
   const int32_t columns = trec4j_trec_segment_columns(shape);
+  if (shape->max_clusters == 1) {
+    trec4j_trec_cluster_one(shape, params, input, slice, clusters, map, map_row_step,
+                            map_column_step, first_row);
+    return;
+  }
   trec4j_trec_prepare_hash(shape, params, clusters, input, slice);
   trec4j_trec_clear(shape, clusters);
   memset(clusters->of_bucket, 0xff, sizeof(uint16_t) << shape->bits);
@@ -393,7 +445,7 @@ TREC4J_INLINE void trec4j_trec_cluster(const trec4j_trec_shape *shape,
   trec4j_trec_centroids(shape, clusters, zero_point);
   if (!shape->reassign) return;
 
-  trec4j_trec_means(shape, clusters, zero_point);
+  trec4j_trec_means(shape, params, clusters, slice);
   trec4j_trec_clear(shape, clusters);
   for (int32_t row = 0; row < rows; row++) {
     for (int32_t column = 0; column < columns; column++) {

@@ -13,6 +13,7 @@
 #include "trec4j_common.h"
 #include "trec4j_trec.h"
 #include "trec4j_trec_cluster.h"
+#include "trec4j_trec_exact.h"
 #include "trec4j_trec_gather.h"
 #include "trec4j_trec_table.h"
 
@@ -39,39 +40,50 @@ typedef trec4j_trec_shape trec4j_trec_shared_shape;
 #define TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run) \
   (((input_height) + 2 * (pad)) * ((run) > 1 ? (output_width) : (input_width) + 2 * (pad)))
 
-/** Bytes of what the gather needs: a table, sums unless one call does it all, a bias. */
-#define TREC4J_TREC_SHARED_GATHER(slices, kernel, run, max_clusters, outputs)     \
-  (TREC4J_TREC_SHARED_TABLE(kernel, run, max_clusters,                            \
-                            TREC4J_TREC_SHARED_ROWS(kernel, run, max_clusters)) + \
-   ((slices) > 1 || TREC4J_TREC_SHARED_ROWS(kernel, run, max_clusters) < (kernel) \
-        ? (outputs)*TREC4J_TREC_ROW_BYTES                                         \
-        : 0) +                                                                    \
-   TREC4J_TREC_ROW_BYTES)
+/** Bytes of the sums: none if one gather does it all. The exact part makes them in pairs. */
+#define TREC4J_TREC_SHARED_SUMS(slices, kernel, run, max_clusters, outputs, keep)  \
+  ((keep) > 0 ? TREC4J_ROUND_UP(outputs, 2) * TREC4J_TREC_ROW_BYTES                \
+   : (slices) > 1 || TREC4J_TREC_SHARED_ROWS(kernel, run, max_clusters) < (kernel) \
+       ? (outputs)*TREC4J_TREC_ROW_BYTES                                           \
+       : 0)
 
-/** Bytes of scratch: map, centroids and cluster numbers, then clustering and gather in turn. */
-#define TREC4J_TREC_SHARED_SCRATCH(input_height, input_width, input_channels, kernel, pad,        \
-                                   output_height, output_width, segment, run, bits, max_clusters, \
-                                   reassign)                                                      \
-  (TREC4J_ROUND_UP(4 * TREC4J_TREC_SHARED_SLICES(input_channels, segment, run) *                  \
-                       TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run), \
-                   8) +                                                                           \
-   TREC4J_TREC_SHARED_SLICES(input_channels, segment, run) *                                      \
-       TREC4J_TREC_CENTROIDS(segment, max_clusters) +                                             \
-   TREC4J_ROUND_UP(2 * TREC4J_TREC_SHARED_SLICES(input_channels, segment, run), 8) +              \
-   TREC4J_MAX(                                                                                    \
-       TREC4J_TREC_CLUSTER_SCRATCH(segment, bits, max_clusters, reassign),                        \
-       TREC4J_TREC_SHARED_GATHER(TREC4J_TREC_SHARED_SLICES(input_channels, segment, run), kernel, \
-                                 run, max_clusters, (output_height) * (output_width))))
+/** Bytes of what exact part and gather need: a table, a bias, columns, sums. */
+#define TREC4J_TREC_SHARED_GATHER(slices, kernel, run, max_clusters, outputs, keep) \
+  (TREC4J_TREC_SHARED_TABLE(kernel, run, max_clusters,                              \
+                            TREC4J_TREC_SHARED_ROWS(kernel, run, max_clusters)) +   \
+   TREC4J_TREC_ROW_BYTES + TREC4J_TREC_EXACT_COLUMNS(kernel, run, slices, keep) +   \
+   TREC4J_TREC_SHARED_SUMS(slices, kernel, run, max_clusters, outputs, keep))
+
+/** Bytes of scratch: map, projections, centroids and cluster numbers, then the steps in turn. */
+#define TREC4J_TREC_SHARED_SCRATCH(input_height, input_width, input_channels, kernel, pad,         \
+                                   output_height, output_width, segment, run, bits, max_clusters,  \
+                                   reassign, keep)                                                 \
+  (TREC4J_ROUND_UP(4 * TREC4J_TREC_SHARED_SLICES(input_channels, segment, run) *                   \
+                       TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run),  \
+                   8) +                                                                            \
+   TREC4J_TREC_EXACT_PROJECTIONS(                                                                  \
+       TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run),                  \
+       TREC4J_TREC_SHARED_SLICES(input_channels, segment, run), keep) +                            \
+   TREC4J_TREC_SHARED_SLICES(input_channels, segment, run) *                                       \
+       TREC4J_TREC_CENTROIDS(segment, max_clusters) +                                              \
+   TREC4J_ROUND_UP(2 * TREC4J_TREC_SHARED_SLICES(input_channels, segment, run), 8) +               \
+   TREC4J_MAX(TREC4J_TREC_PROJECT_SCRATCH(segment, keep),                                          \
+              TREC4J_MAX(TREC4J_TREC_CLUSTER_SCRATCH(segment, bits, max_clusters, reassign),       \
+                         TREC4J_TREC_SHARED_GATHER(                                                \
+                             TREC4J_TREC_SHARED_SLICES(input_channels, segment, run), kernel, run, \
+                             max_clusters, (output_height) * (output_width), keep))))
 
 /** Where everything lies in the scratch, and what follows from the shape. */
 typedef struct {
   int32_t slices, padded, map_width, map_entries, table_rows, row_taps, row_bytes;
   uint32_t *map;       /**< [S][H + 2 pad][map_width] */
+  int8_t *projections; /**< see trec4j_trec_exact.h */
   int16_t *centroids;  /**< [S] times interleaved pairs */
   uint16_t *used;      /**< [S] clusters in use */
-  uint8_t *clustering; /**< scratch of the clustering; the table takes its place */
+  uint8_t *clustering; /**< scratch of projection and clustering; the table takes its place */
   int16_t *table, *bias;
-  int16_t *sums; /**< [outputs][16], null where one gather does it all */
+  int16_t *columns; /**< of the exact part */
+  int16_t *sums;    /**< [outputs][16], null where one gather does it all */
 } trec4j_trec_shared_layout;
 
 TREC4J_INLINE trec4j_trec_shared_layout trec4j_trec_shared_layout_at(const trec4j_trec_shape *shape,
@@ -87,13 +99,18 @@ TREC4J_INLINE trec4j_trec_shared_layout trec4j_trec_shared_layout_at(const trec4
   at.row_taps = TREC4J_TREC_ROW_TAPS(kernel, shape->run);
   at.row_bytes = at.table_rows * at.row_taps * TREC4J_TREC_ROW_BYTES;
   at.map = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * at.slices * at.map_entries, 8));
+  at.projections =
+      trec4j_take(&cursor, TREC4J_TREC_EXACT_PROJECTIONS(at.map_entries, at.slices, shape->keep));
   at.centroids = trec4j_take(&cursor, at.slices * TREC4J_TREC_CENTROIDS(shape->segment, most));
   at.used = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * at.slices, 8));
   at.clustering = cursor;
   at.table =
       trec4j_take(&cursor, TREC4J_TREC_SHARED_TABLE(kernel, shape->run, most, at.table_rows));
   at.bias = trec4j_take(&cursor, TREC4J_TREC_ROW_BYTES);
-  at.sums = at.slices > 1 || at.table_rows < kernel ? (int16_t *)(void *)cursor : NULL;
+  at.columns =
+      trec4j_take(&cursor, TREC4J_TREC_EXACT_COLUMNS(kernel, shape->run, at.slices, shape->keep));
+  const int32_t sums = TREC4J_TREC_SHARED_SUMS(at.slices, kernel, shape->run, most, 1, shape->keep);
+  at.sums = sums > 0 ? (int16_t *)(void *)cursor : NULL;
   return at;
 }
 
@@ -167,14 +184,22 @@ TREC4J_INLINE void trec4j_trec_shared(const trec4j_trec_shape *shape,
                                            1,
                                            TREC4J_TREC_BLOCK,
                                            shape->filters};
+  const trec4j_trec_exact_shape exact = trec4j_trec_exact_of(shape);
+  if (shape->keep > 0) {
+    trec4j_trec_project(shape, params, &exact, input, at.clustering, at.projections);
+  }
   trec4j_trec_shared_cluster(shape, params, input, &at);
   memset(at.table + TREC4J_TREC_EVEN(shape->max_clusters) * (at.row_bytes / 2), 0,
          (size_t)at.row_bytes);
   for (int32_t block = 0; block * TREC4J_TREC_BLOCK < shape->filters; block++) {
-    trec4j_trec_bias(params->bias + block * TREC4J_TREC_BLOCK, at.bias);
+    if (shape->keep > 0) {
+      trec4j_trec_exact(shape, params, &exact, block, at.projections, at.columns, at.sums);
+    } else {
+      trec4j_trec_bias(params->bias + block * TREC4J_TREC_BLOCK, at.bias);
+    }
     for (int32_t slice = 0; slice < at.slices; slice++) {
       for (int32_t kernel_row = 0; kernel_row < shape->kernel; kernel_row += at.table_rows) {
-        const int first = slice == 0 && kernel_row == 0;
+        const int first = shape->keep == 0 && slice == 0 && kernel_row == 0;
         const int last = slice == at.slices - 1 && kernel_row + at.table_rows == shape->kernel;
         trec4j_trec_shared_table(shape, params, &at, block, slice, kernel_row);
         trec4j_trec_gather(&gather, params, block,

@@ -102,6 +102,7 @@ class KernelsTest {
       boolean reassign = random.nextBoolean();
       boolean isRun = kernel > 1 && random.nextBoolean();
       int segment = isRun ? kernel * channels : divisor(channels, random);
+      int keep = random.nextBoolean() ? 0 : random.nextInt(segment);
       int slice = divisor(kernel * kernel * channels, random);
       assertMacro(
           source,
@@ -124,7 +125,8 @@ class KernelsTest {
               isRun ? kernel : 1,
               bits,
               clusters,
-              reassign),
+              reassign,
+              keep),
           "TREC4J_TREC_SHARED_SCRATCH",
           size,
           size + 1,
@@ -137,7 +139,8 @@ class KernelsTest {
           isRun ? kernel : 1,
           bits,
           clusters,
-          reassign ? 1 : 0);
+          reassign ? 1 : 0,
+          keep);
       assertMacro(
           source,
           i + "_per_slice",

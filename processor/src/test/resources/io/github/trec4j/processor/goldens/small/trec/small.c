@@ -25,8 +25,9 @@ static void run_small_conv1(void *arena, const int8_t *input, int8_t *logits) {
       .max_clusters = 4,
       .centred = 1,
       .reassign = 0,
+      .keep = 0,
   };
-  TREC4J_STATIC_ASSERT(TREC4J_TREC_SHARED_SCRATCH(12, 10, 3, 3, 1, 12, 10, 9, 3, 2, 4, 0) == 1176,
+  TREC4J_STATIC_ASSERT(TREC4J_TREC_SHARED_SCRATCH(12, 10, 3, 3, 1, 12, 10, 9, 3, 2, 4, 0, 0) == 1176,
                        conv1_scratch);
   (void)logits;
   trec4j_trec_shared(&shape, &small_conv1, input, (int8_t *)arena + 1176, (int8_t *)arena + 0);
@@ -68,8 +69,9 @@ static void run_small_conv2(void *arena, const int8_t *input, int8_t *logits) {
       .max_clusters = 5,
       .centred = 1,
       .reassign = 0,
+      .keep = 0,
   };
-  TREC4J_STATIC_ASSERT(TREC4J_TREC_SHARED_SCRATCH(6, 5, 8, 3, 0, 4, 3, 4, 1, 3, 5, 0) == 2776,
+  TREC4J_STATIC_ASSERT(TREC4J_TREC_SHARED_SCRATCH(6, 5, 8, 3, 0, 4, 3, 4, 1, 3, 5, 0, 0) == 2776,
                        conv2_scratch);
   (void)input;
   (void)logits;

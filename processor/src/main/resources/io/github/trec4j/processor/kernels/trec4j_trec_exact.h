@@ -1,0 +1,345 @@
+/**
+ * TREC with keep > 0: projects segments on their directions, and convolves the projections exactly.
+ * See trec4j_trec.h for the rules.
+ *
+ * Projections stand where im2row finds those of a row of entries together, with a border of zeros
+ * that stands for the padding: [H + 2 pad][map_width][S][R] for pixel slices, and for row runs,
+ * whose taps lie below each other, [map_width][H + 2 pad][R]. So a column of the product is widened
+ * row by row straight from there. Three bytes behind the last are read and meet weights of 0.
+ */
+#ifndef TREC4J_TREC_EXACT_H
+#define TREC4J_TREC_EXACT_H
+
+#include "trec4j_common.h"
+#include "trec4j_quads.h"
+#include "trec4j_simd.h"
+#include "trec4j_trec.h"
+#include "trec4j_trec_dots.h"
+
+/** Pairs of columns that are multiplied in one go, if their entries are few enough. */
+#define TREC4J_TREC_EXACT_MOST_PAIRS 8
+
+/** Entries of all pairs of columns in one go, unless a single pair has more. */
+#define TREC4J_TREC_EXACT_MOST_ENTRIES 256
+
+/** Kp: entries of a column. */
+#define TREC4J_TREC_EXACT_ENTRIES(kernel, run, slices, keep) \
+  (((run) > 1 ? 1 : (kernel)) * TREC4J_ROUND_UP((kernel) * (slices) * (keep), 4))
+
+/** Pairs of columns in one go. */
+#define TREC4J_TREC_EXACT_PAIRS(entries)                 \
+  TREC4J_MAX(1, TREC4J_MIN(TREC4J_TREC_EXACT_MOST_PAIRS, \
+                           TREC4J_TREC_EXACT_MOST_ENTRIES / TREC4J_MAX(1, entries)))
+
+/** Bytes of the columns. */
+#define TREC4J_TREC_EXACT_COLUMNS(kernel, run, slices, keep)                           \
+  (4 * TREC4J_TREC_EXACT_PAIRS(TREC4J_TREC_EXACT_ENTRIES(kernel, run, slices, keep)) * \
+   TREC4J_TREC_EXACT_ENTRIES(kernel, run, slices, keep))
+
+/** Bytes of the projections for a map of that many entries a slice. */
+#define TREC4J_TREC_EXACT_PROJECTIONS(map_entries, slices, keep) \
+  ((keep) > 0 ? TREC4J_ROUND_UP((map_entries) * (slices) * (keep) + 3, 8) : 0)
+
+/** Bytes that projecting needs: a segment that is not in one place; DSP: paired directions. */
+#define TREC4J_TREC_PROJECT_SCRATCH(segment, keep) \
+  (TREC4J_ROUND_UP(segment, 8) + TREC4J_ROUND_UP(2 * (keep)*TREC4J_ROUND_UP(segment, 4), 8))
+
+/** Where an output's entries stand among the projections; all in bytes. */
+typedef struct {
+  int32_t size;                 /**< of all projections */
+  int32_t first;                /**< the first one that is not in the border */
+  int32_t segment_y, segment_x; /**< from a segment's to the next below and to the right */
+  int32_t rows, row_step;       /**< of entries that stand together */
+  int32_t padded;               /**< entries of a row, rounded up to a multiple of 4 */
+  int32_t output_y, output_x;   /**< from an output's to the next below and to the right */
+} trec4j_trec_exact_shape;
+
+TREC4J_INLINE trec4j_trec_exact_shape trec4j_trec_exact_of(const trec4j_trec_shape *shape) {
+  const int32_t slices = trec4j_trec_slices(shape);
+  const int32_t values = slices * shape->keep;
+  const int32_t height = shape->input_height + 2 * shape->pad;
+  const int32_t width = shape->run > 1 ? shape->output_width : shape->input_width + 2 * shape->pad;
+  trec4j_trec_exact_shape exact = {0};
+  exact.size = height * width * values;
+  exact.padded = TREC4J_ROUND_UP(shape->kernel * values, 4);
+  if (shape->run > 1) {
+    exact.segment_y = values;
+    exact.segment_x = height * values;
+    exact.first = shape->pad * exact.segment_y;
+    exact.rows = 1;
+    exact.output_x = exact.segment_x;
+  } else {
+    exact.segment_y = width * values;
+    exact.segment_x = values;
+    exact.first = shape->pad * (exact.segment_y + exact.segment_x);
+    exact.rows = shape->kernel;
+    exact.row_step = exact.segment_y;
+    exact.output_x = shape->stride * exact.segment_x;
+  }
+  exact.output_y = shape->stride * exact.segment_y;
+  return exact;
+}
+
+/** Projections of a segment on the directions from `first` on, `count` of them. */
+TREC4J_INLINE void trec4j_trec_project_on(const trec4j_trec_shape *shape,
+                                          const trec4j_trec_params *params, int32_t slice,
+                                          int32_t first, int32_t count, const uint32_t *pairs,
+                                          const int8_t *segment, int8_t *projections) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const int32_t direction = slice * shape->keep + first;
+  const int32_t *multipliers = params->direction_multipliers + direction;
+  int32_t sums[TREC4J_TREC_DOTS] = {0};
+#pragma GCC unroll 8
+  for (int32_t i = 0; i < count; i++) sums[i] = params->direction_bias[direction + i];
+#if TREC4J_DSP
+  trec4j_trec_dots(pairs + first * (padded / 2), count, padded, segment, sums);
+#else
+  (void)pairs;
+  for (int32_t i = 0; i < count; i++) {
+    const int8_t *values = params->directions + (direction + i) * padded;
+    for (int32_t l = 0; l < shape->segment; l++) sums[i] += segment[l] * values[l];
+  }
+#endif
+#pragma GCC unroll 8
+  for (int32_t i = 0; i < count; i++) {
+    projections[first + i] = trec4j_sat8(trec4j_multiply_high(sums[i], multipliers[i]));
+  }
+}
+
+/** Pairs the directions of a slice, TREC4J_TREC_DOTS at a time. */
+TREC4J_INLINE void trec4j_trec_project_prepare(const trec4j_trec_shape *shape,
+                                               const trec4j_trec_params *params, int32_t slice,
+                                               uint32_t *pairs) {
+#if TREC4J_DSP
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const int8_t *directions = params->directions + slice * shape->keep * padded;
+  for (int32_t first = 0; first < shape->keep; first += TREC4J_TREC_DOTS) {
+    trec4j_trec_widen(directions + first * padded, padded, 1,
+                      TREC4J_MIN(TREC4J_TREC_DOTS, shape->keep - first), padded,
+                      pairs + first * (padded / 2));
+  }
+#else
+  (void)shape, (void)params, (void)slice, (void)pairs;
+#endif
+}
+
+/** Projects all segments. */
+TREC4J_INLINE void trec4j_trec_project(const trec4j_trec_shape *shape,
+                                       const trec4j_trec_params *params,
+                                       const trec4j_trec_exact_shape *exact, const int8_t *input,
+                                       uint8_t *scratch, int8_t *projections) {
+  const int32_t whole = shape->keep / TREC4J_TREC_DOTS * TREC4J_TREC_DOTS;
+  int8_t *buffer = trec4j_take(&scratch, TREC4J_ROUND_UP(shape->segment, 8));
+  uint32_t *pairs = (uint32_t *)(void *)scratch;
+  if (shape->pad > 0) memset(projections, 0, (size_t)exact->size);
+  for (int32_t slice = 0; slice < trec4j_trec_slices(shape); slice++) {
+    trec4j_trec_project_prepare(shape, params, slice, pairs);
+    for (int32_t row = 0; row < trec4j_trec_segment_rows(shape); row++) {
+      int8_t *to = projections + exact->first + row * exact->segment_y + slice * shape->keep;
+      for (int32_t column = 0; column < trec4j_trec_segment_columns(shape); column++) {
+        const int8_t *segment =
+            trec4j_trec_segment(shape, input, params->input_zero_point, slice, row, column, buffer);
+        for (int32_t first = 0; first < whole; first += TREC4J_TREC_DOTS) {
+          trec4j_trec_project_on(shape, params, slice, first, TREC4J_TREC_DOTS, pairs, segment, to);
+        }
+        if (whole < shape->keep) {
+          trec4j_trec_project_on(shape, params, slice, whole, shape->keep - whole, pairs, segment,
+                                 to);
+        }
+        to += exact->segment_x;
+      }
+    }
+  }
+}
+
+#if TREC4J_DSP
+
+/** What the routine below works on; its assembly knows this layout. */
+typedef struct {
+  const int16_t *weights, *columns;
+  int32_t groups;      /**< of four entries, at least 1 */
+  int32_t pairs_bytes; /**< of all pairs of columns */
+  const int32_t *multipliers;
+  const int16_t *bias;
+  int16_t *sums;
+} trec4j_trec_exact_work;
+
+/**
+ * The four quads of a block with all pairs of columns, of TREC4J_QUAD_INT8_LIMIT entries at most;
+ * see trec4j_quads.h for the registers' use. Even filters' multipliers are multiples of 256: 256 *
+ * sum times multiplier / 256 is the exact product. The frame: 0 rounds left, 4 entry, 8 rounds, 12
+ * weights, 16 columns, 20 their end, 24 row, 28 first row, 32 next multipliers, 36 next bias, 40
+ * quads left, 44 bytes of a quad's weights, 48 a quad's bias, 64 its multipliers.
+ */
+TREC4J_NAKED void trec4j_trec_exact_block(const trec4j_trec_exact_work *work
+                                          __attribute__((unused))) {
+  __asm__(
+      "push {r4-r11, lr}\n"
+      "ldm r0, {r0-r6}\n"
+      "sub sp, sp, #80\n"
+      "strd r0, r1, [sp, #12]\n"
+      "add r3, r1, r3\n"
+      "str r3, [sp, #20]\n"
+      "str r6, [sp, #28]\n"
+      "strd r4, r5, [sp, #32]\n"
+      "mov r4, #4\n"
+      "lsl r5, r2, #4\n"
+      "strd r4, r5, [sp, #40]\n" TREC4J_QUAD_ENTRY
+      "mov r3, r2\n"
+      "mov r2, r12\n"
+      "strd r2, r3, [sp, #4]\n"
+      /* A quad: bias and multipliers to the frame; rows begin 8 bytes further on each time. */
+      "5:\n"
+      "ldrd r1, r0, [sp, #32]\n"
+      "ldrsh r2, [r0], #2\n"
+      "ldrsh r3, [r0], #2\n"
+      "ldrsh r12, [r0], #2\n"
+      "ldrsh lr, [r0], #2\n"
+      "str r0, [sp, #36]\n"
+      "add r0, sp, #48\n"
+      "stm r0!, {r2, r3, r12, lr}\n"
+      "ldm r1!, {r2, r3, r12, lr}\n"
+      "str r1, [sp, #32]\n"
+      "lsr r2, r2, #8\n"
+      "lsr r12, r12, #8\n"
+      "stm r0, {r2, r3, r12, lr}\n"
+      "ldr r2, [sp, #28]\n"
+      "str r2, [sp, #24]\n"
+      "add r2, r2, #8\n"
+      "str r2, [sp, #28]\n"
+      "ldrd r0, r1, [sp, #12]\n"
+      /* A pair of columns. */
+      "4:\n" TREC4J_QUAD_ROUND
+      "bpl 1b\n"
+      ".p2align 2\n"
+      "3:\n" TREC4J_QUAD_EVEN
+      "add r0, sp, #64\n"
+      "ldm r0, {r2, r3, r12, lr}\n"
+      "ldr r0, [sp, #48]\n"
+      "smmlar r4, r4, r2, r0\n"
+      "smmlar r5, r5, r2, r0\n"
+      "ldr r0, [sp, #56]\n"
+      "smmlar r6, r6, r12, r0\n"
+      "smmlar r7, r7, r12, r0\n"
+      "ldr r0, [sp, #52]\n"
+      "smmlar r8, r8, r3, r0\n"
+      "smmlar r9, r9, r3, r0\n"
+      "ldr r0, [sp, #60]\n"
+      "smmlar r10, r10, lr, r0\n"
+      "smmlar r11, r11, lr, r0\n"
+      "ssat r4, #16, r4\n"
+      "ssat r5, #16, r5\n"
+      "ssat r6, #16, r6\n"
+      "ssat r7, #16, r7\n"
+      "ssat r8, #16, r8\n"
+      "ssat r9, #16, r9\n"
+      "ssat r10, #16, r10\n"
+      "ssat r11, #16, r11\n"
+      "ldr r2, [sp, #24]\n"
+      "pkhbt r4, r4, r6, lsl #16\n"
+      "pkhbt r8, r8, r10, lsl #16\n"
+      "pkhbt r5, r5, r7, lsl #16\n"
+      "pkhbt r9, r9, r11, lsl #16\n"
+      "strd r4, r8, [r2]\n"
+      "strd r5, r9, [r2, #32]\n"
+      "add r2, r2, #64\n"
+      "str r2, [sp, #24]\n"
+      "ldr r0, [sp, #12]\n"
+      "ldr r2, [sp, #20]\n"
+      "cmp r1, r2\n"
+      "bne 4b\n"
+      "ldrd r2, r3, [sp, #40]\n"
+      "add r0, r0, r3\n"
+      "str r0, [sp, #12]\n"
+      "subs r2, r2, #1\n"
+      "str r2, [sp, #40]\n"
+      "bne 5b\n"
+      "add sp, sp, #80\n"
+      "pop {r4-r11, pc}\n");
+}
+
+#endif
+
+/** One quad of filters with a pair of columns, to the rows of either output. */
+TREC4J_INLINE void trec4j_trec_exact_quad(const int16_t *weights, const int16_t *columns,
+                                          int32_t entries, const int32_t *multipliers,
+                                          const int16_t *bias, int16_t *sums) {
+  trec4j_quad_sums products = {{{0, 0}, {0, 0}, {0, 0}, {0, 0}}};
+  trec4j_quad_pieces(weights, columns, entries, &products);
+  for (int32_t filter = 0; filter < 4; filter++) {
+    for (int32_t column = 0; column < 2; column++) {
+      sums[column * TREC4J_TREC_BLOCK + trec4j_quad_lane(filter)] = trec4j_sat16(
+          bias[filter] + trec4j_multiply_high(products.of[filter][column], multipliers[filter]));
+    }
+  }
+}
+
+/** A block of filters with `pairs` pairs of columns. */
+TREC4J_INLINE void trec4j_trec_exact_product(const trec4j_trec_params *params, int32_t block,
+                                             const int16_t *columns, int32_t pairs, int32_t entries,
+                                             int16_t *sums) {
+  const int16_t *weights =
+      params->exact_weights + block * (TREC4J_TREC_BLOCK / 4) * TREC4J_QUAD_HALFWORDS(entries);
+  const int32_t *multipliers = params->exact_multipliers + block * TREC4J_TREC_BLOCK;
+  const int16_t *bias = params->bias + block * TREC4J_TREC_BLOCK;
+#if TREC4J_DSP
+  if (entries <= TREC4J_QUAD_INT8_LIMIT) {
+    const trec4j_trec_exact_work work = {weights,     columns, entries / 4, pairs * 4 * entries,
+                                         multipliers, bias,    sums};
+    trec4j_trec_exact_block(&work);
+    return;
+  }
+#endif
+  for (int32_t quad = 0; quad < TREC4J_TREC_BLOCK; quad += 4) {
+    for (int32_t pair = 0; pair < pairs; pair++) {
+      trec4j_trec_exact_quad(weights, columns + pair * TREC4J_QUAD_HALFWORDS(entries), entries,
+                             multipliers + quad, bias + quad,
+                             sums + 2 * pair * TREC4J_TREC_BLOCK + quad);
+    }
+    weights += TREC4J_QUAD_HALFWORDS(entries);
+  }
+}
+
+/** Widens the projections under the taps of one output to one column of a pair. */
+TREC4J_INLINE void trec4j_trec_exact_column(const trec4j_trec_exact_shape *exact,
+                                            const int8_t *projections, int16_t *column) {
+  for (int32_t row = 0; row < exact->rows; row++) {
+    trec4j_quad_expand(projections, exact->padded, column);
+    projections += exact->row_step;
+    column += TREC4J_QUAD_HALFWORDS(exact->padded);
+  }
+}
+
+/** With what the sums of all outputs, [outputs to even][16], begin for a block of filters. */
+TREC4J_INLINE void trec4j_trec_exact(const trec4j_trec_shape *shape,
+                                     const trec4j_trec_params *params,
+                                     const trec4j_trec_exact_shape *exact, int32_t block,
+                                     const int8_t *projections, int16_t *columns, int16_t *sums) {
+  const int32_t entries = exact->rows * exact->padded;
+  const int32_t most = 2 * TREC4J_TREC_EXACT_PAIRS(entries);
+  int32_t waiting = 0;
+  for (int32_t y = 0; y < shape->output_height; y++) {
+    const int8_t *under = projections + y * exact->output_y;
+    for (int32_t x = 0; x < shape->output_width; x++) {
+      int16_t *column = columns + (waiting & ~1) * entries + (waiting & 1) * 2;
+      trec4j_trec_exact_column(exact, under, column);
+      under += exact->output_x;
+      if (++waiting == most) {
+        trec4j_trec_exact_product(params, block, columns, most / 2, entries, sums);
+        sums += most * TREC4J_TREC_BLOCK;
+        waiting = 0;
+      }
+    }
+  }
+  if (waiting > 0) {
+    /* A last output without partner is computed twice. */
+    if (waiting % 2 == 1) {
+      const int32_t last = (shape->output_height - 1) * exact->output_y +
+                           (shape->output_width - 1) * exact->output_x;
+      trec4j_trec_exact_column(exact, projections + last, columns + (waiting - 1) * entries + 2);
+    }
+    trec4j_trec_exact_product(params, block, columns, (waiting + 1) / 2, entries, sums);
+  }
+}
+
+#endif
