@@ -9,14 +9,35 @@ import io.github.trec4j.spec.Shape;
 /**
  * Estimated instructions of a reuse convolution, by its steps.
  *
+ * @param exact projecting segments on kept directions and convolving the projections
  * @param cluster what hashes are centred by, hashing the segments and making them members of
  *     clusters
  * @param centroids means of the clusters
  * @param product the tables
  * @param gather adding up the tables' rows and narrowing the sums
  */
-record TrecCost(double cluster, double centroids, double product, double gather) {
+record TrecCost(double exact, double cluster, double centroids, double product, double gather) {
   private static final int BLOCK = 16;
+
+  /** Directions that one pass over a segment's values projects on. */
+  private static final int PROJECT_DIRECTIONS = 8;
+
+  /** Loading and widening four values, or multiplying them with a direction's. */
+  private static final double PROJECT_ENTRY = 0.75;
+
+  /** Scaling, saturating and storing a projection. */
+  private static final double PROJECT_DIRECTION = 10;
+
+  private static final double PROJECT_SEGMENT = 20;
+
+  /** Four quads of filters, each twelve instructions for sixteen products, and widening. */
+  private static final double EXACT_ENTRY = 28.2;
+
+  /** Scaling and storing a block's sums of two outputs. */
+  private static final double EXACT_PAIR = 150;
+
+  /** Going on with the next row of entries of two outputs. */
+  private static final double EXACT_ROW = 50;
 
   /** Three instructions for four products. */
   private static final double HASH_ENTRY = 0.75;
@@ -80,18 +101,21 @@ record TrecCost(double cluster, double centroids, double product, double gather)
     Segmentation segments = Segmentation.of(conv, input);
     double length = segments.paddedLength();
     double count = (double) segments.perSlice() * segments.slices();
-    double centre = reuse.centred() ? centre(segments, conv.window().size(), input) : 0;
-    double passes = reuse.reassign() ? 2 : 1;
-    double hash = HASH_ENTRY * length * reuse.bits() + HASH_SEGMENT;
+    boolean one = reuse.maxClusters() == 1;
+    boolean centred = reuse.centred() && !one;
+    double centre = centred ? centre(segments, conv.window().size(), input) : 0;
+    double passes = reuse.reassign() && !one ? 2 : 1;
+    double hash = one ? 0 : HASH_ENTRY * length * reuse.bits() + HASH_SEGMENT;
     double join = JOIN_ENTRY * length + JOIN_SEGMENT + find(segments, input.channels());
     double fours = Math.ceil(clusters / 4) * 4;
-    double nearest = reuse.reassign() ? fours * (DISTANCE_ENTRY * length + DISTANCE) : 0;
+    double nearest = reuse.reassign() && !one ? fours * (DISTANCE_ENTRY * length + DISTANCE) : 0;
     double means = segments.slices() * clusters * CENTROID_ENTRY * length;
     double blocks = Math.ceil(conv.filters() / (double) BLOCK);
     double taps = (double) segments.slices() * segments.taps();
     double rows = Math.ceil(clusters / 2) * (TABLE_ENTRY * length + TABLE_ROWS);
     double sums = GATHER_TAP * taps + GATHER_PASS * Scratch.gathers(conv, input) + NARROW;
     return new TrecCost(
+        reuse.keep() == 0 ? 0 : project(reuse.keep(), length, count) + exact(conv, input, blocks),
         segments.slices() * SLICE + centre + count * (hash + passes * join + nearest),
         reuse.reassign() ? 2 * means : means,
         blocks * taps * (rows + TABLE_TAP),
@@ -104,6 +128,20 @@ record TrecCost(double cluster, double centroids, double product, double gather)
       return columns * (input.height() * CENTRE_ENTRY + kernel * CENTRE_COLUMN);
     }
     return (double) segments.perSlice() * segments.slices() * segments.length() * CENTRE_ENTRY;
+  }
+
+  private static double project(int keep, double length, double segments) {
+    double passes = Math.ceil(keep / (double) PROJECT_DIRECTIONS);
+    double widen = passes * PROJECT_ENTRY * length;
+    return segments
+        * (PROJECT_SEGMENT + widen + keep * (PROJECT_ENTRY * length + PROJECT_DIRECTION));
+  }
+
+  private static double exact(Op.Conv conv, Shape input, double blocks) {
+    ExactLayout layout = ExactLayout.of(conv, input);
+    double pairs = Math.ceil(conv.outputOf(input).pixels() / 2.0);
+    double pair = EXACT_ENTRY * layout.paddedEntries() + EXACT_ROW * layout.rows() + EXACT_PAIR;
+    return blocks * pairs * pair;
   }
 
   private static double find(Segmentation segments, int channels) {
@@ -119,6 +157,6 @@ record TrecCost(double cluster, double centroids, double product, double gather)
 
   /** Returns the instructions of all steps. */
   double total() {
-    return cluster + centroids + product + gather;
+    return exact + cluster + centroids + product + gather;
   }
 }

@@ -127,6 +127,36 @@ class CostModelTest {
     assertClose(1_456_680, CostModel.instructions(conv, new Shape(32, 32, 3)));
   }
 
+  /** CifarNet's two layers, counted one by one with all clusters in use. */
+  @ParameterizedTest
+  @CsvSource({
+    "32, 3, 15, 3, 8, 3, 1621120",
+    "32, 3, 15, 4, 16, 3, 1682880",
+    "32, 3, 15, 4, 16, 4, 1869400",
+    "32, 3, 15, 5, 32, 4, 1970800",
+    "14, 64, 64, 3, 8, 8, 2224880",
+    "14, 64, 64, 4, 16, 8, 2910840",
+    "14, 64, 64, 4, 16, 16, 4179360",
+    "14, 64, 16, 3, 8, 2, 2742400",
+    "14, 64, 16, 4, 16, 2, 3562080",
+    "14, 64, 64, 1, 1, 16, 2917680"
+  })
+  void keptDirectionsAreEstimatedWithin15Percent(
+      int side, int channels, int segment, int bits, int clusters, int keep, long counted) {
+    Reuse reuse =
+        new Reuse(
+            segment,
+            bits,
+            clusters,
+            Sharing.SHARED,
+            Hashing.LEARNED,
+            HashGradient.NONE,
+            false,
+            keep);
+    Op.Conv conv = new Op.Conv(64, new Window(5, 1, 0), true, Optional.of(reuse));
+    assertClose(counted, CostModel.instructions(conv, new Shape(side, side, channels)));
+  }
+
   private static void assertClose(long counted, long estimated) {
     double ratio = (double) estimated / counted;
     assertTrue(Math.abs(ratio - 1) <= TOLERANCE, counted + " counted, " + estimated + " estimated");
