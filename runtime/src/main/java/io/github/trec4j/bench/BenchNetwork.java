@@ -54,5 +54,11 @@ final class BenchNetwork {
     float[] vectors = EvenHashes.vectors(sets, bits, length, new Random(SEED));
     tensors.put(node + ".hashVectors", new Values(new int[] {sets, bits, length}, vectors));
     tensors.put(node + ".thresholds", new Values(new int[] {sets, bits}, new float[sets * bits]));
+    int keep = conv.reuse().orElseThrow().keep();
+    if (keep > 0) {
+      int slices = segments.slices();
+      float[] directions = EvenHashes.directions(slices, keep, length, new Random(SEED));
+      tensors.put(node + ".directions", new Values(new int[] {slices, keep, length}, directions));
+    }
   }
 }

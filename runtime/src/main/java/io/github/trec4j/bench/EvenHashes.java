@@ -28,6 +28,25 @@ final class EvenHashes {
     return all;
   }
 
+  /**
+   * Returns sets of orthonormal directions, {@code [sets][count][length]}.
+   *
+   * @param count directions a set; at most {@code length}
+   */
+  static float[] directions(int sets, int count, int length, Random random) {
+    float[] all = vectors(sets, count, length, random);
+    for (int start = 0; start < all.length; start += length) {
+      double square = 0;
+      for (int l = start; l < start + length; l++) {
+        square += (double) all[l] * all[l];
+      }
+      for (int l = start; l < start + length; l++) {
+        all[l] = (float) (all[l] / Math.sqrt(square));
+      }
+    }
+    return all;
+  }
+
   /** Takes out of a vector what points along the first {@code count} others. */
   private static double[] orthogonal(double[] vector, double[][] others, int count) {
     for (int i = 0; i < count; i++) {

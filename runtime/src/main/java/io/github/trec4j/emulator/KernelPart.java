@@ -13,13 +13,17 @@ public enum KernelPart {
   HASH("trec4j_trec_prepare_hash", "trec4j_trec_bucket"),
   /** Makes segments members of clusters and notes which in the map. */
   CLUSTER("trec4j_trec_cluster"),
+  /** Projects segments on the directions that are kept. */
+  PROJECT("trec4j_trec_project"),
+  /** Convolves the projections. */
+  EXACT("trec4j_trec_exact"),
   /** Takes the clusters' means. */
   CENTROIDS("trec4j_trec_centroids"),
   /** Multiplies columns, or centroids, with the weights. */
   PRODUCT(
       "trec4j_conv_quads",
-      "trec4j_conv_product",
       "trec4j_conv_whole_quads",
+      "trec4j_quad_pieces",
       "trec4j_quad_raw",
       "trec4j_trec_table",
       "trec4j_trec_shared_table",
