@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A network with all its shapes: a graph whose nodes stand in an order in which they can run. The
@@ -80,24 +81,49 @@ public record NetworkSpec(String name, BoardLimits board, List<String> labels, L
 
   /** Returns this network as the method would have it. Names and weights' shapes stay the same. */
   public NetworkSpec with(Method method) {
+    return withReuse((convolution, reuse) -> reuse(reuse, method));
+  }
+
+  private static Optional<Reuse> reuse(Optional<Reuse> written, Method method) {
+    return switch (method) {
+      case TREC -> written;
+      case DEEP_REUSE -> written.map(Reuse::deepReuse);
+      case CONVENTIONAL -> Optional.empty();
+    };
+  }
+
+  /**
+   * Returns this network with other reuse in some convolutions. Names and weights' shapes stay the
+   * same.
+   *
+   * @param convolutions the reuse by name, empty for none; those that are not named keep theirs
+   * @throws IllegalArgumentException if one is no convolution here
+   */
+  public NetworkSpec with(Map<String, Optional<Reuse>> convolutions) {
+    if (!convolutions().containsAll(convolutions.keySet())) {
+      throw new IllegalArgumentException(
+          name + " has convolutions " + convolutions() + ", not " + convolutions.keySet());
+    }
+    return withReuse((convolution, reuse) -> convolutions.getOrDefault(convolution, reuse));
+  }
+
+  private NetworkSpec withReuse(BiFunction<String, Optional<Reuse>, Optional<Reuse>> change) {
     List<Node> changed = new ArrayList<>();
     for (Node node : nodes) {
-      changed.add(
-          node.op() instanceof Op.Conv conv
-              ? new Node(node.name(), withReuse(conv, method), node.inputs(), node.output())
-              : node);
+      if (node.op() instanceof Op.Conv conv) {
+        Optional<Reuse> reuse = change.apply(node.name(), conv.reuse());
+        Op op = new Op.Conv(conv.filters(), conv.window(), conv.bias(), reuse);
+        changed.add(new Node(node.name(), op, node.inputs(), node.output()));
+      } else {
+        changed.add(node);
+      }
     }
     return new NetworkSpec(name, board, labels, changed);
   }
 
-  private static Op.Conv withReuse(Op.Conv conv, Method method) {
-    Optional<Reuse> reuse =
-        switch (method) {
-          case TREC -> conv.reuse();
-          case DEEP_REUSE -> conv.reuse().map(Reuse::deepReuse);
-          case CONVENTIONAL -> Optional.empty();
-        };
-    return new Op.Conv(conv.filters(), conv.window(), conv.bias(), reuse);
+  /** Returns the names of the convolutions, in order. */
+  public List<String> convolutions() {
+    return nodes.stream().filter(node -> node.op() instanceof Op.Conv).map(Node::name).toList();
   }
 
   /** Returns whether any convolution reuses. */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.dsl.Hashing;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NetworkSpecTest {
@@ -32,6 +34,20 @@ class NetworkSpecTest {
     Reuse random = ((Op.Conv) deepReuse.node("conv2").op()).reuse().orElseThrow();
     assertEquals(Hashing.RANDOM, random.hashing());
     assertFalse(random.centred());
+  }
+
+  @Test
+  void otherReuseChangesOnlyTheConvolutionsNamed() {
+    Op.Conv second = (Op.Conv) spec.node("conv2").op();
+    NetworkSpec changed =
+        spec.with(Map.of("conv1", second.reuse(), "conv2", Optional.<Reuse>empty()));
+    assertEquals(second.reuse(), ((Op.Conv) changed.node("conv1").op()).reuse());
+    assertEquals(List.of("conv1", "conv2"), changed.convolutions());
+    assertEquals(
+        spec.with(Method.CONVENTIONAL), changed.with(Map.of("conv1", Optional.<Reuse>empty())));
+    assertEquals(spec, spec.with(Map.of()));
+    assertThrows(
+        IllegalArgumentException.class, () -> spec.with(Map.of("fc3", Optional.<Reuse>empty())));
   }
 
   @Test

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
     description = "Measures the accuracy of trained weights on the test images.")
 final class EvalCommand implements Callable<Integer> {
   @Mixin ModelArgument model = new ModelArgument();
+  @Mixin SettingsOption settings = new SettingsOption();
   @Mixin WeightsOption weights = new WeightsOption();
   @Mixin DataOption data = new DataOption();
   @Mixin JsonOption json = new JsonOption();
@@ -29,7 +30,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TrainedModel trained = TrainedModel.read(model.find(), weights.file);
+    TrainedModel trained = TrainedModel.read(settings.applyTo(model.find()), weights.file);
     Dataset test = data.test(trained.spec());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", trained.spec().name());

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       DemoCommand.class,
       TrainCommand.class,
+      TuneCommand.class,
       ThroughputCommand.class,
       ModelsCommand.class,
       InspectCommand.class,

@@ -4,6 +4,7 @@ import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.experiment.Training;
+import io.github.trec4j.network.Model;
 import io.github.trec4j.report.Units;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.training.Evaluation;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand implements Callable<Integer> {
   @Mixin ModelArgument model = new ModelArgument();
+  @Mixin SettingsOption settings = new SettingsOption();
   @Mixin DataOption data = new DataOption();
   @Mixin MethodOption method = new MethodOption();
   @Mixin RecipeOptions recipe = new RecipeOptions();
@@ -57,10 +59,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NetworkSpec spec = model.find().spec().with(method.method);
+    Model found = settings.applyTo(model.find());
+    NetworkSpec spec = found.spec().with(method.method);
     Dataset.Split split = Training.holdBack(data.training(spec), seed);
     Path target = out != null ? out : Path.of(defaultName(spec));
-    Training training = new Training(model.find(), method.method, split.rest(), seed);
+    Training training = new Training(found, method.method, split.rest(), seed);
     Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
     TrainedModel trained =
         training.run(

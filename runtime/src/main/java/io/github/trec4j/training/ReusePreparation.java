@@ -40,7 +40,14 @@ public final class ReusePreparation {
         estimateStatistics(network, training, seed);
       }
     }
-    estimateStatistics(network, training, seed);
+    if (!learns(network)) {
+      estimateStatistics(network, training, seed);
+    }
+  }
+
+  private static boolean learns(Network network) {
+    return network.layers().stream()
+        .anyMatch(layer -> layer instanceof Convolution convolution && convolution.learnsHashes());
   }
 
   private static Tensor inputOf(Network network, Layer layer, Tensor images) {

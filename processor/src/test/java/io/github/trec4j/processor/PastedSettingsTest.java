@@ -1,0 +1,76 @@
+package io.github.trec4j.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.github.trec4j.compile.CompiledModels;
+import io.github.trec4j.compile.ModelSource;
+import io.github.trec4j.dsl.HashGradient;
+import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.network.Model;
+import io.github.trec4j.settings.ReuseAttributes;
+import io.github.trec4j.settings.ReuseSettings;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Weights trained with a settings file fit the class that the settings were pasted into. */
+class PastedSettingsTest {
+  private static final String WRITTEN =
+      "@TrecConv(filters = 6, kernel = 3, stride = 2, pad = 1, bias = false)";
+
+  private static ModelSource source(String first, String second, String third) {
+    String text =
+        """
+        package made;
+        import io.github.trec4j.dsl.*;
+        @TrecModel(input = @Input(height = 16, width = 16, channels = 8))
+        public final class Net {
+          %s Layer first;
+          %s Layer second;
+          %s @GlobalAvgPool Layer logits;
+        }
+        """
+            .formatted(first, second, third);
+    return new ModelSource("made.Net", text);
+  }
+
+  private static ReuseSettings settings() {
+    Map<String, Optional<Reuse>> convolutions = new LinkedHashMap<>();
+    convolutions.put(
+        "first",
+        Optional.of(
+            new Reuse(8, 3, 5, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 2)));
+    convolutions.put("second", Optional.empty());
+    convolutions.put(
+        "logits",
+        Optional.of(
+            new Reuse(6, 2, 4, Sharing.PER_SLICE, Hashing.RANDOM, HashGradient.NONE, false, 0)));
+    return new ReuseSettings(convolutions);
+  }
+
+  @Test
+  void fingerprintsAreEqual() {
+    String last = "@TrecConv(filters = 3, kernel = 1)";
+    try (CompiledModels written =
+        ModelCompilerTest.compiler().compile(source(WRITTEN, WRITTEN, last))) {
+      Model model = written.named("Net");
+      NetworkSpec chosen = settings().applyTo(model).spec();
+      ModelSource source =
+          source(line(chosen, "first"), line(chosen, "second"), line(chosen, "logits"));
+      try (CompiledModels pasted = ModelCompilerTest.compiler().compile(source)) {
+        assertEquals(chosen.fingerprint(), pasted.named("Net").spec().fingerprint());
+        assertNotEquals(model.spec().fingerprint(), chosen.fingerprint());
+      }
+    }
+  }
+
+  private static String line(NetworkSpec spec, String convolution) {
+    return ReuseAttributes.annotation((Op.Conv) spec.node(convolution).op());
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.trec4j.cli;
+
+import io.github.trec4j.network.Model;
+import io.github.trec4j.settings.ReuseSettings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that chooses other reuse than the model's class has. */
+final class SettingsOption {
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      description =
+          "Reuse instead of that in the class, as 'tune' writes it: JSON with @TrecConv's"
+              + " attributes, or \"conventional\", by the convolution's name.")
+  @Nullable Path file;
+
+  /** Returns the model, with the settings if the option is given. */
+  Model applyTo(Model model) {
+    return file == null ? model : ReuseSettings.read(file).applyTo(model);
+  }
+}

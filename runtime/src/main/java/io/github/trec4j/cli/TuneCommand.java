@@ -1,0 +1,120 @@
+package io.github.trec4j.cli;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.data.Dataset;
+import io.github.trec4j.experiment.TrainedModel;
+import io.github.trec4j.experiment.Training;
+import io.github.trec4j.network.Model;
+import io.github.trec4j.report.FrontPicture;
+import io.github.trec4j.report.TuningReport;
+import io.github.trec4j.settings.ReuseSettings;
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.tuning.Tuning;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "tune",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Chooses the reuse of each convolution by accuracy on images held back from training, and by"
+          + " estimated instructions.",
+      "Nothing is trained: fine-tuning wins some of the loss back. Writes OUT.json, which train"
+          + " --settings takes, and OUT.svg, a picture of all that was measured; prints the"
+          + " annotations to paste into the class."
+    })
+final class TuneCommand implements Callable<Integer> {
+  private static final double SECONDS = 60;
+
+  @Mixin ModelArgument model = new ModelArgument();
+  @Mixin DataOption data = new DataOption();
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--max-loss",
+      paramLabel = "POINTS",
+      required = true,
+      description = "Accuracy that may be lost before fine-tuning, in points of a hundred.")
+  double maxLoss;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "MINUTES",
+      description = "Time to search; default ${DEFAULT-VALUE}.")
+  double budget = 60;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "Conventional weights; default those that the checkout has of the model.")
+  @Nullable Path weights;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Of hashes, and of which images are held back; default ${DEFAULT-VALUE}. Give that which"
+              + " the weights were trained with.")
+  long seed = 1;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Most of the images held back to measure on; default all, at most 2,500.")
+  int images = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--out",
+      paramLabel = "PREFIX",
+      description = "Where the files go; default MODEL-tuned.")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    check();
+    Model found = model.find();
+    NetworkSpec spec = found.spec();
+    Path file = weights != null ? weights : Checkout.conventionalWeights(spec, "--weights FILE");
+    TrainedModel conventional = TrainedModel.read(found, file).expect(Method.CONVENTIONAL, file);
+    Dataset.Split split = Training.holdBack(data.training(spec), seed);
+    Dataset validation = validation(split.part());
+    Tuning tuning =
+        Tuning.search(conventional, split.rest(), validation, maxLoss, SECONDS * budget, seed);
+    TuningReport report = new TuningReport(spec, tuning);
+    System.out.print(report);
+    write(spec, tuning);
+    json.write(report::facts);
+    return 0;
+  }
+
+  private Dataset validation(Dataset held) {
+    Dataset some = images < held.size() ? held.split(images, seed).part() : held;
+    if (some.size() == 0) {
+      throw new UserError(
+          "no images to measure on: give --data with more of every class, or more --images");
+    }
+    return some;
+  }
+
+  private void check() {
+    if (!(maxLoss >= 0)) {
+      throw new UserError("--max-loss " + maxLoss + ": it must not be negative");
+    }
+    if (!(budget > 0)) {
+      throw new UserError("--budget " + budget + ": it must be positive");
+    }
+  }
+
+  private void write(NetworkSpec spec, Tuning tuning) {
+    String prefix = out != null ? out.toString() : spec.name().toLowerCase(Locale.ROOT) + "-tuned";
+    new ReuseSettings(tuning.chosen().convolutions()).write(Path.of(prefix + ".json"));
+    new FrontPicture(spec.name(), tuning).write(Path.of(prefix + ".svg"));
+    System.out.printf("%nsettings: %1$s.json, picture: %1$s.svg%n", prefix);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.trec4j.report;
+
+import static io.github.trec4j.report.Units.count;
+import static io.github.trec4j.report.Units.percent;
+
+import io.github.trec4j.settings.ReuseAttributes;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Node;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.tuning.Point;
+import io.github.trec4j.tuning.Tuning;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What tuning found, in words.
+ *
+ * @param spec the network
+ * @param tuning its result
+ */
+public record TuningReport(NetworkSpec spec, Tuning tuning) {
+  /** Returns the measured front, and the chosen point as lines to paste. */
+  @Override
+  public String toString() {
+    return """
+        %s measured; those that none beats, by estimated instructions an image and accuracy on validation images
+        before fine-tuning; * is the cheapest that loses at most %s points:
+
+        %s
+        %s"""
+        .formatted(counted(), decimal(tuning.maxLoss()), front(), lines());
+  }
+
+  private String counted() {
+    return "%d settings of %s".formatted(tuning.points().size(), spec.name());
+  }
+
+  private Table front() {
+    Table table =
+        new Table("", "accuracy", "loss", "instructions", "of convolutions", "times fewer");
+    Point conventional = tuning.conventional();
+    for (Point point : tuning.front()) {
+      table.row(
+          point.equals(tuning.chosen()) ? "*" : "",
+          percent(point.accuracy()),
+          decimal(point.lossAgainst(conventional)),
+          count(point.instructions()),
+          count(point.convInstructions()),
+          decimal((double) conventional.convInstructions() / point.convInstructions()));
+    }
+    return table;
+  }
+
+  /** Returns the chosen convolutions as source, a line each. */
+  private String lines() {
+    StringBuilder text = new StringBuilder();
+    for (Node node : spec.with(tuning.chosen().convolutions()).nodes()) {
+      if (node.op() instanceof Op.Conv conv) {
+        text.append(node.name()).append(": ").append(ReuseAttributes.annotation(conv)).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  /** Returns the facts of the front for a program to read. */
+  public List<Map<String, Object>> facts() {
+    return tuning.front().stream().map(this::facts).toList();
+  }
+
+  private Map<String, Object> facts(Point point) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("model", spec.name());
+    facts.put("setting", ReuseAttributes.text(spec.with(point.convolutions())));
+    facts.put("chosen", point.equals(tuning.chosen()));
+    facts.put("validationAccuracy", point.accuracy());
+    facts.put("lossInPoints", point.lossAgainst(tuning.conventional()));
+    facts.put("estimatedInstructions", point.instructions());
+    facts.put("estimatedConvInstructions", point.convInstructions());
+    return facts;
+  }
+
+  private static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.trec4j.tuning;
+
+import io.github.trec4j.dsl.HashGradient;
+import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.plan.CostModel;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The reuse worth trying in one convolution: learned hashes of shared segments, with directions
+ * kept or not, down to those directions alone. What cannot be cheaper than no reuse is left out.
+ *
+ * @param conv the convolution, of whatever reuse
+ * @param input the shape it reads
+ */
+record Candidates(Op.Conv conv, Shape input) {
+  private static final int SHORTEST_SEGMENT = 2;
+  private static final int LONGEST_SEGMENT = 64;
+
+  /** Of the clusters that there may be, those that are in use at least; data tells how many. */
+  private static final double USED = 0.5;
+
+  /** Segments near this length are tried first. */
+  private static final double MIDDLE_SEGMENT = 16;
+
+  /** The bits of one bucket: no hashing, a single cluster, only directions tell segments apart. */
+  private static final int DIRECTIONS_ALONE = 0;
+
+  /** Bits with the share of a segment's directions, the most promising first. */
+  private record Pattern(int bits, double kept) {}
+
+  private static final List<Pattern> COARSE =
+      List.of(
+          new Pattern(4, 1 / 8.0),
+          new Pattern(4, 1 / 4.0),
+          new Pattern(DIRECTIONS_ALONE, 1 / 4.0),
+          new Pattern(6, 1 / 8.0),
+          new Pattern(2, 1 / 4.0),
+          new Pattern(4, 0),
+          new Pattern(DIRECTIONS_ALONE, 1 / 2.0),
+          new Pattern(2, 1 / 8.0),
+          new Pattern(6, 0),
+          new Pattern(DIRECTIONS_ALONE, 1 / 8.0));
+
+  /** Returns the cost without reuse. */
+  long conventionalInstructions() {
+    return CostModel.instructions(with(Optional.empty()), input);
+  }
+
+  /** Returns the least that a reuse may cost, as far as can be said before it is measured. */
+  long leastInstructions(Reuse reuse) {
+    Op.Conv reusing = with(Optional.of(reuse));
+    double clusters = Math.max(1, USED * CostModel.assumedClusters(reusing, input));
+    return CostModel.instructions(reusing, input, clusters);
+  }
+
+  private Op.Conv with(Optional<Reuse> reuse) {
+    return new Op.Conv(conv.filters(), conv.window(), conv.bias(), reuse);
+  }
+
+  /** Returns a few settings of every segment, the most promising first. */
+  List<Reuse> coarse() {
+    Set<Reuse> found = new LinkedHashSet<>();
+    for (Pattern pattern : COARSE) {
+      for (int segment : segments()) {
+        int kept = (int) Math.round(segment * pattern.kept());
+        add(found, segment, pattern.bits(), kept, false);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private List<Integer> segments() {
+    return IntStream.of(
+            Segmentation.validLengths(Sharing.SHARED, conv.window().size(), input.channels()))
+        .filter(length -> SHORTEST_SEGMENT <= length && length <= LONGEST_SEGMENT)
+        .boxed()
+        .sorted(Comparator.comparingDouble(length -> Math.abs(Math.log(length / MIDDLE_SEGMENT))))
+        .toList();
+  }
+
+  /** Returns settings one step away: bits, directions, reassignment. */
+  List<Reuse> around(Reuse reuse) {
+    Set<Reuse> found = new LinkedHashSet<>();
+    int bits = reuse.maxClusters() == 1 ? DIRECTIONS_ALONE : reuse.bits();
+    int step = Math.max(1, reuse.keep() / 4);
+    boolean reassign = reuse.reassign();
+    add(found, reuse.segment(), bits, reuse.keep(), !reassign);
+    add(found, reuse.segment(), bits, reuse.keep() + step, reassign);
+    add(found, reuse.segment(), bits, reuse.keep() - step, reassign);
+    add(found, reuse.segment(), bits + 1, reuse.keep(), reassign);
+    add(found, reuse.segment(), bits - 1, reuse.keep(), reassign);
+    found.remove(reuse);
+    return List.copyOf(found);
+  }
+
+  private void add(Set<Reuse> found, int segment, int bits, int kept, boolean reassign) {
+    boolean alone = bits == DIRECTIONS_ALONE;
+    boolean possible =
+        bits >= 0
+            && bits <= Reuse.MAX_BITS
+            && kept >= (alone ? 1 : 0)
+            && kept < segment
+            && !(alone && reassign);
+    if (!possible) {
+      return;
+    }
+    Reuse reuse =
+        new Reuse(
+            segment,
+            Math.max(Reuse.MIN_BITS, bits),
+            1 << bits,
+            Sharing.SHARED,
+            Hashing.LEARNED,
+            HashGradient.NONE,
+            reassign,
+            kept);
+    if (leastInstructions(reuse) < conventionalInstructions()) {
+      found.add(reuse);
+    }
+  }
+
+  /** Returns whether a setting can be neither more accurate nor costlier than another. */
+  static boolean isWeaker(Reuse reuse, Reuse than) {
+    return reuse.segment() == than.segment()
+        && reuse.bits() <= than.bits()
+        && reuse.maxClusters() <= than.maxClusters()
+        && reuse.keep() <= than.keep()
+        && (than.reassign() || !reuse.reassign());
+  }
+}

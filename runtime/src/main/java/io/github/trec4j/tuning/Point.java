@@ -1,0 +1,53 @@
+package io.github.trec4j.tuning;
+
+import io.github.trec4j.spec.Reuse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A network with some reuse, measured.
+ *
+ * @param convolutions the reuse of every convolution
+ * @param accuracy on validation images, 0 to 1
+ * @param instructions estimated an image, with the clusters that were seen in use
+ * @param convInstructions those of the convolutions
+ */
+public record Point(
+    Map<String, Optional<Reuse>> convolutions,
+    double accuracy,
+    long instructions,
+    long convInstructions) {
+  /** Copies the map, its order too. */
+  public Point {
+    convolutions = Collections.unmodifiableMap(new LinkedHashMap<>(convolutions));
+  }
+
+  /** Returns what is lost against another point, in points of a hundred; negative if gained. */
+  public double lossAgainst(Point other) {
+    return 100 * (other.accuracy() - accuracy);
+  }
+
+  /**
+   * Returns the points that no other one beats in both accuracy and instructions, cheapest first.
+   */
+  public static List<Point> front(List<Point> points) {
+    List<Point> sorted = new ArrayList<>(points);
+    sorted.sort(
+        Comparator.comparingLong(Point::instructions)
+            .thenComparing(Comparator.comparingDouble(Point::accuracy).reversed()));
+    List<Point> front = new ArrayList<>();
+    double best = Double.NEGATIVE_INFINITY;
+    for (Point point : sorted) {
+      if (point.accuracy() > best) {
+        front.add(point);
+        best = point.accuracy();
+      }
+    }
+    return front;
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.trec4j.network;
+
+import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.NetworkSpec;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+
+/** A model of a linear network, without C. */
+public record SequentialModel(NetworkSpec spec) implements Model {
+  @Override
+  public Network create(NetworkSpec variant, Layers layers) {
+    return new SequentialNetwork(variant, layers);
+  }
+
+  @Override
+  public List<String> files(Method method) {
+    return List.of();
+  }
+
+  @Override
+  public InputStream open(Method method, String fileName) {
+    return new ByteArrayInputStream(new byte[0]);
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.trec4j.tuning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.trec4j.dsl.Board;
+import io.github.trec4j.network.TestNetworks;
+import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.Node;
+import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.plan.CostModel;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The search, on accuracies by a formula: more bits and directions lose less. */
+class TunerTest {
+  private static final double SECONDS_A_MEASUREMENT = 10;
+
+  private long clock;
+
+  private Tuning tune(NetworkSpec spec, double maxLoss, double seconds) {
+    clock = 0;
+    Probe probe =
+        convolutions -> {
+          clock += (long) (1e9 * SECONDS_A_MEASUREMENT);
+          return point(spec.with(convolutions), convolutions);
+        };
+    return new Tuner(spec, probe, maxLoss, new Budget(seconds, () -> clock)).run();
+  }
+
+  private static Point point(NetworkSpec spec, Map<String, Optional<Reuse>> convolutions) {
+    double loss = 0;
+    long instructions = 0;
+    for (Node node : spec.nodes()) {
+      if (node.op() instanceof Op.Conv conv) {
+        loss += conv.reuse().map(TunerTest::loss).orElse(0.0);
+        long conventional = CostModel.instructions(plain(conv), spec.inputOf(node));
+        instructions += CostModel.instructions(conv, spec.inputOf(node));
+        instructions += Math.round(conventional * conv.reuse().map(TunerTest::kept).orElse(0.0));
+      }
+    }
+    return new Point(convolutions, 0.8 - loss, instructions, instructions);
+  }
+
+  private static Op.Conv plain(Op.Conv conv) {
+    return new Op.Conv(conv.filters(), conv.window(), conv.bias(), Optional.empty());
+  }
+
+  private static double kept(Reuse reuse) {
+    return (double) reuse.keep() / reuse.segment();
+  }
+
+  private static double loss(Reuse reuse) {
+    double bits = Math.log(reuse.maxClusters()) / Math.log(2);
+    return 0.03 * Math.exp(-bits / 3 - 6 * kept(reuse));
+  }
+
+  /** Returns a network of as many convolutions, each of the same shape. */
+  private static NetworkSpec deep(int convolutions) {
+    NetworkSpec.Builder builder =
+        NetworkSpec.builder("Deep", BoardLimits.of(Board.STM32F469NI), new Shape(16, 16, 32));
+    for (int i = 0; i < convolutions; i++) {
+      builder.add("conv" + i, new Op.Conv(32, new Window(3, 1, 1), true, Optional.empty()));
+    }
+    return builder.add("logits", new Op.GlobalAvgPool()).build();
+  }
+
+  @Test
+  void choosesTheCheapestThatLosesNoMore() {
+    Tuning tuning = tune(TestNetworks.cifarNet(), 1, Double.POSITIVE_INFINITY);
+    assertTrue(tuning.isGood(tuning.chosen()));
+    assertTrue(tuning.front().contains(tuning.chosen()));
+    assertTrue(
+        3 * tuning.chosen().instructions() < tuning.conventional().instructions(),
+        () -> tuning.chosen() + " of " + tuning.conventional());
+    long combined =
+        tuning.points().stream()
+            .filter(point -> point.convolutions().values().stream().allMatch(Optional::isPresent))
+            .count();
+    assertTrue(combined > 5, () -> combined + " combinations");
+  }
+
+  @Test
+  void theSameMeasurementsGiveTheSameAnswer() {
+    NetworkSpec spec = TestNetworks.cifarNet();
+    assertEquals(
+        tune(spec, 1, Double.POSITIVE_INFINITY).points(),
+        tune(spec, 1, Double.POSITIVE_INFINITY).points());
+  }
+
+  @Test
+  void aSmallBudgetIsKeptAndGivesAnAnswer() {
+    Tuning tuning = tune(TestNetworks.cifarNet(), 2, 120);
+    assertTrue(clock <= 120e9, () -> clock + " ns");
+    assertTrue(tuning.points().size() >= 9, () -> tuning.points().size() + " points");
+    assertTrue(tuning.chosen().instructions() < tuning.conventional().instructions());
+    assertTrue(tuning.isGood(tuning.chosen()));
+  }
+
+  @Test
+  void manyConvolutionsTakeTurns() {
+    Tuning tuning = tune(deep(30), 3, 1200);
+    assertTrue(clock <= 1200e9, () -> clock + " ns");
+    assertTrue(tuning.isGood(tuning.chosen()));
+    assertEquals(
+        Set.copyOf(deep(30).convolutions()),
+        tuning.points().stream().flatMap(TunerTest::reusing).collect(Collectors.toSet()));
+    assertTrue(reusing(tuning.chosen()).count() > 5, () -> tuning.chosen().toString());
+  }
+
+  private static Stream<String> reusing(Point point) {
+    return point.convolutions().entrySet().stream()
+        .filter(convolution -> convolution.getValue().isPresent())
+        .map(Map.Entry::getKey);
+  }
+
+  @Test
+  void whatLosesTooMuchIsNotMadeWeaker() {
+    Tuning tuning = tune(TestNetworks.cifarNet(), 0.1, Double.POSITIVE_INFINITY);
+    assertTrue(tuning.isGood(tuning.chosen()));
+    assertTrue(
+        tuning.points().size()
+            < tune(TestNetworks.cifarNet(), 3, Double.POSITIVE_INFINITY).points().size());
+  }
+
+  @Test
+  void nothingGoodLeavesTheNetworkAsItIs() {
+    NetworkSpec spec = TestNetworks.cifarNet();
+    Probe probe =
+        convolutions -> {
+          boolean reuses = convolutions.values().stream().anyMatch(Optional::isPresent);
+          return new Point(convolutions, reuses ? 0.1 : 0.8, reuses ? 1 : 2, 1);
+        };
+    Tuning tuning = new Tuner(spec, probe, 1, new Budget(Double.POSITIVE_INFINITY, () -> 0)).run();
+    assertEquals(tuning.conventional(), tuning.chosen());
+    assertFalse(tuning.points().isEmpty());
+  }
+}
