@@ -3,6 +3,7 @@ package io.github.trec4j.tuning;
 import io.github.trec4j.spec.Reuse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -64,6 +65,7 @@ final class LayerSearch {
     return Optional.empty();
   }
 
+  /** Returns whether what was found makes it needless to measure a setting. */
   private boolean excludes(Alternative found, Reuse reuse) {
     boolean losesMore =
         found.loss() > mostLoss && Candidates.isWeaker(reuse, found.reuse().orElseThrow());
@@ -76,17 +78,16 @@ final class LayerSearch {
     measured.add(new Alternative(Optional.of(reuse), loss, saving));
   }
 
-  /** Queues the neighbours of all settings that are worth it so far. */
+  /** Queues the neighbours of all settings that are worth it so far, before what waits there. */
   void refine() {
+    List<Reuse> neighbours = new ArrayList<>();
     for (Alternative alternative : front()) {
-      if (alternative.reuse().isPresent() && alternative.loss() <= mostLoss) {
-        for (Reuse neighbour : candidates.around(alternative.reuse().orElseThrow())) {
-          if (seen.add(neighbour)) {
-            untried.add(neighbour);
-          }
-        }
+      if (alternative.loss() <= mostLoss) {
+        alternative.reuse().map(candidates::around).ifPresent(neighbours::addAll);
       }
     }
+    Collections.reverse(neighbours);
+    neighbours.stream().filter(seen::add).forEach(untried::addFirst);
   }
 
   /** Returns the ways that no other one beats, by saving; the conventional one is the first. */
