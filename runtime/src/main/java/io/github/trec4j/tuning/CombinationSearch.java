@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 record CombinationSearch(
     Measurements measurements, Map<String, List<Alternative>> fronts, double maxLoss) {
   /** Neighbours that lose too much before the search among them ends. */
-  private static final int MISSES = 4;
+  private static final int MISSES = 6;
 
   /** Combinations between all and no reuse. */
   private static final int SPREAD = 8;
@@ -58,33 +58,39 @@ record CombinationSearch(
   private boolean isGood(Combination combination) {
     return measurements
         .of(combination.reuse())
-        .filter(point -> point.lossAgainst(measurements.conventional()) <= maxLoss)
+        .filter(point -> point.losesAtMost(maxLoss, measurements.conventional()))
         .isPresent();
   }
 
   /** Moves to neighbours that save more as long as they prove good. */
   private void improve(Combination start) {
     Combination best = start;
+    double unforeseen = unforeseenLoss(start);
     int misses = 0;
     while (misses < MISSES && measurements.allow(1)) {
       Optional<Combination> next =
-          best.neighbours(fronts, maxLoss - unforeseenLoss(best)).stream()
+          best.neighbours(fronts, maxLoss - unforeseen).stream()
               .filter(other -> !measurements.hold(other.reuse()))
               .findFirst();
       if (next.isEmpty()) {
         return;
       } else if (isGood(next.get())) {
         best = next.get();
+        unforeseen = unforeseenLoss(best);
       } else {
         misses++;
+        // half of it: the other half may be chance, or this combination's own
+        unforeseen = Math.max(unforeseen, unforeseenLoss(next.get()) / 2);
       }
     }
   }
 
-  /** Returns what a measured combination lost beyond what was predicted. */
+  /** Returns what a combination lost beyond what was predicted; 0 if it was not measured. */
   private double unforeseenLoss(Combination combination) {
-    Point point = measurements.of(combination.reuse()).orElseThrow();
-    return point.lossAgainst(measurements.conventional()) - combination.loss();
+    return measurements
+        .of(combination.reuse())
+        .map(point -> point.lossAgainst(measurements.conventional()) - combination.loss())
+        .orElse(0.0);
   }
 
   private void spread(List<Combination> path) {

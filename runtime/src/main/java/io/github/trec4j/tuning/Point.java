@@ -32,6 +32,11 @@ public record Point(
     return 100 * (other.accuracy() - accuracy);
   }
 
+  /** Returns whether no more is lost against another point than may be, rounding aside. */
+  public boolean losesAtMost(double points, Point other) {
+    return lossAgainst(other) <= points + 1e-9;
+  }
+
   /**
    * Returns the points that no other one beats in both accuracy and instructions, cheapest first.
    */

@@ -47,7 +47,7 @@ public record Tuning(Point conventional, List<Point> points, double maxLoss) {
 
   /** Returns whether a point loses no more than may be lost. */
   public boolean isGood(Point point) {
-    return point.lossAgainst(conventional) <= maxLoss;
+    return point.losesAtMost(maxLoss, conventional);
   }
 
   /** Returns the cheapest point that loses no more than may be lost. */

@@ -133,6 +133,13 @@ class TunerTest {
   }
 
   @Test
+  void aLossOfExactlyTheLimitIsGood() {
+    Point conventional = new Point(Map.of(), 0.845, 2, 2);
+    assertTrue(new Point(Map.of(), 0.825, 1, 1).losesAtMost(2, conventional));
+    assertFalse(new Point(Map.of(), 0.824, 1, 1).losesAtMost(2, conventional));
+  }
+
+  @Test
   void nothingGoodLeavesTheNetworkAsItIs() {
     NetworkSpec spec = TestNetworks.cifarNet();
     Probe probe =
