@@ -13,6 +13,9 @@ import java.util.List;
  * @param maxLoss what may be lost, in points of a hundred
  */
 public record Tuning(Point conventional, List<Point> points, double maxLoss) {
+  /** Training images that are enough for hashes and statistics; each measurement draws of them. */
+  private static final int SAMPLE = 2000;
+
   /** Copies the list. */
   public Tuning {
     points = List.copyOf(points);
@@ -36,7 +39,8 @@ public record Tuning(Point conventional, List<Point> points, double maxLoss) {
       double seconds,
       long seed) {
     Budget budget = new Budget(seconds, System::nanoTime);
-    NetworkProbe probe = new NetworkProbe(conventional, training, validation, seed);
+    Dataset sample = training.split(SAMPLE, seed).part();
+    NetworkProbe probe = new NetworkProbe(conventional, sample, validation, seed);
     return new Tuner(conventional.spec(), probe, maxLoss, budget).run();
   }
 
