@@ -30,7 +30,7 @@ record Candidates(Op.Conv conv, Shape input) {
   private static final double USED = 0.5;
 
   /** Segments near this length are tried first. */
-  private static final double MIDDLE_SEGMENT = 16;
+  private static final double MIDDLE_SEGMENT = 32;
 
   /** The bits of one bucket: no hashing, a single cluster, only directions tell segments apart. */
   private static final int DIRECTIONS_ALONE = 0;
