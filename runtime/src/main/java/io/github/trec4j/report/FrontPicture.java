@@ -23,7 +23,7 @@ public final class FrontPicture {
   private static final String STYLE =
       """
       <style>
-        text { font: 13px sans-serif; fill: #333 }
+        text { font: 13px sans-serif; fill: #333; paint-order: stroke; stroke: white; stroke-width: 3px }
         .title { font-size: 16px }
         .grid { stroke: #e4e4e4 }
         .limit { stroke: #b4532a; stroke-dasharray: 5 4 }
@@ -101,8 +101,8 @@ public final class FrontPicture {
     double lowest = 100 * tuning.conventional().accuracy() - tuning.maxLoss();
     String words = "%s points below conventional".formatted(number(tuning.maxLoss()));
     return line("limit", LEFT, y.at(lowest), WIDTH - RIGHT, y.at(lowest))
-        + "<text class=\"limit-text\" text-anchor=\"end\" x=\"%d\" y=\"%s\">%s</text>%n"
-            .formatted(WIDTH - RIGHT - 4, number(y.at(lowest) + 16), words);
+        + "<text class=\"limit-text\" x=\"%d\" y=\"%s\">%s</text>%n"
+            .formatted(LEFT + 6, number(y.at(lowest) + 16), words);
   }
 
   private String points() {
@@ -126,7 +126,7 @@ public final class FrontPicture {
         + "<polyline class=\"front\" points=\"%s\"/>%n".formatted(corners)
         + best
         + circle("conventional", conventional, 4)
-        + label(left(conventional) - 8, up(conventional) - 8, "end", "conventional")
+        + label(left(conventional), up(conventional) + 20, "middle", "conventional")
         + circle("chosen", tuning.chosen(), 8)
         + label(left(tuning.chosen()) + 12, up(tuning.chosen()) + 18, "start", "chosen");
   }
