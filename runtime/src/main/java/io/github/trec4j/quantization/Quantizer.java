@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns trained weights into integers: batch normalisation folded, one scale a filter, one scale
@@ -24,6 +26,8 @@ import java.util.stream.IntStream;
  * calibration images leave room for, which the exact simulator measures.
  */
 public final class Quantizer {
+  private static final Logger log = LoggerFactory.getLogger(Quantizer.class);
+
   /** Images that tables are fitted on; simulating more costs time and moves no peak by a bit. */
   private static final int TABLE_IMAGES = 64;
 
@@ -151,10 +155,23 @@ public final class Quantizer {
       QuantizedStep candidate = trec.quantized(shift);
       TableMargin margin = simulate(candidate).margin(step.name(), shift);
       if (margin.safe() || shift == 1) {
-        margins.add(margin);
+        add(margin);
         return candidate;
       }
       shift--;
+    }
+  }
+
+  private void add(TableMargin margin) {
+    margins.add(margin);
+    if (!margin.safe()) {
+      log.warn(
+          "{}: sums reach {} of {} on calibration images, {} of them saturated; smaller weights"
+              + " (more weight decay) or @Conv leave more room",
+          margin.step(),
+          margin.peak(),
+          Short.MAX_VALUE,
+          margin.saturations());
     }
   }
 
