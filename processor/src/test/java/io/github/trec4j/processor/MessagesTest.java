@@ -340,7 +340,7 @@ class MessagesTest {
         board(board.replace("64", "/*!*/0")));
     mistake(
         Message.BOARD_TOO_SMALL,
-        "Tiny does not fit own: it needs 26,960 bytes of flash and there are 8,192 and it needs"
+        "Tiny does not fit own: it needs 15,184 bytes of flash and there are 8,192 and it needs"
             + " 2,250 bytes of RAM and there are 1,024; use fewer or smaller layers",
         board("/*!*/" + board.replace("512", "8").replace("64", "1")));
   }

@@ -97,7 +97,7 @@ final class InspectCommand implements Callable<Integer> {
         .row("stack", count(FirmwarePlan.STACK_BYTES), "")
         .row("RAM", count(plan.ramBytes()), count(plan.spec().board().ramBytes()))
         .row("parameters", count(plan.parameterBytes()), "")
-        .row("program (set aside)", count(FirmwarePlan.CODE_BYTES), "")
+        .row("program (set aside)", count(plan.codeBytes()), "")
         .row("flash", count(plan.flashBytes()), count(plan.spec().board().flashBytes()));
   }
 

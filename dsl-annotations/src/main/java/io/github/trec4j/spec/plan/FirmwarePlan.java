@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public record FirmwarePlan(
     NetworkSpec spec, List<Step> steps, List<Buffer> buffers, int arenaBytes) {
-  /** Flash set aside for the program: kernels, start-up code, and the C library's few functions. */
-  public static final int CODE_BYTES = 24 * 1024;
+  /** Flash set aside for start-up code, the C library's few functions, and the test program. */
+  private static final int BASE_CODE_BYTES = 12 * 1024;
 
   /** RAM set aside for the stack. */
   public static final int STACK_BYTES = 2 * 1024;
@@ -72,9 +72,14 @@ public record FirmwarePlan(
     return steps.stream().mapToInt(Step::flashBytes).sum();
   }
 
+  /** Returns the flash set aside for the program, whose steps are a function each. */
+  public int codeBytes() {
+    return BASE_CODE_BYTES + steps.stream().mapToInt(step -> step.kernel().codeBytes()).sum();
+  }
+
   /** Returns all the flash that the network takes: parameters and program. */
   public int flashBytes() {
-    return parameterBytes() + CODE_BYTES;
+    return parameterBytes() + codeBytes();
   }
 
   /** Returns whether the board has room. */

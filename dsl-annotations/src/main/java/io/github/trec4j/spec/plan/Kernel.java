@@ -3,28 +3,30 @@ package io.github.trec4j.spec.plan;
 /** The C kernels that steps call. */
 public enum Kernel {
   /** Conventional convolution. */
-  CONV("conv", "conv"),
+  CONV("conv", "conv", 1536),
   /** Reuse convolution over shared segments. */
-  TREC_SHARED("trec_shared", "trec"),
+  TREC_SHARED("trec_shared", "trec", 5632),
   /** Reuse convolution over im2row slices. */
-  TREC_PER_SLICE("trec_per_slice", "trec"),
+  TREC_PER_SLICE("trec_per_slice", "trec", 5632),
   /** Fully connected layer. */
-  DENSE("dense", "dense"),
+  DENSE("dense", "dense", 512),
   /** Largest value of each window. */
-  MAX_POOL("max_pool", ""),
+  MAX_POOL("max_pool", "", 512),
   /** Mean of each window. */
-  AVG_POOL("avg_pool", ""),
+  AVG_POOL("avg_pool", "", 512),
   /** Mean of each channel. */
-  GLOBAL_AVG_POOL("global_avg_pool", ""),
+  GLOBAL_AVG_POOL("global_avg_pool", "", 512),
   /** {@code max(x, 0)} that no step before could take in. */
-  RELU("relu", "relu");
+  RELU("relu", "relu", 256);
 
   private final String stem;
   private final String params;
+  private final int codeBytes;
 
-  Kernel(String stem, String params) {
+  Kernel(String stem, String params, int codeBytes) {
     this.stem = stem;
     this.params = params;
+    this.codeBytes = codeBytes;
   }
 
   /** Returns the name of the C function: {@code trec4j_conv}. */
@@ -35,6 +37,14 @@ public enum Kernel {
   /** Returns the name of the header that defines it. */
   public String header() {
     return function() + ".h";
+  }
+
+  /**
+   * Returns the flash set aside for one call, which is inlined and specialised by its shape, with a
+   * share of the routines that calls have in common; GCC 12 needs somewhat less.
+   */
+  public int codeBytes() {
+    return codeBytes;
   }
 
   /** Returns the C type of the compile-time shape. */

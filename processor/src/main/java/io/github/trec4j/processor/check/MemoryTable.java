@@ -28,8 +28,7 @@ final class MemoryTable {
     }
     text.append(row("arena, gaps included", "", 0, plan.arenaBytes(), ""));
     text.append(row("input and logits", "", 0, plan.inputBytes() + plan.logitsBytes(), ""));
-    text.append(
-        row("program and stack", "", FirmwarePlan.CODE_BYTES, FirmwarePlan.STACK_BYTES, ""));
+    text.append(row("program and stack", "", plan.codeBytes(), FirmwarePlan.STACK_BYTES, ""));
     text.append(row("together", "", plan.flashBytes(), plan.ramBytes(), ""));
     text.append(
         row("board", "", plan.spec().board().flashBytes(), plan.spec().board().ramBytes(), ""));
