@@ -62,24 +62,18 @@ public final class LearnedHashing {
     int step = Math.max(1, segments.perSlice() / MOST_AN_IMAGE);
     int used = Math.min(images, Math.max(1, MOST_SEGMENTS / (segments.perSlice() / step)));
     DMatrixRMaj root = metric.of(slice);
+    KeptDirections keeping = new KeptDirections(segments, kept, directions);
     if (kept > 0) {
       CentredSegments.forDirections(segments, rows, used, step, slice, root, kept)
           .writeSpan(kept, directions, slice * kept * segments.length());
       int count = used * segments.perSlice();
-      keeping().removeFromEach(rows, slice * segments.length(), rowLength(), count, slice);
+      int rowLength = segments.slices() * segments.length();
+      keeping.removeFromEach(rows, slice * segments.length(), rowLength, count, slice);
     }
     CentredSegments sample = CentredSegments.forBits(segments, rows, used, step, slice, root);
     new BitSearch(sample, seed + slice).choose(hashes, slice);
     // so that a whole segment hashes as what remains of it
     int vector = hashes.vectorStart(slice, 0);
-    keeping().removeFromEach(hashes.vectors(), vector, hashes.length(), hashes.bits(), slice);
-  }
-
-  private KeptDirections keeping() {
-    return new KeptDirections(segments, kept, directions);
-  }
-
-  private int rowLength() {
-    return segments.slices() * segments.length();
+    keeping.removeFromEach(hashes.vectors(), vector, hashes.length(), hashes.bits(), slice);
   }
 }
