@@ -72,4 +72,11 @@ public @interface TrecConv {
    * gradient.
    */
   int keep() default 0;
+
+  /**
+   * Basis filters: only so many are convolved, and every filter is a combination of them, which a
+   * 1x1 convolution makes; 0 convolves all. Fewer than {@link #filters}; multiples of 16 waste
+   * nothing. Needs learned hashes without a gradient.
+   */
+  int rank() default 0;
 }

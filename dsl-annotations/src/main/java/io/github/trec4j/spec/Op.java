@@ -1,5 +1,6 @@
 package io.github.trec4j.spec;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a node of the network computes. */
@@ -15,7 +16,42 @@ public sealed interface Op {
    * @param bias whether a constant is added to each filter
    * @param reuse how it skips what repeats; empty for a conventional convolution
    */
-  record Conv(int filters, Window window, boolean bias, Optional<Reuse> reuse) implements Op {}
+  record Conv(int filters, Window window, boolean bias, Optional<Reuse> reuse) implements Op {
+    /**
+     * Checks the reuse's rank.
+     *
+     * @throws IllegalArgumentException if it is not below the number of filters
+     */
+    public Conv {
+      int most = filters - 1;
+      reuse
+          .filter(how -> how.rank() > 0 && how.rank() > most)
+          .ifPresent(
+              how -> {
+                throw new IllegalArgumentException(
+                    "rank %d: give at most %d, one less than there are filters, or 0 for all"
+                        .formatted(how.rank(), most));
+              });
+    }
+
+    /** Returns the number of basis filters; 0 where all filters are convolved. */
+    public int rank() {
+      return reuse.map(Reuse::rank).orElse(0);
+    }
+
+    /**
+     * Returns the convolutions that firmware runs one after the other for this one: itself, or
+     * where it has a rank the basis filters, without bias, and what combines them, with kernel 1.
+     */
+    public List<Conv> stages() {
+      if (rank() == 0) {
+        return List.of(this);
+      }
+      Conv basis = new Conv(rank(), window, false, reuse.map(Reuse::ofFullRank));
+      Conv combination = new Conv(filters, new Window(1, 1, 0), bias, Optional.empty());
+      return List.of(basis, combination);
+    }
+  }
 
   /**
    * A fully connected layer on the input flattened as {@code [H, W, C]}.

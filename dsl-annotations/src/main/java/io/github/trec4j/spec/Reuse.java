@@ -16,6 +16,8 @@ import io.github.trec4j.dsl.Sharing;
  * @param reassign whether each segment moves to its nearest centroid once
  * @param keep leading directions of a segment that are convolved exactly (R), 0 to {@code segment -
  *     1}; only what remains of a segment beside them is clustered
+ * @param rank basis filters that are convolved, every filter being a combination of them; 0 if all
+ *     filters are
  */
 public record Reuse(
     int segment,
@@ -25,7 +27,8 @@ public record Reuse(
     Hashing hashing,
     HashGradient hashGradient,
     boolean reassign,
-    int keep) {
+    int keep,
+    int rank) {
   /** Fewest hash bits. */
   public static final int MIN_BITS = 1;
 
@@ -50,6 +53,12 @@ public record Reuse(
     if (keep > 0 && (sharing != Sharing.SHARED || !fromData(hashing, hashGradient))) {
       throw new IllegalArgumentException("keep needs shared segments and learned hashes");
     }
+    if (rank < 0) {
+      throw new IllegalArgumentException("rank " + rank);
+    }
+    if (rank > 0 && !fromData(hashing, hashGradient)) {
+      throw new IllegalArgumentException("rank needs learned hashes");
+    }
   }
 
   /**
@@ -67,6 +76,37 @@ public record Reuse(
   /** Returns Deep Reuse's form of this: random hash vectors that never change, nothing else. */
   public Reuse deepReuse() {
     return new Reuse(
-        segment, bits, maxClusters, sharing, Hashing.RANDOM, HashGradient.NONE, false, 0);
+        segment, bits, maxClusters, sharing, Hashing.RANDOM, HashGradient.NONE, false, 0, 0);
+  }
+
+  /** Returns this with all filters convolved. */
+  Reuse ofFullRank() {
+    return new Reuse(segment, bits, maxClusters, sharing, hashing, hashGradient, reassign, keep, 0);
+  }
+
+  /**
+   * Returns what fingerprints are made from. Rank came last: where there is none, weights trained
+   * before it keep their fingerprint.
+   */
+  @Override
+  public String toString() {
+    return "Reuse[segment="
+        + segment
+        + ", bits="
+        + bits
+        + ", maxClusters="
+        + maxClusters
+        + ", sharing="
+        + sharing
+        + ", hashing="
+        + hashing
+        + ", hashGradient="
+        + hashGradient
+        + ", reassign="
+        + reassign
+        + ", keep="
+        + keep
+        + (rank == 0 ? "" : ", rank=" + rank)
+        + "]";
   }
 }

@@ -13,7 +13,8 @@ public final class CifarNetSpec {
   /** Returns a reuse convolution without padding. */
   public static Op.Conv trecConv(int filters, int kernel, int segment, int bits, Sharing sharing) {
     Reuse reuse =
-        new Reuse(segment, bits, 1 << bits, sharing, Hashing.LEARNED, HashGradient.NONE, false, 0);
+        new Reuse(
+            segment, bits, 1 << bits, sharing, Hashing.LEARNED, HashGradient.NONE, false, 0, 0);
     return new Op.Conv(filters, new Window(kernel, 1, 0), true, Optional.of(reuse));
   }
 

@@ -207,6 +207,17 @@ class MessagesTest {
                 + " conv1; "
                 + LOGITS));
     mistake(
+        Message.RANK_TOO_HIGH,
+        "rank is 4, but 4 filters are combinations of at most 3 basis filters",
+        model("@TrecConv(filters = 4, kernel = 3, rank = /*!*/4) Layer conv1; " + LOGITS));
+    mistake(
+        Message.RANK_NEEDS_LEARNED,
+        "rank stands beside Hashing.RANDOM",
+        model(
+            "@TrecConv(filters = 4, kernel = 3, hashing = Hashing.RANDOM, rank = /*!*/2) Layer"
+                + " conv1; "
+                + LOGITS));
+    mistake(
         Message.RANDOM_HASHES_TRAINED,
         "random hash vectors never change, but hashGradient is PAPER",
         model(

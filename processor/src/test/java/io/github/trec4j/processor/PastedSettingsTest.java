@@ -45,12 +45,12 @@ class PastedSettingsTest {
     convolutions.put(
         "first",
         Optional.of(
-            new Reuse(8, 3, 5, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 2)));
+            new Reuse(8, 3, 5, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 2, 4)));
     convolutions.put("second", Optional.empty());
     convolutions.put(
         "logits",
         Optional.of(
-            new Reuse(6, 2, 4, Sharing.PER_SLICE, Hashing.RANDOM, HashGradient.NONE, false, 0)));
+            new Reuse(6, 2, 4, Sharing.PER_SLICE, Hashing.RANDOM, HashGradient.NONE, false, 0, 0)));
     return new ReuseSettings(convolutions);
   }
 

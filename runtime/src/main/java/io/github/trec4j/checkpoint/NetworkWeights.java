@@ -106,7 +106,8 @@ public final class NetworkWeights {
   private static boolean isLearnedFromData(String name) {
     return name.endsWith(".hashVectors")
         || name.endsWith(".thresholds")
-        || name.endsWith(".directions");
+        || name.endsWith(".directions")
+        || name.endsWith(".filterBasis");
   }
 
   private static void requireEqual(

@@ -80,6 +80,14 @@ final class Affine {
     return hasBias ? List.of(weights, bias) : List.of(weights);
   }
 
+  Parameter weights() {
+    return weights;
+  }
+
+  Parameter bias() {
+    return bias;
+  }
+
   /** Returns a worker's panel of rows, which lie in bands. */
   Panel rows(int worker) {
     return rows[worker];
@@ -87,10 +95,15 @@ final class Affine {
 
   /** Takes the weights as they are now, for the calls that follow. */
   void readWeights() {
+    readWeights(weights.values());
+  }
+
+  /** Takes other weights {@code [units, rowLength]} in their place, for the calls that follow. */
+  void readWeights(float[] values) {
     for (int band = 0; band < bands.count(); band++) {
       for (int unit = 0; unit < units; unit++) {
         weightPanels[band].put(
-            unit * bands.length(), weights.values(), weightStart(unit, band), bands.length());
+            unit * bands.length(), values, weightStart(unit, band), bands.length());
       }
     }
     Rows.repeat(bias.values(), biasTile);

@@ -7,6 +7,7 @@ import io.github.trec4j.spec.Shape;
 import io.github.trec4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A convolution as matrix products over im2row rows, one or a few images at a time so that the rows
@@ -21,6 +22,7 @@ public final class Convolution implements Layer {
   private final Compute compute;
   private final Patches patches;
   private final Affine affine;
+  private final Optional<FilterBasis> basis;
   private final boolean inputGradient;
   private final int pixels;
   private final int imageRows;
@@ -54,6 +56,10 @@ public final class Convolution implements Layer {
     imageRows = bands.size(pixels);
     int rowsAtOnce = imagesAtOnce * pixels;
     affine = new Affine(name, bands, op.filters(), op.bias(), rowsAtOnce, seed, compute);
+    basis =
+        op.rank() > 0
+            ? Optional.of(FilterBasis.of(name, op.filters(), op.rank()))
+            : Optional.empty();
   }
 
   private static int wholeImagesAtOnce(int pixels, int length) {
@@ -67,8 +73,13 @@ public final class Convolution implements Layer {
 
   @Override
   public Tensor forward(Tensor input, Mode mode) {
+    float[] weights = affine.weights().values();
+    return forward(input, mode, basis.map(few -> few.project(weights)).orElse(weights));
+  }
+
+  private Tensor forward(Tensor input, Mode mode, float[] weights) {
     output.resize(input.batch());
-    affine.readWeights();
+    affine.readWeights(weights);
     patches.prepare(input, mode);
     compute.workers().run(input.batch(), this::forward);
     return output;
@@ -102,6 +113,9 @@ public final class Convolution implements Layer {
         .workers()
         .run(gradient.batch(), (worker, from, to) -> backward(gradient, worker, from, to));
     affine.sumGradients(gradient.batch());
+    float[] byWeights = affine.weights().gradient();
+    basis.ifPresent(
+        few -> System.arraycopy(few.project(byWeights), 0, byWeights, 0, byWeights.length));
     patches.endBackward(gradient.batch());
     return gradientByInput;
   }
@@ -135,27 +149,34 @@ public final class Convolution implements Layer {
 
   @Override
   public List<State> states() {
-    return patches.states();
+    List<State> all = new ArrayList<>(patches.states());
+    basis.ifPresent(few -> all.add(few.state()));
+    return all;
   }
 
-  /** Returns whether hash vectors must be made from data, by {@link #learnHashes}. */
-  public boolean learnsHashes() {
+  /** Returns whether hash vectors must be made from data, by {@link #learnReuse}. */
+  public boolean learnsReuse() {
     return patches instanceof ReusePatches reuse && reuse.learns();
   }
 
   /**
-   * Makes the hash vectors from this layer's own inputs.
+   * Makes from this layer's own inputs what reuse needs: the directions kept, the hash vectors and,
+   * where filters have a basis, that. The weights are then replaced by the combinations of the
+   * basis that come nearest.
    *
    * @param input a few hundred images as they come to this layer
    * @param filterScales what each filter's output is multiplied with by the layers after it, as
    *     batch normalisation does: errors count by what remains of them
    * @throws IllegalStateException if this layer does not learn hash vectors
    */
-  public void learnHashes(Tensor input, float[] filterScales, long hashSeed) {
+  public void learnReuse(Tensor input, float[] filterScales, long hashSeed) {
     if (!(patches instanceof ReusePatches reuse) || !reuse.learns()) {
       throw new IllegalStateException(name + " does not learn hash vectors");
     }
-    reuse.learn(input, parameters().get(0).values(), filterScales, hashSeed);
+    float[] weights = affine.weights().values();
+    reuse.learn(input, weights, filterScales, hashSeed);
+    basis.ifPresent(
+        few -> few.learn(forward(input, Mode.EVALUATE, weights), filterScales, weights));
   }
 
   /**
@@ -169,5 +190,16 @@ public final class Convolution implements Layer {
   @Override
   public Tensor output() {
     return output;
+  }
+
+  /**
+   * Returns what the basis filters gave for the last batch, {@code [N, H, W, rank]}.
+   *
+   * @throws IllegalStateException if this layer's filters have no basis
+   */
+  public Tensor basisOutput() {
+    return basis
+        .orElseThrow(() -> new IllegalStateException(name + " has no basis filters"))
+        .along(output, affine.bias().values());
   }
 }

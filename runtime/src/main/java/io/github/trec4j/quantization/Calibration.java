@@ -1,12 +1,14 @@
 package io.github.trec4j.quantization;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.layers.Convolution;
 import io.github.trec4j.layers.Layer;
 import io.github.trec4j.network.Mode;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.Shape;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.Kernel;
+import io.github.trec4j.spec.plan.Stages;
 import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -93,14 +95,23 @@ public record Calibration(Map<String, Range> ranges, List<byte[]> images) {
   private static void forEachOutput(
       Network network, FirmwarePlan plan, List<byte[]> images, BiConsumer<Step, Tensor> consumer) {
     List<Step> steps = plan.steps().stream().filter(step -> rescales(step.kernel())).toList();
-    List<Layer> layers = steps.stream().map(step -> network.layer(step.last().name())).toList();
     for (int first = 0; first < images.size(); first += BATCH) {
       List<byte[]> batch = images.subList(first, Math.min(images.size(), first + BATCH));
       network.forward(real(batch, plan.spec().input()), Mode.EVALUATE);
-      for (int i = 0; i < steps.size(); i++) {
-        consumer.accept(steps.get(i), layers.get(i).output());
+      for (Step step : steps) {
+        consumer.accept(step, output(network, step));
       }
     }
+  }
+
+  /** Returns a step's output on the last batch. */
+  private static Tensor output(Network network, Step step) {
+    String node = step.last().name();
+    String convolution = Stages.convolution(node);
+    Layer layer = network.layer(convolution);
+    return !convolution.equals(node) && layer instanceof Convolution staged
+        ? staged.basisOutput()
+        : layer.output();
   }
 
   private static Tensor real(List<byte[]> images, Shape shape) {

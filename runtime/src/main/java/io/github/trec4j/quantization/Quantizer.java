@@ -73,7 +73,7 @@ public final class Quantizer {
               + fingerprint
               + "; use weights trained for this class and method, or train anew with --init");
     }
-    Quantizer quantizer = new Quantizer(plan, weights, calibration);
+    Quantizer quantizer = new Quantizer(plan, StagedWeights.of(plan.spec(), weights), calibration);
     plan.steps().forEach(quantizer::add);
     return new QuantizedNetwork(plan, quantizer.steps, quantizer.margins);
   }

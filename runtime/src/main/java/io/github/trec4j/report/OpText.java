@@ -44,13 +44,14 @@ public final class OpText {
   }
 
   private static String of(Reuse reuse) {
-    return ", reuse L %d, H %d, %s, %s%s%s"
+    return ", reuse L %d, H %d, %s, %s%s%s%s"
         .formatted(
             reuse.segment(),
             reuse.bits(),
             reuse.sharing().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             reuse.hashing().name().toLowerCase(Locale.ROOT),
             reuse.reassign() ? ", reassigned" : "",
-            reuse.keep() == 0 ? "" : ", keep " + reuse.keep());
+            reuse.keep() == 0 ? "" : ", keep " + reuse.keep(),
+            reuse.rank() == 0 ? "" : ", rank " + reuse.rank());
   }
 }

@@ -162,32 +162,20 @@ record CentredSegments(int images, int perImage, double[][] directions, float[] 
   }
 
   /**
-   * Writes orthonormal vectors that span the first of the directions, by Gram and Schmidt's method;
-   * zeros where there are no more of them.
+   * Writes orthonormal vectors that span the first of the directions; zeros where there are no more
+   * of them.
    *
    * @param target {@code [count, length]} from {@code start} on
    */
   void writeSpan(int count, float[] target, int start) {
     int length = directions[0].length;
-    for (int d = 0; d < Math.min(count, kept()); d++) {
-      double[] vector = directions[d].clone();
-      for (int before = 0; before < d; before++) {
-        subtractProjection(vector, target, start + before * length);
-      }
-      double squares = Arrays.stream(vector).map(value -> value * value).sum();
+    double[][] span = new double[Math.min(count, kept())][];
+    Arrays.setAll(span, d -> directions[d].clone());
+    Orthonormal.replace(span);
+    for (int d = 0; d < span.length; d++) {
       for (int l = 0; l < length; l++) {
-        target[start + d * length + l] = (float) (vector[l] / Math.sqrt(squares));
+        target[start + d * length + l] = (float) span[d][l];
       }
-    }
-  }
-
-  private static void subtractProjection(double[] vector, float[] units, int start) {
-    double product = 0;
-    for (int l = 0; l < vector.length; l++) {
-      product += vector[l] * units[start + l];
-    }
-    for (int l = 0; l < vector.length; l++) {
-      vector[l] -= product * units[start + l];
     }
   }
 }

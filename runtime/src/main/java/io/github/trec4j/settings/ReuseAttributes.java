@@ -26,7 +26,8 @@ public final class ReuseAttributes {
           "hashing",
           "hashGradient",
           "reassign",
-          "keep");
+          "keep",
+          "rank");
 
   private ReuseAttributes() {}
 
@@ -52,6 +53,9 @@ public final class ReuseAttributes {
     }
     if (reuse.keep() > 0) {
       attributes.put("keep", reuse.keep());
+    }
+    if (reuse.rank() > 0) {
+      attributes.put("rank", reuse.rank());
     }
     return attributes;
   }
@@ -148,7 +152,8 @@ public final class ReuseAttributes {
           Hashing.valueOf(text(given, "hashing", Hashing.LEARNED)),
           HashGradient.valueOf(text(given, "hashGradient", HashGradient.NONE)),
           Boolean.parseBoolean(text(given, "reassign", false)),
-          number(given, "keep", 0));
+          number(given, "keep", 0),
+          number(given, "rank", 0));
     } catch (IllegalArgumentException e) {
       throw new UserError("%s: %s".formatted(place, e.getMessage()), e);
     }

@@ -87,6 +87,14 @@ public record ReuseSettings(Map<String, Optional<Reuse>> convolutions) {
     int kernel = conv.window().size();
     int channels = spec.inputOf(found.get(0)).channels();
     reuse
+        .filter(how -> how.rank() >= conv.filters())
+        .ifPresent(
+            how -> {
+              throw new UserError(
+                  "%s: a rank of %d for %d filters; give at most %d, or 0 for all filters"
+                      .formatted(name, how.rank(), conv.filters(), conv.filters() - 1));
+            });
+    reuse
         .filter(how -> !Segmentation.isValid(how.segment(), how.sharing(), kernel, channels))
         .ifPresent(
             how -> {

@@ -33,9 +33,9 @@ public final class ReusePreparation {
     Dataset sample = training.split(IMAGES_TO_LEARN, seed).part();
     sample.read(0, sample.size(), images);
     for (Layer layer : network.layers()) {
-      if (layer instanceof Convolution convolution && convolution.learnsHashes()) {
+      if (layer instanceof Convolution convolution && convolution.learnsReuse()) {
         network.forward(images, Mode.EVALUATE);
-        convolution.learnHashes(
+        convolution.learnReuse(
             inputOf(network, layer, images), filterScales(network, convolution), seed);
         estimateStatistics(network, training, seed);
       }
@@ -47,7 +47,7 @@ public final class ReusePreparation {
 
   private static boolean learns(Network network) {
     return network.layers().stream()
-        .anyMatch(layer -> layer instanceof Convolution convolution && convolution.learnsHashes());
+        .anyMatch(layer -> layer instanceof Convolution convolution && convolution.learnsReuse());
   }
 
   private static Tensor inputOf(Network network, Layer layer, Tensor images) {

@@ -123,7 +123,8 @@ record Candidates(Op.Conv conv, Shape input) {
             Hashing.LEARNED,
             HashGradient.NONE,
             reassign,
-            kept);
+            kept,
+            0);
     if (leastInstructions(reuse) < conventionalInstructions()) {
       found.add(reuse);
     }

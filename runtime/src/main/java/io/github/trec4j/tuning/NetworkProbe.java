@@ -14,6 +14,7 @@ import io.github.trec4j.spec.Reuse;
 import io.github.trec4j.spec.Segmentation;
 import io.github.trec4j.spec.plan.CostModel;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.Stages;
 import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.tensor.Tensor;
 import io.github.trec4j.training.Evaluation;
@@ -66,7 +67,7 @@ record NetworkProbe(TrainedModel conventional, Dataset training, Dataset validat
     double clusters = 0;
     if (op instanceof Op.Conv conv
         && conv.reuse().isPresent()
-        && network.layer(step.main().name()) instanceof Convolution layer) {
+        && network.layer(Stages.convolution(step.main().name())) instanceof Convolution layer) {
       clusters = layer.remainingRatio() * Segmentation.of(conv, step.inputShape()).perSlice();
     }
     return CostModel.instructions(op, step.inputShape(), clusters);

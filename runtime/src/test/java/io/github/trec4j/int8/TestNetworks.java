@@ -40,7 +40,7 @@ public final class TestNetworks {
   public static Reuse reuse(
       int segment, int bits, int clusters, Sharing sharing, boolean centred, boolean reassign) {
     Hashing hashing = centred ? Hashing.LEARNED : Hashing.RANDOM;
-    return new Reuse(segment, bits, clusters, sharing, hashing, HashGradient.NONE, reassign, 0);
+    return new Reuse(segment, bits, clusters, sharing, hashing, HashGradient.NONE, reassign, 0, 0);
   }
 
   /** Returns the settings with directions kept: as many as given, if a segment has more. */
@@ -53,7 +53,22 @@ public final class TestNetworks {
         reuse.hashing(),
         reuse.hashGradient(),
         reuse.reassign(),
-        Math.min(keep, reuse.segment() - 1));
+        Math.min(keep, reuse.segment() - 1),
+        0);
+  }
+
+  /** Returns the settings with so many basis filters. */
+  public static Reuse ofRank(Reuse reuse, int rank) {
+    return new Reuse(
+        reuse.segment(),
+        reuse.bits(),
+        reuse.maxClusters(),
+        reuse.sharing(),
+        reuse.hashing(),
+        reuse.hashGradient(),
+        reuse.reassign(),
+        reuse.keep(),
+        rank);
   }
 
   /** Returns bytes; half of the calls give only the extremes. */

@@ -24,19 +24,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Convolutions with reuse, in all forms of segments. */
 final class ReuseConvolutionTest {
   private static final int BATCH = 3;
+  private static final int FILTERS = 5;
   private static final Shape SHAPE = new Shape(7, 6, 4);
 
   @ParameterizedTest
   @CsvSource({
-    // segment, stride, pad, sharing, hashing, reassign, keep
-    "2, 1, 0, SHARED, LEARNED, false, 0",
-    "4, 2, 1, SHARED, LEARNED, true, 0",
-    "12, 1, 1, SHARED, LEARNED, false, 0",
-    "12, 2, 1, SHARED, RANDOM, false, 0",
-    "9, 1, 1, PER_SLICE, LEARNED, false, 0",
-    "6, 2, 0, PER_SLICE, RANDOM, false, 0",
-    "4, 1, 1, SHARED, LEARNED, false, 2",
-    "12, 2, 1, SHARED, LEARNED, false, 5"
+    // segment, stride, pad, sharing, hashing, reassign, keep, rank
+    "2, 1, 0, SHARED, LEARNED, false, 0, 0",
+    "4, 2, 1, SHARED, LEARNED, true, 0, 0",
+    "12, 1, 1, SHARED, LEARNED, false, 0, 0",
+    "12, 2, 1, SHARED, RANDOM, false, 0, 0",
+    "9, 1, 1, PER_SLICE, LEARNED, false, 0, 0",
+    "6, 2, 0, PER_SLICE, RANDOM, false, 0, 0",
+    "4, 1, 1, SHARED, LEARNED, false, 2, 0",
+    "12, 2, 1, SHARED, LEARNED, false, 5, 3",
+    "9, 1, 1, PER_SLICE, LEARNED, false, 0, 2"
   })
   void gradientsWithTheAssignmentFixed(
       int segment,
@@ -45,12 +47,17 @@ final class ReuseConvolutionTest {
       Sharing sharing,
       Hashing hashing,
       boolean reassign,
-      int keep) {
-    Reuse reuse = new Reuse(segment, 2, 4, sharing, hashing, HashGradient.NONE, reassign, keep);
+      int keep,
+      int rank) {
+    Reuse reuse =
+        new Reuse(segment, 2, 4, sharing, hashing, HashGradient.NONE, reassign, keep, rank);
     Convolution convolution = convolution(reuse, stride, pad, 1);
     convolution.states().stream()
         .filter(state -> state.name().equals("conv.directions"))
         .forEach(state -> setToAxes(state.values(), keep, segment));
+    convolution.states().stream()
+        .filter(state -> state.name().equals("conv.filterBasis"))
+        .forEach(state -> setToPairs(state.values(), rank));
     new GradientCheck(convolution).check(levels());
   }
 
@@ -59,6 +66,48 @@ final class ReuseConvolutionTest {
     for (int i = 0; i < directions.length / segment; i++) {
       directions[i * segment + i % keep] = 1;
     }
+  }
+
+  /** Lets basis filter r stand for the filters r and r + rank in equal shares. */
+  private static void setToPairs(float[] basis, int rank) {
+    for (int r = 0; r < rank && r + rank < FILTERS; r++) {
+      basis[r * rank + r] = (float) Math.sqrt(0.5);
+      basis[(r + rank) * rank + r] = (float) Math.sqrt(0.5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, SHARED, 2", "12, SHARED, 0", "9, PER_SLICE, 0"})
+  void learnedBasisSpansTheFilters(int segment, Sharing sharing, int keep) {
+    int rank = 3;
+    Reuse reuse =
+        new Reuse(segment, 2, 4, sharing, Hashing.LEARNED, HashGradient.NONE, false, keep, rank);
+    Convolution convolution = convolution(reuse, 1, 1, 2);
+    float[] weights = convolution.parameters().get(0).values();
+    float[] before = weights.clone();
+    // two filters that the others make up
+    for (int k = 0; k < weights.length / FILTERS; k++) {
+      int row = weights.length / FILTERS;
+      before[3 * row + k] = before[k] - before[row + k];
+      before[4 * row + k] = 2 * before[2 * row + k];
+    }
+    System.arraycopy(before, 0, weights, 0, weights.length);
+    Tensor input = normal(SHAPE);
+    convolution.learnReuse(input, new float[] {1, -2, 0.5f, 1, 3}, 1);
+    assertArrayEquals(before, weights, 1e-4f, "nothing is lost of filters of that rank");
+
+    Tensor output = convolution.forward(input, Mode.EVALUATE);
+    Tensor alongBasis = convolution.basisOutput();
+    assertEquals(rank, alongBasis.shape().channels());
+    assertEquals(squares(output.values()), squares(alongBasis.values()), 1e-2);
+  }
+
+  private static double squares(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += (double) value * value;
+    }
+    return sum;
   }
 
   @ParameterizedTest
@@ -77,7 +126,7 @@ final class ReuseConvolutionTest {
     if (sharing == Sharing.SHARED) {
       Arrays.fill(input.values(), 0.5f);
     }
-    Reuse reuse = new Reuse(segment, 1, 2, sharing, Hashing.RANDOM, HashGradient.NONE, false, 0);
+    Reuse reuse = new Reuse(segment, 1, 2, sharing, Hashing.RANDOM, HashGradient.NONE, false, 0, 0);
     Op.Conv with = new Op.Conv(5, window, true, Optional.of(reuse));
     Op.Conv without = new Op.Conv(5, window, true, Optional.empty());
     Tensor expected =
@@ -90,7 +139,8 @@ final class ReuseConvolutionTest {
   @ParameterizedTest
   @CsvSource({"2, SHARED", "12, SHARED", "9, PER_SLICE"})
   void numberOfThreadsChangesNoOutput(int segment, Sharing sharing) {
-    Reuse reuse = new Reuse(segment, 4, 16, sharing, Hashing.LEARNED, HashGradient.NONE, true, 0);
+    Reuse reuse =
+        new Reuse(segment, 4, 16, sharing, Hashing.LEARNED, HashGradient.NONE, true, 0, 0);
     Tensor input = normal(SHAPE);
     float[] one = convolution(reuse, 1, 1, 1).forward(input, Mode.TRAIN).values();
     float[] three = convolution(reuse, 1, 1, 3).forward(input, Mode.TRAIN).values();
@@ -100,7 +150,8 @@ final class ReuseConvolutionTest {
   @ParameterizedTest
   @CsvSource({"4, SHARED", "12, SHARED", "9, PER_SLICE"})
   void paperFormTrainsItsHashVectors(int segment, Sharing sharing) {
-    Reuse reuse = new Reuse(segment, 3, 8, sharing, Hashing.LEARNED, HashGradient.PAPER, false, 0);
+    Reuse reuse =
+        new Reuse(segment, 3, 8, sharing, Hashing.LEARNED, HashGradient.PAPER, false, 0, 0);
     Convolution convolution = convolution(reuse, 1, 1, 2);
     Tensor output = convolution.forward(normal(SHAPE), Mode.TRAIN);
     convolution.backward(new Tensor(BATCH, output.shape(), output.values().clone()));
@@ -109,7 +160,7 @@ final class ReuseConvolutionTest {
   }
 
   private static Convolution convolution(Reuse reuse, int stride, int pad, int threads) {
-    Op.Conv op = new Op.Conv(5, new Window(3, stride, pad), true, Optional.of(reuse));
+    Op.Conv op = new Op.Conv(FILTERS, new Window(3, stride, pad), true, Optional.of(reuse));
     return new Convolution("conv", op, SHAPE, true, 1, compute(threads));
   }
 

@@ -64,6 +64,7 @@ public final class TestNetworks {
             Hashing.LEARNED,
             HashGradient.NONE,
             reassign,
+            0,
             0));
   }
 }

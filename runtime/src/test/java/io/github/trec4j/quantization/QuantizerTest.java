@@ -9,6 +9,7 @@ import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.checkpoint.Weights.Values;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.int8.Int8Network;
+import io.github.trec4j.int8.Quantization;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.StepParameters;
 import io.github.trec4j.int8.TableMargin;
@@ -74,7 +75,8 @@ class QuantizerTest {
   }
 
   private QuantizedNetwork quantize(NetworkSpec spec, Range range) {
-    Calibration calibration = new Calibration(Map.of("conv", range), images);
+    Map<String, Range> ranges = Map.of("conv", range, "conv_basis", new Range(-3, 3));
+    Calibration calibration = new Calibration(ranges, images);
     return Quantizer.quantize(FirmwarePlan.of(spec), new Weights(tensors, Map.of()), calibration);
   }
 
@@ -96,14 +98,14 @@ class QuantizerTest {
 
   /** Returns the largest distance of int8 from double, in steps of the output. */
   private double largestError(QuantizedNetwork network) {
-    double scale = network.steps().get(0).output().scale();
+    Quantization last = network.steps().get(network.steps().size() - 1).output();
     double largest = 0;
     for (byte[] image : images) {
       byte[] output = new Int8Network(network).run(Int8Network.quantizeInput(image)).logits();
       for (int i = 0; i < output.length; i++) {
         double expected = real(image, i / FILTERS / 6, i / FILTERS % 6, i % FILTERS);
-        double found = network.steps().get(0).output().dequantize(output[i]);
-        largest = Math.max(largest, Math.abs(expected - found) / scale);
+        double found = last.dequantize(output[i]);
+        largest = Math.max(largest, Math.abs(expected - found) / last.scale());
       }
     }
     return largest;
@@ -216,8 +218,7 @@ class QuantizerTest {
   }
 
   /** The last channel has no weights, and all others are kept. */
-  @Test
-  void whatLiesAlongKeptDirectionsIsExact() {
+  private Reuse allKept() {
     putAll();
     float[] weights = tensors.get("conv.weights").values();
     float[] directions = new float[7 * 8];
@@ -230,9 +231,48 @@ class QuantizerTest {
     tensors.put("conv.directions", new Values(new int[] {1, 7, 8}, directions));
     put("conv.hashVectors", 8, 1);
     put("conv.thresholds", 1, 0.5);
-    Reuse reuse = TestNetworks.reuse(8, 1, 1, Sharing.SHARED, true, false);
-    double error = largestError(quantize(spec(keeping(reuse, 7)), new Range(-8, 8)));
+    return TestNetworks.keeping(TestNetworks.reuse(8, 1, 1, Sharing.SHARED, true, false), 7);
+  }
+
+  @Test
+  void whatLiesAlongKeptDirectionsIsExact() {
+    double error = largestError(quantize(spec(Optional.of(allKept())), new Range(-8, 8)));
     assertTrue(error < 2, "rounding of projections, weights and output only: " + error);
+  }
+
+  @Test
+  void filtersAreCombinationsOfTheirBasis() {
+    int rank = 2;
+    Optional<Reuse> reuse = Optional.of(TestNetworks.ofRank(allKept(), rank));
+    double[][] columns = orthonormal(rank, FILTERS);
+    float[] basis = new float[FILTERS * rank];
+    for (int i = 0; i < basis.length; i++) {
+      basis[i] = (float) columns[i % rank][i / rank];
+    }
+    tensors.put("conv.filterBasis", new Values(new int[] {FILTERS, rank}, basis));
+    double other = largestError(quantize(spec(reuse), new Range(-8, 8)));
+    project(tensors.get("conv.weights").values(), columns);
+    double error = largestError(quantize(spec(reuse), new Range(-8, 8)));
+    assertTrue(error < 3, "rounding, of the basis filters' outputs too: " + error);
+    assertTrue(other > 3 * error, "what the basis does not span is lost: " + other);
+  }
+
+  private static void project(float[] weights, double[][] columns) {
+    for (int k = 0; k < ENTRIES; k++) {
+      double[] sums = new double[FILTERS];
+      for (double[] column : columns) {
+        double along = 0;
+        for (int m = 0; m < FILTERS; m++) {
+          along += column[m] * weights[m * ENTRIES + k];
+        }
+        for (int m = 0; m < FILTERS; m++) {
+          sums[m] += column[m] * along;
+        }
+      }
+      for (int m = 0; m < FILTERS; m++) {
+        weights[m * ENTRIES + k] = (float) sums[m];
+      }
+    }
   }
 
   @Test

@@ -55,7 +55,7 @@ final class ClusteringTest {
       boolean reassign,
       int keep) {
     Reuse reuse =
-        new Reuse(segment, bits, most, sharing, hashing, HashGradient.NONE, reassign, keep);
+        new Reuse(segment, bits, most, sharing, hashing, HashGradient.NONE, reassign, keep, 0);
     Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
     Segmentation segments = Segmentation.of(op, INPUT);
     HashFamily hashes = hashes(segments, bits);
@@ -71,7 +71,8 @@ final class ClusteringTest {
 
   @Test
   void learnedDirectionsAreOrthonormalAndUnseenByHashes() {
-    Reuse reuse = new Reuse(8, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 2);
+    Reuse reuse =
+        new Reuse(8, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 2, 0);
     Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
     Segmentation segments = Segmentation.of(op, new Shape(16, 16, 16));
     HashFamily hashes = hashes(segments, 3);
@@ -102,7 +103,8 @@ final class ClusteringTest {
 
   @Test
   void gradientBecomesTheMeanOfItsCluster() {
-    Reuse reuse = new Reuse(8, 2, 4, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0);
+    Reuse reuse =
+        new Reuse(8, 2, 4, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0);
     Segmentation segments =
         Segmentation.of(new Op.Conv(4, new Window(1, 1, 0), true, Optional.of(reuse)), INPUT);
     Clustering clustering = new Clustering(segments, reuse, hashes(segments, 2), NONE);
@@ -121,7 +123,8 @@ final class ClusteringTest {
 
   @Test
   void learnedBitsMakeTighterClustersThanRandomOnes() {
-    Reuse reuse = new Reuse(8, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0);
+    Reuse reuse =
+        new Reuse(8, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0);
     Shape shape = new Shape(16, 16, 8);
     Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
     Segmentation segments = Segmentation.of(op, shape);

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReuseSettingsTest {
   private static final Model MODEL = new SequentialModel(SmallNetworks.spec());
   private static final Reuse KEEPING =
-      new Reuse(9, 3, 5, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 2);
+      new Reuse(9, 3, 5, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 2, 3);
   private static final Reuse PER_SLICE =
-      new Reuse(12, 2, 4, Sharing.PER_SLICE, Hashing.RANDOM, HashGradient.NONE, false, 0);
+      new Reuse(12, 2, 4, Sharing.PER_SLICE, Hashing.RANDOM, HashGradient.NONE, false, 0, 0);
 
   @TempDir private Path folder;
 
@@ -64,7 +64,7 @@ class ReuseSettingsTest {
             .get("conv1")
             .orElseThrow();
     assertEquals(
-        new Reuse(9, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0), reuse);
+        new Reuse(9, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0), reuse);
   }
 
   @Test
@@ -93,6 +93,7 @@ class ReuseSettingsTest {
         "{\"conv1\": 3} | neither \"conventional\" nor an object",
         "{\"conv3\": \"conventional\"} | there are: conv1, conv2",
         "{\"fc3\": \"conventional\"} | no convolution fc3",
+        "{\"conv1\": {\"segment\": 9, \"rank\": 99}} | a rank of 99 for",
         "{\"conv1\": {\"segment\": 4}} | these do: [1, 3, 9]",
         "[] | settings.json cannot be read"
       })

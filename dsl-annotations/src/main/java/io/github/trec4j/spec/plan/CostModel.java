@@ -43,9 +43,7 @@ public final class CostModel {
 
   private static double estimate(Op op, Shape input, double clusters) {
     if (op instanceof Op.Conv conv) {
-      return conv.reuse().isPresent()
-          ? TrecCost.of(conv, input, clusters).total()
-          : ProductCost.convolution(conv, input);
+      return convolution(conv, input, clusters);
     } else if (op instanceof Op.Dense dense) {
       return ProductCost.dense(dense, input);
     } else if (op instanceof Op.MaxPool pool) {
@@ -56,5 +54,18 @@ public final class CostModel {
       return PoolCost.globalMean(input);
     }
     return RELU_VALUE * input.size();
+  }
+
+  private static double convolution(Op.Conv conv, Shape input, double clusters) {
+    double sum = 0;
+    Shape read = input;
+    for (Op.Conv stage : conv.stages()) {
+      sum +=
+          stage.reuse().isPresent()
+              ? TrecCost.of(stage, read, clusters).total()
+              : ProductCost.convolution(stage, read);
+      read = stage.outputOf(read);
+    }
+    return sum;
   }
 }

@@ -97,6 +97,9 @@ public record FirmwarePlan(
 
   /** Returns the multiply-adds of the network in its conventional form. */
   public long macs() {
-    return steps.stream().mapToLong(Step::macs).sum();
+    return spec.nodes().stream()
+        .filter(node -> !node.inputs().isEmpty())
+        .mapToLong(node -> node.op().macs(spec.inputOf(node)))
+        .sum();
   }
 }

@@ -20,14 +20,16 @@ final class Planner {
   private static final int BLOCK = 16;
   private static final int QUAD = 4;
 
-  private final NetworkSpec spec;
+  /** The network with a node for each stage of its convolutions. */
+  private final NetworkSpec staged;
+
   private final List<Step> steps = new ArrayList<>();
 
   /** The step that computes each node; a node folded into a step is computed by it. */
   private final Map<String, Integer> stepOfNode = new HashMap<>();
 
   private Planner(NetworkSpec spec) {
-    this.spec = spec;
+    this.staged = Stages.of(spec);
   }
 
   static FirmwarePlan plan(NetworkSpec spec) {
@@ -53,7 +55,7 @@ final class Planner {
    */
   private List<List<Node>> groups() {
     List<List<Node>> groups = new ArrayList<>();
-    for (Node node : spec.nodes()) {
+    for (Node node : staged.nodes()) {
       if (node.op() instanceof Op.Input) {
         continue;
       }
@@ -83,7 +85,7 @@ final class Planner {
   }
 
   private long readers(Node node) {
-    return spec.nodes().stream().filter(other -> other.inputs().contains(node.name())).count();
+    return staged.nodes().stream().filter(other -> other.inputs().contains(node.name())).count();
   }
 
   private static boolean isWeighted(Op op) {
@@ -92,7 +94,7 @@ final class Planner {
 
   private Step step(List<Node> group) {
     Node main = group.get(0);
-    Shape input = spec.inputOf(main);
+    Shape input = staged.inputOf(main);
     Kernel kernel = kernel(main.op());
     List<Integer> inputs = new ArrayList<>();
     main.inputs().forEach(name -> inputs.add(stepOfNode.get(name)));

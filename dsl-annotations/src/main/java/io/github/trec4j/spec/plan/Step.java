@@ -62,7 +62,7 @@ public record Step(
     return nodes.stream().skip(1).anyMatch(node -> node.op() instanceof Op.Relu);
   }
 
-  /** Returns the multiply-adds of the conventional form; 0 where there are no weights. */
+  /** Returns the multiply-adds without reuse; 0 where there are no weights. */
   public long macs() {
     return main().op().macs(inputShape);
   }

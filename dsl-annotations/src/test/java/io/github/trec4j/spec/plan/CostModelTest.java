@@ -79,6 +79,7 @@ class CostModelTest {
         Hashing.LEARNED,
         HashGradient.NONE,
         false,
+        0,
         0);
   }
 
@@ -122,7 +123,8 @@ class CostModelTest {
 
   @Test
   void reassignmentIsEstimatedWithin15Percent() {
-    Reuse reuse = new Reuse(21, 5, 32, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 0);
+    Reuse reuse =
+        new Reuse(21, 5, 32, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 0, 0);
     Op.Conv conv = new Op.Conv(96, new Window(7, 2, 3), true, Optional.of(reuse));
     assertClose(1_456_680, CostModel.instructions(conv, new Shape(32, 32, 3)));
   }
@@ -152,7 +154,8 @@ class CostModelTest {
             Hashing.LEARNED,
             HashGradient.NONE,
             false,
-            keep);
+            keep,
+            0);
     Op.Conv conv = new Op.Conv(64, new Window(5, 1, 0), true, Optional.of(reuse));
     assertClose(counted, CostModel.instructions(conv, new Shape(side, side, channels)));
   }
@@ -176,7 +179,7 @@ class CostModelTest {
   private static Op.Conv convWithBits(int bits) {
     Reuse reuse =
         new Reuse(
-            16, bits, 1 << bits, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0);
+            16, bits, 1 << bits, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0);
     return new Op.Conv(32, new Window(3, 1, 1), true, Optional.of(reuse));
   }
 }

@@ -61,7 +61,8 @@ class PlannerTest {
 
   @Test
   void keptDirectionsBringTheirParameters() {
-    Reuse reuse = new Reuse(9, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 2);
+    Reuse reuse =
+        new Reuse(9, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 2, 0);
     Op.Conv conv = new Op.Conv(20, new Window(3, 1, 0), true, Optional.of(reuse));
     NetworkSpec spec =
         NetworkSpec.builder("Net", plan.spec().board(), new Shape(8, 8, 18))
@@ -75,6 +76,37 @@ class PlannerTest {
     assertEquals(4, lengths.get("direction_multipliers"));
     assertEquals(32 * 3 * 12 / 2, lengths.get("exact_weights"));
     assertEquals(32, lengths.get("exact_multipliers"));
+  }
+
+  @Test
+  void basisFiltersAndTheirCombinationsAreTwoSteps() {
+    Reuse reuse =
+        new Reuse(18, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 2, 16);
+    Op.Conv conv = new Op.Conv(20, new Window(3, 2, 1), true, Optional.of(reuse));
+    Shape input = new Shape(8, 8, 18);
+    NetworkSpec spec =
+        NetworkSpec.builder("Net", plan.spec().board(), input)
+            .add("conv", conv)
+            .add("conv.relu", new Op.Relu())
+            .add("pool", new Op.GlobalAvgPool())
+            .build();
+    FirmwarePlan staged = FirmwarePlan.of(spec);
+    Step basis = staged.steps().get(0);
+    Step combination = staged.steps().get(1);
+    assertEquals("conv_basis", basis.name());
+    assertEquals(Kernel.TREC_SHARED, basis.kernel());
+    assertEquals(new Shape(4, 4, 16), basis.output());
+    assertEquals("conv", Stages.convolution(basis.main().name()));
+    assertEquals("conv", combination.name());
+    assertEquals(Kernel.CONV, combination.kernel());
+    assertEquals(List.of(0), combination.inputs());
+    assertEquals(16, combination.macs() / combination.output().size());
+    assertTrue(combination.foldsRelu());
+    long difference =
+        basis.instructions() + combination.instructions() - CostModel.instructions(conv, input);
+    assertTrue(Math.abs(difference) <= 1, "rounded apart: " + difference);
+    assertEquals(16L * 20 * 9 * 18, staged.macs(), "as without reuse");
+    assertEquals(spec, staged.spec());
   }
 
   @Test

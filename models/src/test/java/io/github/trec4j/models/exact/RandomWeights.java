@@ -65,6 +65,7 @@ final class RandomWeights {
         weights(name, channels, entries, conv.bias());
         conv.reuse().ifPresent(reuse -> hashes(node, conv, reuse.bits()));
         conv.reuse().ifPresent(reuse -> directions(node, conv, reuse.keep()));
+        put(name + ".filterBasis", channels * conv.rank(), 0, 0.5);
       } else if (node.op() instanceof Op.Dense dense) {
         weights(name, channels, spec.inputOf(node).size(), dense.bias());
       } else if (node.op() instanceof Op.BatchNorm) {

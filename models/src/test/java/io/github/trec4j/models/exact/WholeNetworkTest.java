@@ -34,6 +34,7 @@ class WholeNetworkTest {
         List.of(
             new OddSharedNetwork.Provider(),
             new OddKeptNetwork.Provider(),
+            new OddRankedNetwork.Provider(),
             new OddPerSliceNetwork.Provider(),
             new OddPoolsNetwork.Provider());
     return models.stream()

@@ -8,6 +8,7 @@ import io.github.trec4j.processor.read.Operation;
 import io.github.trec4j.processor.read.OperationUse;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
+import io.github.trec4j.processor.report.Site;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Op;
 import io.github.trec4j.spec.Segmentation;
@@ -85,7 +86,8 @@ final class LayerCheck {
     checkHashing(use);
     boolean clusters = checkClusters(use);
     boolean keep = checkKeep(use);
-    return checkPad(use, "kernel") && clusters && keep;
+    boolean rank = checkRank(use);
+    return checkPad(use, "kernel") && clusters && keep && rank;
   }
 
   private boolean checkPad(OperationUse use, String sizeMember) {
@@ -114,18 +116,38 @@ final class LayerCheck {
     if (use.constant("sharing", Sharing.class) != Sharing.SHARED) {
       contradictions.add(Sharing.PER_SLICE);
     }
+    contradictions.addAll(notFromData(use));
+    return report(Message.KEEP_NEEDS_LEARNED_SHARED, use.site("keep"), contradictions);
+  }
+
+  private boolean checkRank(OperationUse use) {
+    int rank = use.number("rank");
+    int filters = use.number("filters");
+    if (rank >= filters && rank > 0) {
+      report.add(Message.RANK_TOO_HIGH, use.site("rank"), rank, filters, filters - 1);
+      return false;
+    }
+    return rank == 0 || report(Message.RANK_NEEDS_LEARNED, use.site("rank"), notFromData(use));
+  }
+
+  /** Returns the constants by which hash vectors do not come from data alone. */
+  private static List<Enum<?>> notFromData(OperationUse use) {
+    List<Enum<?>> found = new ArrayList<>();
     if (use.constant("hashing", Hashing.class) != Hashing.LEARNED) {
-      contradictions.add(Hashing.RANDOM);
+      found.add(Hashing.RANDOM);
     }
     if (use.constant("hashGradient", HashGradient.class) != HashGradient.NONE) {
-      contradictions.add(HashGradient.PAPER);
+      found.add(HashGradient.PAPER);
     }
+    return found;
+  }
+
+  /** Reports each contradiction; returns whether there are none. */
+  private boolean report(Message message, Site site, List<Enum<?>> contradictions) {
     contradictions.forEach(
         constant ->
             report.add(
-                Message.KEEP_NEEDS_LEARNED_SHARED,
-                use.site("keep"),
-                constant.getDeclaringClass().getSimpleName() + "." + constant));
+                message, site, constant.getDeclaringClass().getSimpleName() + "." + constant));
     return contradictions.isEmpty();
   }
 

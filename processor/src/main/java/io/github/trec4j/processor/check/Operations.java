@@ -51,7 +51,8 @@ final class Operations {
         use.constant("hashing", Hashing.class),
         use.constant("hashGradient", HashGradient.class),
         use.flag("reassign"),
-        use.number("keep"));
+        use.number("keep"),
+        use.number("rank"));
   }
 
   /** Returns the length of a segment, the default where the annotation names none. */

@@ -55,7 +55,8 @@ final class Ranges {
           Range.of("segment", 0, Limits.SEGMENT),
           Range.of("bits", Reuse.MIN_BITS, Reuse.MAX_BITS),
           Range.of("maxClusters", 0, 1 << Reuse.MAX_BITS),
-          Range.of("keep", 0, Limits.SEGMENT - 1));
+          Range.of("keep", 0, Limits.SEGMENT - 1),
+          Range.of("rank", 0, FILTERS - 1));
 
   private static final Map<Operation, List<Range>> OPERATIONS =
       Map.of(

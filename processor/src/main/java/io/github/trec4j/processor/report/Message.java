@@ -159,6 +159,14 @@ public enum Message {
       45,
       "exact directions come from data and belong to shared segments, but keep stands beside %s;"
           + " remove one of them"),
+  /** Rank, filters, most. */
+  RANK_TOO_HIGH(
+      46,
+      "rank is %d, but %d filters are combinations of at most %d basis filters; give a lower rank,"
+          + " or 0 to convolve all filters"),
+  /** What contradicts. */
+  RANK_NEEDS_LEARNED(
+      47, "basis filters come from data, but rank stands beside %s; remove one of them"),
   /** File, model, reason. */
   CANNOT_WRITE(50, "%s, generated from %s, cannot be written: %s; see to the output folder");
 

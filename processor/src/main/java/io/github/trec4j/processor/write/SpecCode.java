@@ -94,7 +94,7 @@ final class SpecCode {
         .map(
             how ->
                 CodeBlock.of(
-                    "$T.of($Znew $T($L, $L, $L, $T.$L,$W$T.$L, $T.$L, $L, $L))",
+                    "$T.of($Znew $T($L, $L, $L, $T.$L,$W$T.$L, $T.$L, $L, $L, $L))",
                     Optional.class,
                     Reuse.class,
                     how.segment(),
@@ -107,7 +107,8 @@ final class SpecCode {
                     how.hashGradient().getDeclaringClass(),
                     how.hashGradient(),
                     how.reassign(),
-                    how.keep()))
+                    how.keep(),
+                    how.rank()))
         .orElseGet(() -> CodeBlock.of("$T.empty()", Optional.class));
   }
 }

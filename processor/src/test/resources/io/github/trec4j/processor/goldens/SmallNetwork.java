@@ -41,12 +41,12 @@ public final class SmallNetwork implements Network {
       "Small", new BoardLimits("own", 65536, 24576, 80), new Shape(12, 10, 3))
       .labels("cat", "dog", "\"other\" /* ü */")
       .add("conv1", new Op.Conv(8, new Window(3, 1, 1), true, Optional.of(
-          new Reuse(9, 2, 4, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0))))
+          new Reuse(9, 2, 4, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0))))
       .add("conv1.batchNorm", new Op.BatchNorm(0.1f, 1.0E-5f))
       .add("conv1.relu", new Op.Relu())
       .add("conv1.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
       .add("conv2", new Op.Conv(6, new Window(3, 1, 0), true, Optional.of(
-          new Reuse(4, 3, 5, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0))))
+          new Reuse(4, 3, 5, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0))))
       .add("conv2.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
       .add("conv2.relu", new Op.Relu())
       .add("logits", new Op.Dense(3, true))
