@@ -32,11 +32,13 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin MethodOption method = new MethodOption();
 
+  @Mixin SettingsOption settings = new SettingsOption();
+
   @Mixin JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
-    NetworkSpec spec = model.find().spec().with(method.method);
+    NetworkSpec spec = settings.applyTo(model.find()).spec().with(method.method);
     FirmwarePlan plan = FirmwarePlan.of(spec);
     System.out.printf("%s, %s, fingerprint %s%n%n", spec.name(), method.method, spec.fingerprint());
     System.out.println(graph(spec));
