@@ -64,7 +64,7 @@ public final class LearnedHashing {
     DMatrixRMaj root = metric.of(slice);
     KeptDirections keeping = new KeptDirections(segments, kept, directions);
     if (kept > 0) {
-      CentredSegments.forDirections(segments, rows, used, step, slice, root, kept)
+      CentredSegments.forDirections(segments, rows, images, step, slice, root, kept)
           .writeSpan(kept, directions, slice * kept * segments.length());
       int count = used * segments.perSlice();
       int rowLength = segments.slices() * segments.length();

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** Fits a network to reuse that was just switched on. */
 public final class ReusePreparation {
-  private static final int IMAGES_TO_LEARN = 200;
+  private static final int IMAGES_TO_LEARN = 500;
   private static final int IMAGES_TO_ESTIMATE = 1280;
   private static final int BATCH = 64;
 
