@@ -61,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Model found = settings.applyTo(model.find());
     NetworkSpec spec = found.spec().with(method.method);
-    Dataset.Split split = Training.holdBack(data.training(spec), seed);
+    Dataset.Split split = Training.holdBack(data.training(spec));
     Path target = out != null ? out : Path.of(defaultName(spec));
     Training training = new Training(found, method.method, split.rest(), seed);
     Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");

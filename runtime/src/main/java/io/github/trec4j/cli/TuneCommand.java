@@ -55,12 +55,7 @@ final class TuneCommand implements Callable<Integer> {
       description = "Conventional weights; default those that the checkout has of the model.")
   @Nullable Path weights;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description =
-          "Of hashes, and of which images are held back; default ${DEFAULT-VALUE}. Give that which"
-              + " the weights were trained with.")
+  @Option(names = "--seed", paramLabel = "N", description = "Of hashes; default ${DEFAULT-VALUE}.")
   long seed = 1;
 
   @Option(
@@ -82,7 +77,7 @@ final class TuneCommand implements Callable<Integer> {
     NetworkSpec spec = found.spec();
     Path file = weights != null ? weights : Checkout.conventionalWeights(spec, "--weights FILE");
     TrainedModel conventional = TrainedModel.read(found, file).expect(Method.CONVENTIONAL, file);
-    Dataset.Split split = Training.holdBack(data.training(spec), seed);
+    Dataset.Split split = Training.holdBack(data.training(spec));
     Dataset validation = validation(split.part());
     Tuning tuning =
         Tuning.search(conventional, split.rest(), validation, maxLoss, SECONDS * budget, seed);

@@ -37,9 +37,6 @@ public record SeedComparison(
     Model model, Training.Choices recipe, Trial.Images images, Path folder, Origin origin) {
   private static final Logger log = LoggerFactory.getLogger(SeedComparison.class);
 
-  /** The one split for all seeds; the same as that of training with the default seed. */
-  private static final long SPLIT_SEED = 1;
-
   /**
    * What would make a row again.
    *
@@ -67,7 +64,7 @@ public record SeedComparison(
     addRuns(runs, Method.DEEP_REUSE, deepReuseSeeds);
     addRuns(runs, Method.TREC, trecSeeds);
     Map<Run, ComparisonRow> finished = finished(runs);
-    Dataset.Split split = Training.holdBack(images.training(), SPLIT_SEED);
+    Dataset.Split split = Training.holdBack(images.training());
     List<ComparisonRow> rows = new ArrayList<>();
     for (Run run : runs) {
       boolean known = finished.containsKey(run);

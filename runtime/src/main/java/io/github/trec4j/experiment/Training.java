@@ -32,17 +32,20 @@ import java.util.zip.CRC32;
 public record Training(Model model, Method method, Dataset images, long seed) {
   private static final int MOST_VALIDATION_IMAGES = 2500;
   private static final int VALIDATION_SHARE = 10;
+  private static final long SPLIT_SEED = 1;
   private static final int EPOCHS = 14;
   private static final int EPOCHS_OF_FINE_TUNING = 4;
 
   /**
-   * Holds images back for validation: a tenth, at most {@value #MOST_VALIDATION_IMAGES}.
+   * Holds images back for validation: a tenth, at most {@value #MOST_VALIDATION_IMAGES}. They are
+   * the same ones whatever a training's seed, or weights that another seed trained would already
+   * know them.
    *
    * @return the images held back, and the rest to train on
    */
-  public static Dataset.Split holdBack(Dataset images, long seed) {
+  public static Dataset.Split holdBack(Dataset images) {
     int held = Math.min(MOST_VALIDATION_IMAGES, images.size() / VALIDATION_SHARE);
-    return images.split(held, seed);
+    return images.split(held, SPLIT_SEED);
   }
 
   /**
