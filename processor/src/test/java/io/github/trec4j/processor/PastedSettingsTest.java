@@ -60,7 +60,7 @@ class PastedSettingsTest {
     try (CompiledModels written =
         ModelCompilerTest.compiler().compile(source(WRITTEN, WRITTEN, last))) {
       Model model = written.named("Net");
-      NetworkSpec chosen = settings().applyTo(model).spec();
+      NetworkSpec chosen = settings().applyTo(model, ModelCompilerTest::compiler).spec();
       ModelSource source =
           source(line(chosen, "first"), line(chosen, "second"), line(chosen, "logits"));
       try (CompiledModels pasted = ModelCompilerTest.compiler().compile(source)) {

@@ -77,8 +77,8 @@ final class Checkout {
     String home = System.getenv(VARIABLE);
     if (home == null) {
       throw new UserError(
-          "this compiles models of its own, by the processor of a trec4j checkout, and runs outside"
-              + " one: start it as ./trec there");
+          "this compiles a model by the processor of a trec4j checkout, and runs outside one: start"
+              + " it as ./trec there, or write settings into the class");
     }
     Path built = Path.of(home).resolve("processor/target");
     return ModelCompiler.of(built.resolve("classes"), built.resolve("lib"));

@@ -18,6 +18,6 @@ final class SettingsOption {
 
   /** Returns the model, with the settings if the option is given. */
   Model applyTo(Model model) {
-    return file == null ? model : ReuseSettings.read(file).applyTo(model);
+    return file == null ? model : ReuseSettings.read(file).applyTo(model, Checkout::modelCompiler);
   }
 }

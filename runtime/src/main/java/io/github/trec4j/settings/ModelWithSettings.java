@@ -1,23 +1,51 @@
 package io.github.trec4j.settings;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.compile.CompiledModels;
+import io.github.trec4j.compile.ModelCompiler;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
- * A model that trains with other reuse than its class has. Its C does not exist but for the
- * conventional form: javac writes it from the class.
- *
- * @param model as compiled
- * @param spec the same network with other reuse
+ * A model with other reuse than its class has. It trains by the class's own network; its C is
+ * written, when it is first asked for, by compiling the class as it would be with these settings.
  */
-record ModelWithSettings(Model model, NetworkSpec spec) implements Model {
+final class ModelWithSettings implements Model {
+  private final Model model;
+  private final NetworkSpec spec;
+  private final Supplier<ModelCompiler> compiler;
+  private final Map<Method, SortedMap<String, byte[]>> written = new EnumMap<>(Method.class);
+
+  /**
+   * Takes a model's network with other settings.
+   *
+   * @param model as compiled
+   * @param spec the same network with other reuse
+   * @param compiler asked for only if C must be written
+   */
+  ModelWithSettings(Model model, NetworkSpec spec, Supplier<ModelCompiler> compiler) {
+    this.model = model;
+    this.spec = spec;
+    this.compiler = compiler;
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return spec;
+  }
+
   @Override
   public Network create(NetworkSpec variant, Layers layers) {
     return model.create(variant, layers);
@@ -25,21 +53,44 @@ record ModelWithSettings(Model model, NetworkSpec spec) implements Model {
 
   @Override
   public List<String> files(Method method) {
-    requireCompiled(method);
-    return model.files(method);
+    return isCompiled(method) ? model.files(method) : List.copyOf(written(method).keySet());
   }
 
   @Override
   public InputStream open(Method method, String fileName) throws IOException {
-    requireCompiled(method);
-    return model.open(method, fileName);
+    if (isCompiled(method)) {
+      return model.open(method, fileName);
+    }
+    byte[] file = written(method).get(fileName);
+    if (file == null) {
+      throw new IOException("no " + fileName + " among " + written(method).keySet());
+    }
+    return new ByteArrayInputStream(file);
   }
 
-  private void requireCompiled(Method method) {
-    if (!model.spec().with(method).fingerprint().equals(spec.with(method).fingerprint())) {
-      throw new UserError(
-          "there is no C for %s with other settings than its class has: write them into the class"
-              .formatted(spec.name()));
+  private boolean isCompiled(Method method) {
+    return model.spec().with(method).fingerprint().equals(spec.with(method).fingerprint());
+  }
+
+  /** Returns a method's files by name. */
+  private synchronized SortedMap<String, byte[]> written(Method method) {
+    if (!written.containsKey(method)) {
+      try (CompiledModels compiled = compiler.get().compile(ModelText.of(spec))) {
+        written.put(method, files(compiled.named(spec.name()), method));
+      } catch (IOException e) {
+        throw new UserError("cannot read the C written for " + spec.name() + ": " + e, e);
+      }
     }
+    return written.get(method);
+  }
+
+  private static SortedMap<String, byte[]> files(Model made, Method method) throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (String name : made.files(method)) {
+      try (InputStream file = made.open(method, name)) {
+        files.put(name, file.readAllBytes());
+      }
+    }
+    return files;
   }
 }

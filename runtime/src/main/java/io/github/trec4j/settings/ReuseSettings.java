@@ -1,6 +1,7 @@
 package io.github.trec4j.settings;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.compile.ModelCompiler;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.JsonFile;
 import io.github.trec4j.spec.NetworkSpec;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reuse chosen for convolutions beside the model class: what a settings file holds.
@@ -69,12 +71,13 @@ public record ReuseSettings(Map<String, Optional<Reuse>> convolutions) {
   /**
    * Returns a model as if its class were written with these settings.
    *
+   * @param compiler asked for only if the model's C is
    * @throws UserError if it has no such convolution, or a segment does not divide its input
    */
-  public Model applyTo(Model model) {
+  public Model applyTo(Model model, Supplier<ModelCompiler> compiler) {
     NetworkSpec spec = model.spec();
     convolutions.forEach((name, reuse) -> check(spec, name, reuse));
-    return new ModelWithSettings(model, spec.with(convolutions));
+    return new ModelWithSettings(model, spec.with(convolutions), compiler);
   }
 
   private static void check(NetworkSpec spec, String name, Optional<Reuse> reuse) {
