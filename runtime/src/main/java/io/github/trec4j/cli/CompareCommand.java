@@ -2,14 +2,17 @@ package io.github.trec4j.cli;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.experiment.ComparisonRow;
+import io.github.trec4j.experiment.Contender;
 import io.github.trec4j.experiment.SeedComparison;
 import io.github.trec4j.experiment.Trial;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.SeedTable;
+import io.github.trec4j.settings.LowRank;
 import io.github.trec4j.spec.NetworkSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,12 +28,15 @@ import picocli.CommandLine.Spec;
       "Compares a model by all methods with several seeds: fine-tunes from the same conventional"
           + " weights by the same recipe, and measures accuracy on the test images and firmware on"
           + " an emulated Cortex-M4.",
+      "Beside them stand the conventional network fine-tuned by that recipe, and low rank:"
+          + " directions alone, without clusters, for the same cost.",
       "What is finished lies in --out; given again, the command goes on from there.",
       "Exit code 1 if a byte of firmware and int8 simulation differs."
     })
 final class CompareCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin ModelArgument model = new ModelArgument();
+  @Mixin SettingsOption settings = new SettingsOption();
   @Mixin DataOption data = new DataOption();
   @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin JsonOption json = new JsonOption();
@@ -38,14 +44,22 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "Networks a method with reuse, with seeds 1 to N; default ${DEFAULT-VALUE}.")
+      description = "Networks by TREC, with seeds 1 to N; default ${DEFAULT-VALUE}.")
   int seeds = 3;
 
   @Option(
       names = "--deep-reuse-seeds",
       paramLabel = "N",
-      description = "Another number of them for Deep Reuse.")
-  @Nullable Integer deepReuseSeeds;
+      description = "The same by Deep Reuse; default ${DEFAULT-VALUE}.")
+  int deepReuseSeeds = 3;
+
+  @Option(
+      names = "--rival-seeds",
+      paramLabel = "N",
+      description =
+          "The same of low rank and of the fine-tuned conventional network; default"
+              + " ${DEFAULT-VALUE}.")
+  int rivalSeeds = 1;
 
   @Option(
       names = "--init",
@@ -67,31 +81,41 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Model found = model.find();
-    int ofDeepReuse = deepReuseSeeds != null ? deepReuseSeeds : seeds;
-    check(found.spec(), ofDeepReuse);
+    Model found = settings.applyTo(model.find());
+    check(found.spec());
     Path conventional =
         init != null ? init : Checkout.conventionalWeights(found.spec(), "--init FILE");
     List<ComparisonRow> rows =
         new SeedComparison(
                 found,
+                LowRank.rivalOf(found.spec()).applyTo(found, Checkout::modelCompiler),
                 recipe.choices(conventional, null),
                 new Trial.Images(
                     data.name(), data.training(found.spec()), data.test(found.spec()), images),
                 out != null ? out : Path.of(defaultName(found.spec())),
                 new SeedComparison.Origin(command(), Checkout.commit()))
-            .run(ofDeepReuse, seeds);
+            .run(
+                Map.of(
+                    Contender.CONVENTIONAL_TUNED,
+                    rivalSeeds,
+                    Contender.DEEP_REUSE,
+                    deepReuseSeeds,
+                    Contender.LOW_RANK,
+                    rivalSeeds,
+                    Contender.TREC,
+                    seeds));
     System.out.print(new SeedTable(rows));
     json.write(() -> rows.stream().map(ComparisonRow::facts).toList());
     return rows.stream().allMatch(row -> row.differingBytes() == 0) ? 0 : Main.CHECK_FAILED;
   }
 
-  private void check(NetworkSpec written, int ofDeepReuse) {
+  private void check(NetworkSpec written) {
     if (!written.reuses()) {
       throw new UserError(written.name() + " has no @TrecConv: there is nothing to compare");
     }
-    if (Math.min(seeds, ofDeepReuse) < 1) {
-      throw new UserError("--seeds and --deep-reuse-seeds: at least one network a method");
+    if (seeds < 1 || Math.min(deepReuseSeeds, rivalSeeds) < 0) {
+      throw new UserError(
+          "--seeds: at least one network; --deep-reuse-seeds and --rival-seeds: not negative");
     }
     if (images < 1) {
       throw new UserError("--images " + images + ": at least one image must run");

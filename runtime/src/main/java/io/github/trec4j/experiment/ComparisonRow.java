@@ -1,6 +1,5 @@
 package io.github.trec4j.experiment;
 
-import io.github.trec4j.spec.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,9 +13,9 @@ public record ComparisonRow(Map<String, Object> facts) {
   static final String RECIPE = "recipe";
   static final String REMAINING = "remainingRatios";
 
-  /** Returns the method. */
-  public Method method() {
-    return Method.ofLabel(text("method"));
+  /** Returns whose row it is. */
+  public Contender contender() {
+    return Contender.ofLabel(text("method"));
   }
 
   /**
@@ -48,7 +47,7 @@ public record ComparisonRow(Map<String, Object> facts) {
         : OptionalDouble.empty();
   }
 
-  /** Returns the remaining ratio r of each convolution that reuses, by its step's name. */
+  /** Returns the remaining ratio r of each convolution that reuses, by its name. */
   public Map<String, Double> remainingRatios() {
     Map<String, Double> ratios = new LinkedHashMap<>();
     ((Map<?, ?>) fact(REMAINING))

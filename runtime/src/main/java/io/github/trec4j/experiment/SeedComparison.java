@@ -9,6 +9,7 @@ import io.github.trec4j.network.Model;
 import io.github.trec4j.report.JsonFile;
 import io.github.trec4j.settings.ReuseAttributes;
 import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.plan.Stages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,25 +17,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One model by all methods, with several seeds: every network with reuse is fine-tuned from the
- * same conventional weights, on the same images and by the same recipe; a seed decides about
- * hashes, the images' order, and their augmentation.
+ * One model by all contenders, with several seeds: all but the conventional weights themselves are
+ * fine-tuned from those, on the same images and by the same recipe; a seed decides about hashes,
+ * the images' order, and their augmentation.
  *
  * <p>Each row and its weights are written when they are finished; what a folder holds already is
  * not done again, nor is training whose row is missing.
  *
  * @param model the class
+ * @param lowRank the same with the settings of its rival
  * @param recipe of the fine-tuning, with the conventional weights
  * @param images to train on and to measure with
  * @param folder of rows and weights
  * @param origin the command and the commit that make the rows
  */
 public record SeedComparison(
-    Model model, Training.Choices recipe, Trial.Images images, Path folder, Origin origin) {
+    Model model,
+    Model lowRank,
+    Training.Choices recipe,
+    Trial.Images images,
+    Path folder,
+    Origin origin) {
   private static final Logger log = LoggerFactory.getLogger(SeedComparison.class);
 
   /**
@@ -45,24 +53,22 @@ public record SeedComparison(
    */
   public record Origin(String command, String commit) {}
 
-  private record Run(Method method, long seed) {
+  private record Run(Contender contender, long seed) {
     String name() {
-      return method == Method.CONVENTIONAL ? method.label() : method + "-" + seed;
+      return contender == Contender.CONVENTIONAL ? contender.label() : contender + "-" + seed;
     }
   }
 
   /**
    * Trains and measures what is not finished.
    *
-   * @param deepReuseSeeds seeds 1, 2 and so on of Deep Reuse
-   * @param trecSeeds the same of TREC
-   * @return the rows: conventional, Deep Reuse's, TREC's
+   * @param seeds how many of each contender, seeds 1, 2 and so on; of the conventional weights
+   *     there is always one row
+   * @return the rows in the order of the contenders
    * @throws UserError if the folder holds rows of another comparison, or a row cannot be made
    */
-  public List<ComparisonRow> run(int deepReuseSeeds, int trecSeeds) {
-    List<Run> runs = new ArrayList<>(List.of(new Run(Method.CONVENTIONAL, 0)));
-    addRuns(runs, Method.DEEP_REUSE, deepReuseSeeds);
-    addRuns(runs, Method.TREC, trecSeeds);
+  public List<ComparisonRow> run(Map<Contender, Integer> seeds) {
+    List<Run> runs = runs(seeds);
     Map<Run, ComparisonRow> finished = finished(runs);
     Dataset.Split split = Training.holdBack(images.training());
     List<ComparisonRow> rows = new ArrayList<>();
@@ -75,10 +81,13 @@ public record SeedComparison(
     return rows;
   }
 
-  private static void addRuns(List<Run> runs, Method method, int seeds) {
-    for (int seed = 1; seed <= seeds; seed++) {
-      runs.add(new Run(method, seed));
+  private static List<Run> runs(Map<Contender, Integer> seeds) {
+    List<Run> runs = new ArrayList<>(List.of(new Run(Contender.CONVENTIONAL, 0)));
+    for (Contender contender : Contender.values()) {
+      int count = contender == Contender.CONVENTIONAL ? 0 : seeds.getOrDefault(contender, 0);
+      LongStream.rangeClosed(1, count).forEach(seed -> runs.add(new Run(contender, seed)));
     }
+    return runs;
   }
 
   /** Returns the rows that the folder holds. */
@@ -107,10 +116,10 @@ public record SeedComparison(
       Trial trial = Trial.of(trained, images, firmware.path());
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("model", trained.spec().name());
-      facts.put("method", run.method().label());
       facts.put("setting", ReuseAttributes.text(trained.spec()));
       facts.put("seed", trained.seed().<Object>map(seed -> seed).orElse("unknown"));
       facts.putAll(trial.facts());
+      facts.put("method", run.contender().label());
       facts.put("validationAccuracy", trained.floatAccuracy(split.part()));
       facts.put(ComparisonRow.REMAINING, remainingRatios(trial.firmware()));
       facts.put("weights", weights.toString());
@@ -125,7 +134,8 @@ public record SeedComparison(
   /** Returns the model of a row; training that another run finished is not done again. */
   private TrainedModel trained(Run run, Dataset.Split split, Path file) {
     if (Files.exists(file)) {
-      TrainedModel found = TrainedModel.read(model, file).expect(run.method(), file);
+      TrainedModel found =
+          TrainedModel.read(model(run), file).expect(run.contender().method(), file);
       if (recipeText(run).equals(found.weights().metadata().get(ComparisonRow.RECIPE))) {
         return found;
       }
@@ -136,12 +146,16 @@ public record SeedComparison(
   }
 
   private TrainedModel train(Run run, Dataset.Split split) {
-    if (run.method() == Method.CONVENTIONAL) {
+    if (run.contender() == Contender.CONVENTIONAL) {
       Path file = init();
       return TrainedModel.read(model, file).expect(Method.CONVENTIONAL, file);
     }
-    return new Training(model, run.method(), split.rest(), run.seed())
+    return new Training(model(run), run.contender().method(), split.rest(), run.seed())
         .run(recipe, Optional.of(split.part()), state -> {});
+  }
+
+  private Model model(Run run) {
+    return run.contender() == Contender.LOW_RANK ? lowRank : model;
   }
 
   private Path init() {
@@ -151,8 +165,8 @@ public record SeedComparison(
   private static Map<String, Double> remainingRatios(Measurement firmware) {
     Map<String, Double> ratios = new LinkedHashMap<>();
     for (int i = 0; i < firmware.plan().steps().size(); i++) {
-      String step = firmware.plan().steps().get(i).name();
-      firmware.remaining().get(i).ifPresent(ratio -> ratios.put(step, ratio));
+      String node = firmware.plan().steps().get(i).main().name();
+      firmware.remaining().get(i).ifPresent(ratio -> ratios.put(Stages.convolution(node), ratio));
     }
     return ratios;
   }
@@ -166,7 +180,7 @@ public record SeedComparison(
     return "%s, fingerprint %s, %s; %s: %d training images, %d test images, %d emulated"
         .formatted(
             run.name(),
-            model.spec().with(run.method()).fingerprint(),
+            model(run).spec().with(run.contender().method()).fingerprint(),
             recipe.text(),
             images.name(),
             images.training().size(),

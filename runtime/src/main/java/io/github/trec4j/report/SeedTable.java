@@ -6,10 +6,13 @@ import static io.github.trec4j.report.Units.percent;
 import static io.github.trec4j.report.Units.ratio;
 
 import io.github.trec4j.experiment.ComparisonRow;
-import io.github.trec4j.spec.Method;
+import io.github.trec4j.experiment.Contender;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * One model by all methods with several seeds, as tables.
@@ -59,7 +62,7 @@ public record SeedTable(List<ComparisonRow> rows) {
             "RAM");
     for (ComparisonRow row : rows) {
       table.row(
-          row.method(),
+          row.contender(),
           row.text("seed"),
           percent(row.number("floatAccuracy")),
           percent(row.number("int8Accuracy")),
@@ -74,53 +77,67 @@ public record SeedTable(List<ComparisonRow> rows) {
   }
 
   private Table remaining() {
-    Table table = new Table("r, mean of the seeds", "deep-reuse", "trec");
-    for (String step : of(Method.TREC).get(0).remainingRatios().keySet()) {
-      ToDoubleFunction<ComparisonRow> r = row -> row.remainingRatios().get(step);
-      table.row(step, ratio(mean(Method.DEEP_REUSE, r)), ratio(mean(Method.TREC, r)));
+    List<Contender> reusing = List.of(Contender.DEEP_REUSE, Contender.TREC);
+    List<Contender> columns = reusing.stream().filter(this::isPresent).toList();
+    Table table = new Table(header("r, mean of the seeds", columns));
+    for (String convolution : of(Contender.TREC).get(0).remainingRatios().keySet()) {
+      List<Object> cells = new ArrayList<>(List.of(convolution));
+      for (Contender contender : columns) {
+        cells.add(ratio(mean(contender, row -> row.remainingRatios().get(convolution))));
+      }
+      table.row(cells.toArray());
     }
     return table;
   }
 
   /** Returns the table of the paper: time and accuracy, least to most. */
   private Table seeds() {
-    return new Table("network", "data", "conventional", "deep-reuse", "trec", "speed-up")
-        .row(
-            rows.get(0).text("model"),
-            rows.get(0).text("data"),
-            summary(Method.CONVENTIONAL),
-            summary(Method.DEEP_REUSE),
-            summary(Method.TREC),
-            decimal(cost(Method.CONVENTIONAL) / cost(Method.TREC)));
+    List<Contender> columns = Arrays.stream(Contender.values()).filter(this::isPresent).toList();
+    Table table = new Table(header("network", columns));
+    List<Object> cells = new ArrayList<>(List.of(rows.get(0).text("model")));
+    columns.forEach(contender -> cells.add(summary(contender)));
+    List<Object> speedUps = new ArrayList<>(List.of("speed-up"));
+    columns.forEach(
+        contender -> speedUps.add(decimal(cost(Contender.CONVENTIONAL) / cost(contender))));
+    return table.row(cells.toArray()).row(speedUps.toArray());
   }
 
-  private String summary(Method method) {
+  private static String[] header(String first, List<Contender> columns) {
+    return Stream.concat(Stream.of(first), columns.stream().map(Contender::label))
+        .toArray(String[]::new);
+  }
+
+  private boolean isPresent(Contender contender) {
+    return !of(contender).isEmpty();
+  }
+
+  private String summary(Contender contender) {
     List<Double> accuracies =
-        of(method).stream().map(row -> 100 * row.number("int8Accuracy")).sorted().toList();
+        of(contender).stream().map(row -> 100 * row.number("int8Accuracy")).sorted().toList();
     double least = accuracies.get(0);
     double most = accuracies.get(accuracies.size() - 1);
-    String cost = isTimed() ? decimal(cost(method)) + " ms" : count(Math.round(cost(method)));
+    String cost = isTimed() ? decimal(cost(contender)) + " ms" : count(Math.round(cost(contender)));
     String accuracy = accuracies.size() == 1 ? decimal(most) : decimal(least) + "-" + decimal(most);
     return cost + ", " + accuracy + " %";
   }
 
   /** Returns milliseconds, or instructions where no time was modelled. */
-  private double cost(Method method) {
+  private double cost(Contender contender) {
     return isTimed()
-        ? mean(method, row -> row.milliseconds().orElseThrow())
-        : mean(method, row -> row.number("instructions"));
+        ? mean(contender, row -> row.milliseconds().orElseThrow())
+        : mean(contender, row -> row.number("instructions"));
   }
 
   private boolean isTimed() {
     return rows.stream().allMatch(row -> row.milliseconds().isPresent());
   }
 
-  private double mean(Method method, ToDoubleFunction<ComparisonRow> fact) {
-    return of(method).stream().mapToDouble(fact).average().orElseThrow();
+  private double mean(Contender contender, ToDoubleFunction<ComparisonRow> fact) {
+    return of(contender).stream().mapToDouble(fact).average().orElseThrow();
   }
 
-  private List<ComparisonRow> of(Method method) {
-    return rows.stream().filter(row -> row.method() == method).toList();
+  private List<ComparisonRow> of(Contender contender) {
+    return rows.stream().filter(row -> row.contender() == contender).toList();
   }
 
   private static String decimal(double number) {

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Safetensors;
+import io.github.trec4j.compile.ModelCompiler;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.experiment.ComparisonRow;
+import io.github.trec4j.experiment.Contender;
 import io.github.trec4j.experiment.SeedComparison;
 import io.github.trec4j.experiment.Training;
 import io.github.trec4j.experiment.Trial;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.SeedTable;
+import io.github.trec4j.settings.LowRank;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Shape;
@@ -22,15 +25,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SeedComparisonTest {
   private static final Model MODEL = new OddPoolsNetwork.Provider();
+  private static final Map<Contender, Integer> ONE_EACH =
+      Arrays.stream(Contender.values())
+          .collect(Collectors.toMap(contender -> contender, contender -> 1));
   private static final Set<String> FACTS =
       Set.of(
           "model",
@@ -62,10 +71,8 @@ class SeedComparisonTest {
 
   @Test
   void comparesAllMethodsAndGoesOnWhereItStopped() throws IOException {
-    List<ComparisonRow> rows = comparison(1, "first").run(1, 1);
-    assertEquals(
-        List.of(Method.CONVENTIONAL, Method.DEEP_REUSE, Method.TREC),
-        rows.stream().map(ComparisonRow::method).toList());
+    List<ComparisonRow> rows = comparison(1, "first").run(ONE_EACH);
+    assertEquals(List.of(Contender.values()), rows.stream().map(ComparisonRow::contender).toList());
     for (ComparisonRow row : rows) {
       assertTrue(row.facts().keySet().containsAll(FACTS), row::toString);
       assertEquals(0, row.differingBytes());
@@ -76,9 +83,9 @@ class SeedComparisonTest {
     Path weights = folder.resolve("rows/trec-1.safetensors");
     FileTime trained = Files.getLastModifiedTime(weights);
     Files.delete(folder.resolve("rows/trec-1.json"));
-    List<ComparisonRow> again = comparison(1, "second").run(1, 1);
+    List<ComparisonRow> again = comparison(1, "second").run(ONE_EACH);
     assertEquals(
-        List.of("first", "first", "second"),
+        List.of("first", "first", "first", "first", "second"),
         again.stream().map(row -> row.text("command")).toList());
     assertEquals(table, new SeedTable(again).toString(), "the same weights give the same row");
     assertEquals(trained, Files.getLastModifiedTime(weights), "only measured again");
@@ -87,20 +94,27 @@ class SeedComparisonTest {
     Files.delete(weights);
     assertEquals(
         table,
-        new SeedTable(comparison(1, "third").run(1, 1)).toString(),
+        new SeedTable(comparison(1, "third").run(ONE_EACH)).toString(),
         "the same seed gives the same row");
 
-    UserError error = assertThrows(UserError.class, () -> comparison(2, "fourth").run(1, 1));
+    UserError error = assertThrows(UserError.class, () -> comparison(2, "fourth").run(ONE_EACH));
     assertTrue(error.getMessage().contains("another comparison"), error.getMessage());
   }
 
   private SeedComparison comparison(int epochs, String command) {
     return new SeedComparison(
         MODEL,
+        LowRank.rivalOf(MODEL.spec()).applyTo(MODEL, SeedComparisonTest::compiler),
         Training.Choices.fineTuning(init(), epochs),
         new Trial.Images("noise", noise(120, 1), noise(30, 2), 2),
         folder.resolve("rows"),
         new SeedComparison.Origin(command, "unknown"));
+  }
+
+  /** Returns a compiler of models by the processor as built beside this module. */
+  private static ModelCompiler compiler() {
+    Path built = Path.of("..", "processor", "target");
+    return ModelCompiler.of(built.resolve("classes"), built.resolve("lib"));
   }
 
   private static Dataset noise(int images, long seed) {
