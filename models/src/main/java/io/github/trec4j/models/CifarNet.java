@@ -38,7 +38,7 @@ public final class CifarNet {
   @MaxPool(2)
   Layer conv1;
 
-  @TrecConv(filters = 64, kernel = 5, segment = 64, bits = 2, keep = 12)
+  @TrecConv(filters = 64, kernel = 5, segment = 64, bits = 2, keep = 14)
   @BatchNorm
   @Relu
   @MaxPool(2)
