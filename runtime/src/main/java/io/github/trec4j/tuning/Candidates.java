@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * The reuse worth trying in one convolution: learned hashes of shared segments, with directions
- * kept or not, down to those directions alone. What cannot be cheaper than no reuse is left out.
+ * kept or not, down to those directions alone, and of all filters or of a basis. What cannot be
+ * cheaper than no reuse is left out.
  *
  * @param conv the convolution, of whatever reuse
  * @param input the shape it reads
@@ -31,6 +32,9 @@ record Candidates(Op.Conv conv, Shape input) {
 
   /** Segments near this length are tried first. */
   private static final double MIDDLE_SEGMENT = 32;
+
+  /** The kernels convolve so many filters at a time. */
+  private static final int BASIS_STEP = 16;
 
   /** The bits of one bucket: no hashing, a single cluster, only directions tell segments apart. */
   private static final int DIRECTIONS_ALONE = 0;
@@ -73,7 +77,7 @@ record Candidates(Op.Conv conv, Shape input) {
     for (Pattern pattern : COARSE) {
       for (int segment : segments()) {
         int kept = (int) Math.round(segment * pattern.kept());
-        add(found, segment, pattern.bits(), kept, false);
+        add(found, segment, pattern.bits(), kept, false, 0);
       }
     }
     return List.copyOf(found);
@@ -88,22 +92,37 @@ record Candidates(Op.Conv conv, Shape input) {
         .toList();
   }
 
-  /** Returns settings one step away: bits, directions, reassignment. */
+  /** Returns settings one step away: bits, directions, reassignment, basis filters. */
   List<Reuse> around(Reuse reuse) {
     Set<Reuse> found = new LinkedHashSet<>();
+    int segment = reuse.segment();
     int bits = reuse.maxClusters() == 1 ? DIRECTIONS_ALONE : reuse.bits();
-    int step = Math.max(1, reuse.keep() / 4);
+    int kept = reuse.keep();
+    int step = Math.max(1, kept / 4);
     boolean reassign = reuse.reassign();
-    add(found, reuse.segment(), bits, reuse.keep(), !reassign);
-    add(found, reuse.segment(), bits, reuse.keep() + step, reassign);
-    add(found, reuse.segment(), bits, reuse.keep() - step, reassign);
-    add(found, reuse.segment(), bits + 1, reuse.keep(), reassign);
-    add(found, reuse.segment(), bits - 1, reuse.keep(), reassign);
+    int rank = reuse.rank();
+    add(found, segment, bits, kept, !reassign, rank);
+    add(found, segment, bits, kept + step, reassign, rank);
+    add(found, segment, bits, kept - step, reassign, rank);
+    add(found, segment, bits + 1, kept, reassign, rank);
+    add(found, segment, bits - 1, kept, reassign, rank);
+    add(found, segment, bits, kept, reassign, lower(rank));
+    add(found, segment, bits, kept, reassign, higher(rank));
     found.remove(reuse);
     return List.copyOf(found);
   }
 
-  private void add(Set<Reuse> found, int segment, int bits, int kept, boolean reassign) {
+  /** Returns the next lower rank; below the lowest is none. */
+  private int lower(int rank) {
+    int all = rank == 0 ? conv.filters() : rank;
+    return Math.max(0, (all - 1) / BASIS_STEP * BASIS_STEP);
+  }
+
+  private int higher(int rank) {
+    return rank == 0 || rank + BASIS_STEP >= conv.filters() ? 0 : rank + BASIS_STEP;
+  }
+
+  private void add(Set<Reuse> found, int segment, int bits, int kept, boolean reassign, int rank) {
     boolean alone = bits == DIRECTIONS_ALONE;
     boolean possible =
         bits >= 0
@@ -124,7 +143,7 @@ record Candidates(Op.Conv conv, Shape input) {
             HashGradient.NONE,
             reassign,
             kept,
-            0);
+            rank);
     if (leastInstructions(reuse) < conventionalInstructions()) {
       found.add(reuse);
     }
@@ -136,6 +155,11 @@ record Candidates(Op.Conv conv, Shape input) {
         && reuse.bits() <= than.bits()
         && reuse.maxClusters() <= than.maxClusters()
         && reuse.keep() <= than.keep()
+        && basisFilters(reuse) <= basisFilters(than)
         && (than.reassign() || !reuse.reassign());
+  }
+
+  private static int basisFilters(Reuse reuse) {
+    return reuse.rank() == 0 ? Integer.MAX_VALUE : reuse.rank();
   }
 }

@@ -61,7 +61,8 @@ class TunerTest {
 
   private static double loss(Reuse reuse) {
     double bits = Math.log(reuse.maxClusters()) / Math.log(2);
-    return 0.03 * Math.exp(-bits / 3 - 6 * kept(reuse));
+    double missing = reuse.rank() == 0 ? 0 : 0.02 * Math.exp(-reuse.rank() / 12.0);
+    return missing + 0.03 * Math.exp(-bits / 3 - 6 * kept(reuse));
   }
 
   /** Returns a network of as many convolutions, each of the same shape. */
@@ -87,6 +88,12 @@ class TunerTest {
             .filter(point -> point.convolutions().values().stream().allMatch(Optional::isPresent))
             .count();
     assertTrue(combined > 5, () -> combined + " combinations");
+    assertTrue(
+        tuning.points().stream()
+            .flatMap(point -> point.convolutions().values().stream())
+            .flatMap(Optional::stream)
+            .anyMatch(reuse -> reuse.rank() > 0),
+        "basis filters are tried too");
   }
 
   @Test
