@@ -11,9 +11,13 @@ import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.settings.ReuseAttributes;
 import io.github.trec4j.settings.ReuseSettings;
+import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Op;
 import io.github.trec4j.spec.Reuse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +71,34 @@ class PastedSettingsTest {
         assertEquals(chosen.fingerprint(), pasted.named("Net").spec().fingerprint());
         assertNotEquals(model.spec().fingerprint(), chosen.fingerprint());
       }
+    }
+  }
+
+  @Test
+  void firmwareOfSettingsIsThatOfTheClassPasted() throws IOException {
+    String last = "@TrecConv(filters = 3, kernel = 1) @BatchNorm(momentum = 0.3f) @Relu";
+    try (CompiledModels written =
+        ModelCompilerTest.compiler().compile(source(WRITTEN, WRITTEN, last))) {
+      Model chosen = settings().applyTo(written.named("Net"), ModelCompilerTest::compiler);
+      NetworkSpec spec = chosen.spec();
+      String rest = " @BatchNorm(momentum = 0.3f) @Relu";
+      ModelSource source =
+          source(line(spec, "first"), line(spec, "second"), line(spec, "logits") + rest);
+      try (CompiledModels compiled = ModelCompilerTest.compiler().compile(source)) {
+        Model pasted = compiled.named("Net");
+        for (Method method : Method.values()) {
+          assertEquals(pasted.files(method), chosen.files(method));
+          for (String file : pasted.files(method)) {
+            assertEquals(text(pasted, method, file), text(chosen, method, file), file);
+          }
+        }
+      }
+    }
+  }
+
+  private static String text(Model model, Method method, String file) throws IOException {
+    try (InputStream stream = model.open(method, file)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

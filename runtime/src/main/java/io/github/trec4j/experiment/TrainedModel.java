@@ -48,7 +48,7 @@ public record TrainedModel(Model model, Method method, Weights weights) {
       }
     }
     throw new UserError(
-        "%s holds weights with fingerprint %s, of no variant of %s (%s): train it anew, start from these with --init, or paste the settings that they were trained with into the class"
+        "%s holds weights with fingerprint %s, of no variant of %s (%s): train it anew, start from these with --init, or give the settings that they were trained with by --settings"
             .formatted(file, fingerprint, model.spec().name(), model.spec().fingerprint()));
   }
 
