@@ -47,7 +47,7 @@ public sealed interface Op {
       if (rank() == 0) {
         return List.of(this);
       }
-      Conv basis = new Conv(rank(), window, false, reuse.map(Reuse::ofFullRank));
+      Conv basis = new Conv(rank(), window, false, reuse.map(how -> how.withRank(0)));
       Conv combination = new Conv(filters, new Window(1, 1, 0), bias, Optional.empty());
       return List.of(basis, combination);
     }

@@ -79,9 +79,16 @@ public record Reuse(
         segment, bits, maxClusters, sharing, Hashing.RANDOM, HashGradient.NONE, false, 0, 0);
   }
 
-  /** Returns this with all filters convolved. */
-  Reuse ofFullRank() {
-    return new Reuse(segment, bits, maxClusters, sharing, hashing, hashGradient, reassign, keep, 0);
+  /** Returns this with other directions kept. */
+  public Reuse withKeep(int directions) {
+    return new Reuse(
+        segment, bits, maxClusters, sharing, hashing, hashGradient, reassign, directions, rank);
+  }
+
+  /** Returns this with so many basis filters, 0 for all filters. */
+  public Reuse withRank(int filters) {
+    return new Reuse(
+        segment, bits, maxClusters, sharing, hashing, hashGradient, reassign, keep, filters);
   }
 
   /**

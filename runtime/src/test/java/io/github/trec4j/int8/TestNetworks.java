@@ -45,30 +45,7 @@ public final class TestNetworks {
 
   /** Returns the settings with directions kept: as many as given, if a segment has more. */
   public static Reuse keeping(Reuse reuse, int keep) {
-    return new Reuse(
-        reuse.segment(),
-        reuse.bits(),
-        reuse.maxClusters(),
-        reuse.sharing(),
-        reuse.hashing(),
-        reuse.hashGradient(),
-        reuse.reassign(),
-        Math.min(keep, reuse.segment() - 1),
-        0);
-  }
-
-  /** Returns the settings with so many basis filters. */
-  public static Reuse ofRank(Reuse reuse, int rank) {
-    return new Reuse(
-        reuse.segment(),
-        reuse.bits(),
-        reuse.maxClusters(),
-        reuse.sharing(),
-        reuse.hashing(),
-        reuse.hashGradient(),
-        reuse.reassign(),
-        reuse.keep(),
-        rank);
+    return reuse.withKeep(Math.min(keep, reuse.segment() - 1));
   }
 
   /** Returns bytes; half of the calls give only the extremes. */

@@ -243,7 +243,7 @@ class QuantizerTest {
   @Test
   void filtersAreCombinationsOfTheirBasis() {
     int rank = 2;
-    Optional<Reuse> reuse = Optional.of(TestNetworks.ofRank(allKept(), rank));
+    Optional<Reuse> reuse = Optional.of(allKept().withRank(rank));
     double[][] columns = orthonormal(rank, FILTERS);
     float[] basis = new float[FILTERS * rank];
     for (int i = 0; i < basis.length; i++) {
