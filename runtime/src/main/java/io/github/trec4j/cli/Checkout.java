@@ -68,6 +68,11 @@ final class Checkout {
     }
   }
 
+  /** Returns whether the program runs in a checkout. */
+  static boolean isHere() {
+    return System.getenv(VARIABLE) != null;
+  }
+
   /**
    * Returns a compiler of model classes, by the processor that was built here.
    *
