@@ -23,15 +23,12 @@ public sealed interface Op {
      * @throws IllegalArgumentException if it is not below the number of filters
      */
     public Conv {
-      int most = filters - 1;
-      reuse
-          .filter(how -> how.rank() > 0 && how.rank() > most)
-          .ifPresent(
-              how -> {
-                throw new IllegalArgumentException(
-                    "rank %d: give at most %d, one less than there are filters, or 0 for all"
-                        .formatted(how.rank(), most));
-              });
+      int rank = reuse.map(Reuse::rank).orElse(0);
+      if (rank > 0 && rank >= filters) {
+        throw new IllegalArgumentException(
+            "rank %d: give at most %d, one less than there are filters, or 0 for all"
+                .formatted(rank, filters - 1));
+      }
     }
 
     /** Returns the number of basis filters; 0 where all filters are convolved. */

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * One model by all methods with several seeds, as tables.
+ * One model by all contenders with several seeds, as tables.
  *
  * @param rows the conventional network's first
  */
