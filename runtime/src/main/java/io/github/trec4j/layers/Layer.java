@@ -1,6 +1,5 @@
 package io.github.trec4j.layers;
 
-import io.github.trec4j.network.Mode;
 import io.github.trec4j.tensor.Tensor;
 import java.util.List;
 

@@ -4,7 +4,6 @@ import io.github.trec4j.dsl.HashGradient;
 import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.math.Panel;
 import io.github.trec4j.math.Workers;
-import io.github.trec4j.network.Mode;
 import io.github.trec4j.reuse.Clustering;
 import io.github.trec4j.reuse.HashFamily;
 import io.github.trec4j.reuse.LearnedHashing;

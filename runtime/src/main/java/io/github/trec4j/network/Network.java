@@ -1,6 +1,7 @@
 package io.github.trec4j.network;
 
 import io.github.trec4j.layers.Layer;
+import io.github.trec4j.layers.Mode;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.tensor.Tensor;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.trec4j.quantization;
 import io.github.trec4j.UserError;
 import io.github.trec4j.layers.Convolution;
 import io.github.trec4j.layers.Layer;
-import io.github.trec4j.network.Mode;
+import io.github.trec4j.layers.Mode;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.Shape;
 import io.github.trec4j.spec.plan.FirmwarePlan;

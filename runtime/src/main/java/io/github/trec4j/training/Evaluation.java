@@ -1,7 +1,7 @@
 package io.github.trec4j.training;
 
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.network.Mode;
+import io.github.trec4j.layers.Mode;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.tensor.Tensor;
 

@@ -6,7 +6,7 @@ import io.github.trec4j.data.Dataset;
 import io.github.trec4j.layers.BatchNormalization;
 import io.github.trec4j.layers.Convolution;
 import io.github.trec4j.layers.Layer;
-import io.github.trec4j.network.Mode;
+import io.github.trec4j.layers.Mode;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;

@@ -2,10 +2,10 @@ package io.github.trec4j.training;
 
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.layers.Layer;
+import io.github.trec4j.layers.Mode;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.math.MatrixProduct;
 import io.github.trec4j.math.Panel;
-import io.github.trec4j.network.Mode;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;

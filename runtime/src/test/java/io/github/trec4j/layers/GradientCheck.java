@@ -3,7 +3,6 @@ package io.github.trec4j.layers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.trec4j.network.Mode;
 import io.github.trec4j.tensor.Tensor;
 import java.util.Random;
 

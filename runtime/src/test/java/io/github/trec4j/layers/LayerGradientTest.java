@@ -6,7 +6,6 @@ import io.github.trec4j.math.Compute;
 import io.github.trec4j.math.EjmlMatrixProduct;
 import io.github.trec4j.math.MatrixProducts;
 import io.github.trec4j.math.Workers;
-import io.github.trec4j.network.Mode;
 import io.github.trec4j.spec.Op;
 import io.github.trec4j.spec.Shape;
 import io.github.trec4j.spec.Window;

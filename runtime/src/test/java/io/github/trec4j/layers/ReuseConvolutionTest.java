@@ -9,7 +9,6 @@ import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.math.MatrixProducts;
 import io.github.trec4j.math.Workers;
-import io.github.trec4j.network.Mode;
 import io.github.trec4j.spec.Op;
 import io.github.trec4j.spec.Reuse;
 import io.github.trec4j.spec.Shape;

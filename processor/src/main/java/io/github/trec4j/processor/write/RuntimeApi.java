@@ -11,7 +11,7 @@ final class RuntimeApi {
   static final ClassName NETWORK = ClassName.get(NETWORKS, "Network");
   static final ClassName MODEL = ClassName.get(NETWORKS, "Model");
   static final ClassName LAYERS = ClassName.get(NETWORKS, "Layers");
-  static final ClassName MODE = ClassName.get(NETWORKS, "Mode");
+  static final ClassName MODE = ClassName.get(ALL_LAYERS, "Mode");
   static final ClassName LAYER = ClassName.get(ALL_LAYERS, "Layer");
   static final ClassName TENSOR = ClassName.get("io.github.trec4j.tensor", "Tensor");
   static final ClassName AUTO_SERVICE = ClassName.get("com.google.auto.service", "AutoService");

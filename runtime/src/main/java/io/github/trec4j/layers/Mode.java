@@ -1,4 +1,4 @@
-package io.github.trec4j.network;
+package io.github.trec4j.layers;
 
 /** What a forward pass is for. */
 public enum Mode {
