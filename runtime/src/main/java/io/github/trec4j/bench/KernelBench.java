@@ -1,6 +1,5 @@
 package io.github.trec4j.bench;
 
-import io.github.trec4j.TemporaryFolder;
 import io.github.trec4j.compile.CompiledModels;
 import io.github.trec4j.compile.ModelCompiler;
 import io.github.trec4j.compile.ModelSource;
@@ -10,6 +9,7 @@ import io.github.trec4j.emulator.Profile;
 import io.github.trec4j.emulator.StepOutputs;
 import io.github.trec4j.emulator.Target;
 import io.github.trec4j.emulator.Toolchain;
+import io.github.trec4j.files.TemporaryFolder;
 import io.github.trec4j.firmware.FirmwareExporter;
 import io.github.trec4j.int8.Int8Network;
 import io.github.trec4j.int8.QuantizedNetwork;

@@ -2,9 +2,9 @@ package io.github.trec4j.cli;
 
 import static io.github.trec4j.report.Units.count;
 
-import io.github.trec4j.TemporaryFolder;
 import io.github.trec4j.emulator.Measurement;
 import io.github.trec4j.experiment.TrainedModel;
+import io.github.trec4j.files.TemporaryFolder;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.plan.Step;
 import java.util.Locale;

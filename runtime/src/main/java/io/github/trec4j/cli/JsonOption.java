@@ -1,6 +1,6 @@
 package io.github.trec4j.cli;
 
-import io.github.trec4j.report.JsonFile;
+import io.github.trec4j.files.JsonFile;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

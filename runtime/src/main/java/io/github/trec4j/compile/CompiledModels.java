@@ -1,7 +1,7 @@
 package io.github.trec4j.compile;
 
-import io.github.trec4j.TemporaryFolder;
 import io.github.trec4j.UserError;
+import io.github.trec4j.files.TemporaryFolder;
 import io.github.trec4j.network.Model;
 import java.io.IOException;
 import java.net.URL;

@@ -1,7 +1,7 @@
 package io.github.trec4j.compile;
 
-import io.github.trec4j.TemporaryFolder;
 import io.github.trec4j.UserError;
+import io.github.trec4j.files.TemporaryFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;

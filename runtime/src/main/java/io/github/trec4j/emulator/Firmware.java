@@ -1,9 +1,9 @@
 package io.github.trec4j.emulator;
 
-import io.github.trec4j.TemporaryFolder;
 import io.github.trec4j.UserError;
 import io.github.trec4j.emulator.Commands.Outcome;
 import io.github.trec4j.emulator.StepOutputs.MemoryUse;
+import io.github.trec4j.files.TemporaryFolder;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.spec.plan.Symbols;

@@ -1,12 +1,12 @@
 package io.github.trec4j.experiment;
 
-import io.github.trec4j.TemporaryFolder;
 import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.emulator.Measurement;
+import io.github.trec4j.files.JsonFile;
+import io.github.trec4j.files.TemporaryFolder;
 import io.github.trec4j.network.Model;
-import io.github.trec4j.report.JsonFile;
 import io.github.trec4j.settings.ReuseAttributes;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.plan.Stages;

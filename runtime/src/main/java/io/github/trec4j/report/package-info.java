@@ -1,4 +1,4 @@
-/** Results as tables for people and as JSON for programs. */
+/** Results as tables and pictures for people, and as facts for programs. */
 @NullMarked
 package io.github.trec4j.report;
 

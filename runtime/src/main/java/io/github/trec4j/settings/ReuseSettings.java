@@ -2,8 +2,8 @@ package io.github.trec4j.settings;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.compile.ModelCompiler;
+import io.github.trec4j.files.JsonFile;
 import io.github.trec4j.network.Model;
-import io.github.trec4j.report.JsonFile;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.Op;

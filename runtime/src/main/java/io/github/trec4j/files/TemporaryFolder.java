@@ -1,5 +1,6 @@
-package io.github.trec4j;
+package io.github.trec4j.files;
 
+import io.github.trec4j.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.trec4j.report;
+package io.github.trec4j.files;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.trec4j.AtomicFile;
