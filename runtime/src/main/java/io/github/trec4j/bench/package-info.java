@@ -1,4 +1,4 @@
-/** Measures kernels layer by layer on the emulated Cortex-M4. */
+/** Measures kernels layer by layer on the emulated Cortex-M4, and training on this machine. */
 @NullMarked
 package io.github.trec4j.bench;
 

@@ -3,10 +3,10 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.count;
 
 import io.github.trec4j.emulator.Measurement;
-import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.files.TemporaryFolder;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.plan.Step;
+import io.github.trec4j.training.TrainedModel;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

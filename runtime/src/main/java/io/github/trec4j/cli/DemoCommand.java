@@ -1,12 +1,12 @@
 package io.github.trec4j.cli;
 
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.experiment.TrainedModel;
-import io.github.trec4j.experiment.Training;
 import io.github.trec4j.experiment.Trial;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.MethodComparison;
 import io.github.trec4j.spec.Method;
+import io.github.trec4j.training.TrainedModel;
+import io.github.trec4j.training.Training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

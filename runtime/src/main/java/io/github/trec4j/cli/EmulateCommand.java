@@ -4,9 +4,9 @@ import static io.github.trec4j.report.Units.count;
 import static io.github.trec4j.report.Units.ratio;
 
 import io.github.trec4j.emulator.Measurement;
-import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.plan.Step;
+import io.github.trec4j.training.TrainedModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

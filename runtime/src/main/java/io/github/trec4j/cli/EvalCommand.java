@@ -3,8 +3,8 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.percent;
 
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.report.Table;
+import io.github.trec4j.training.TrainedModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -3,11 +3,11 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.count;
 
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.firmware.FirmwareExporter;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.Symbols;
+import io.github.trec4j.training.TrainedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.github.trec4j.cli;
 
 import io.github.trec4j.UserError;
-import io.github.trec4j.experiment.Training;
+import io.github.trec4j.training.Training;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

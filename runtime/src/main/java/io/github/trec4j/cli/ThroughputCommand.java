@@ -1,5 +1,6 @@
 package io.github.trec4j.cli;
 
+import io.github.trec4j.bench.ThroughputBenchmark;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.Layers;
@@ -9,7 +10,6 @@ import io.github.trec4j.report.Units;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.training.ReusePreparation;
-import io.github.trec4j.training.ThroughputBenchmark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package io.github.trec4j.cli;
 
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.experiment.TrainedModel;
-import io.github.trec4j.experiment.Training;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.Units;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.training.Evaluation;
+import io.github.trec4j.training.TrainedModel;
+import io.github.trec4j.training.Training;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.trec4j.cli;
 
 import io.github.trec4j.emulator.Measurement;
-import io.github.trec4j.experiment.TrainedModel;
+import io.github.trec4j.training.TrainedModel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,14 +2,14 @@ package io.github.trec4j.cli;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.experiment.TrainedModel;
-import io.github.trec4j.experiment.Training;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.FrontPicture;
 import io.github.trec4j.report.TuningReport;
 import io.github.trec4j.settings.ReuseSettings;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.training.TrainedModel;
+import io.github.trec4j.training.Training;
 import io.github.trec4j.tuning.Tuning;
 import java.nio.file.Path;
 import java.util.Locale;

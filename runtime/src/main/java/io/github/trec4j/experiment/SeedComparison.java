@@ -10,6 +10,8 @@ import io.github.trec4j.network.Model;
 import io.github.trec4j.settings.ReuseAttributes;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.plan.Stages;
+import io.github.trec4j.training.TrainedModel;
+import io.github.trec4j.training.Training;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.github.trec4j.data.Dataset;
 import io.github.trec4j.emulator.Measurement;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.spec.Method;
+import io.github.trec4j.training.TrainedModel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** Trains, measures and compares models: what commands do, apart from their options. */
+/** Measures and compares trained models: what commands do, apart from their options. */
 @NullMarked
 package io.github.trec4j.experiment;
 

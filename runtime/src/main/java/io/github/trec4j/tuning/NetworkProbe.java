@@ -2,7 +2,6 @@ package io.github.trec4j.tuning;
 
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.layers.Convolution;
 import io.github.trec4j.layers.Mode;
 import io.github.trec4j.math.Compute;
@@ -19,6 +18,7 @@ import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.tensor.Tensor;
 import io.github.trec4j.training.Evaluation;
 import io.github.trec4j.training.ReusePreparation;
+import io.github.trec4j.training.TrainedModel;
 import java.util.Map;
 import java.util.Optional;
 

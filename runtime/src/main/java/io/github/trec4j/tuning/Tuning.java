@@ -1,7 +1,7 @@
 package io.github.trec4j.tuning;
 
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.experiment.TrainedModel;
+import io.github.trec4j.training.TrainedModel;
 import java.util.Comparator;
 import java.util.List;
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.experiment.TrainedModel;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.SequentialModel;
 import io.github.trec4j.network.SequentialNetwork;
@@ -13,6 +12,7 @@ import io.github.trec4j.network.SmallNetworks;
 import io.github.trec4j.report.FrontPicture;
 import io.github.trec4j.report.TuningReport;
 import io.github.trec4j.spec.Method;
+import io.github.trec4j.training.TrainedModel;
 import io.github.trec4j.training.Trainer;
 import io.github.trec4j.training.TrainingSettings;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package io.github.trec4j.experiment;
+package io.github.trec4j.training;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.NetworkWeights;
@@ -11,9 +11,6 @@ import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.training.ReusePreparation;
-import io.github.trec4j.training.Trainer;
-import io.github.trec4j.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.trec4j.training;
+package io.github.trec4j.bench;
 
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.layers.Layer;
@@ -10,6 +10,8 @@ import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.tensor.Tensor;
+import io.github.trec4j.training.CrossEntropy;
+import io.github.trec4j.training.Sgd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

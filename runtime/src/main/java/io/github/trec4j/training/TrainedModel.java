@@ -1,4 +1,4 @@
-package io.github.trec4j.experiment;
+package io.github.trec4j.training;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.NetworkWeights;
@@ -15,7 +15,6 @@ import io.github.trec4j.quantization.Quantizer;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.FirmwarePlan;
-import io.github.trec4j.training.Evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
