@@ -7,8 +7,8 @@ import io.github.trec4j.bench.KernelBench;
 import io.github.trec4j.bench.KernelMeasurement;
 import io.github.trec4j.bench.KernelReport;
 import io.github.trec4j.dsl.Hashing;
-import io.github.trec4j.progress.Progress;
 import io.github.trec4j.spec.Method;
+import io.github.trec4j.terminal.TerminalProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,7 +74,8 @@ final class BenchKernelsCommand implements Callable<Integer> {
   private List<KernelMeasurement> measure(List<BenchSetting> settings) {
     Method reuse = hashing == Hashing.LEARNED ? Method.TREC : Method.DEEP_REUSE;
     List<KernelMeasurement> found = new ArrayList<>();
-    try (Progress progress = new Progress("measuring", "settings", settings.size());
+    try (TerminalProgress progress =
+            new TerminalProgress("measuring", "settings", settings.size());
         KernelBench bench = KernelBench.of(Checkout.modelCompiler(), settings, reuse)) {
       for (int i = 0; i < settings.size(); i++) {
         progress.show(settings.get(i).layer() + " " + settings.get(i).method());

@@ -3,6 +3,7 @@ package io.github.trec4j.cli;
 import io.github.trec4j.data.DataFolder;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.terminal.TerminalProgress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,17 +21,21 @@ final class DataOption {
 
   /** Returns the training images. */
   Dataset training(NetworkSpec spec) {
-    return new DataFolder(root()).training(spec);
+    return folder().training(spec);
   }
 
   /** Returns the test images. */
   Dataset test(NetworkSpec spec) {
-    return new DataFolder(root()).test(spec);
+    return folder().test(spec);
   }
 
   /** Returns the name of the data, for reports. */
   String name() {
     return root().getFileName().toString();
+  }
+
+  private DataFolder folder() {
+    return new DataFolder(root(), TerminalProgress::new);
   }
 
   private Path root() {

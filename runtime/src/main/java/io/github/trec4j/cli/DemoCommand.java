@@ -5,6 +5,7 @@ import io.github.trec4j.experiment.Trial;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.MethodComparison;
 import io.github.trec4j.spec.Method;
+import io.github.trec4j.terminal.TerminalProgress;
 import io.github.trec4j.training.TrainedModel;
 import io.github.trec4j.training.Training;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         .run(
             Training.Choices.fineTuning(conventional, FINE_TUNING_EPOCHS),
             Optional.empty(),
+            TerminalProgress::new,
             checkpoint -> {});
   }
 }

@@ -5,6 +5,7 @@ import io.github.trec4j.data.Dataset;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.Units;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.terminal.TerminalProgress;
 import io.github.trec4j.training.Evaluation;
 import io.github.trec4j.training.TrainedModel;
 import io.github.trec4j.training.Training;
@@ -69,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
         training.run(
             recipe.choices(init, resume),
             Optional.of(split.part()),
+            TerminalProgress::new,
             state -> Safetensors.write(checkpoint, state));
     Safetensors.write(target, trained.weights());
     Evaluation validation = Evaluation.of(trained.network(), split.part());

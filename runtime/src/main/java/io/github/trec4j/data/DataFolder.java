@@ -1,6 +1,7 @@
 package io.github.trec4j.data;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.progress.Progress;
 import io.github.trec4j.spec.NetworkSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,14 @@ import java.nio.file.Path;
  * with a folder of image files a class; or CIFAR-10's binary version.
  *
  * @param folder where it is
+ * @param progress told of the reading
  */
-public record DataFolder(Path folder) {
+public record DataFolder(Path folder, Progress progress) {
+  /** A folder that is read in silence. */
+  public DataFolder(Path folder) {
+    this(folder, Progress.SILENT);
+  }
+
   /**
    * Reads the training images.
    *
@@ -20,7 +27,7 @@ public record DataFolder(Path folder) {
   public Dataset training(NetworkSpec spec) {
     return Cifar10Binary.isAt(folder)
         ? Cifar10Binary.training(folder, spec.input())
-        : ImageFolder.read(part("train"), spec.input(), spec.labels());
+        : ImageFolder.read(part("train"), spec.input(), spec.labels(), progress);
   }
 
   /**
@@ -33,7 +40,7 @@ public record DataFolder(Path folder) {
       return Cifar10Binary.test(folder, spec.input());
     }
     String name = Files.isDirectory(folder.resolve("test")) ? "test" : "val";
-    return ImageFolder.read(part(name), spec.input(), spec.labels());
+    return ImageFolder.read(part(name), spec.input(), spec.labels(), progress);
   }
 
   private Path part(String name) {

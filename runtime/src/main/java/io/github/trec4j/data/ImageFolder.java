@@ -25,9 +25,10 @@ public final class ImageFolder {
    * the same on every machine.
    *
    * @param classes the folders' names in the order of the labels; empty for all folders, sorted
+   * @param progress told of each image
    * @throws UserError if a folder is missing, empty or unknown, or an image cannot be used
    */
-  public static Dataset read(Path folder, Shape shape, List<String> classes) {
+  public static Dataset read(Path folder, Shape shape, List<String> classes, Progress progress) {
     ImageIO.setUseCache(false);
     if (shape.channels() != 1 && shape.channels() != 3) {
       throw new UserError(
@@ -45,12 +46,13 @@ public final class ImageFolder {
           "%s holds %d images of %s: more than 2 GiB; use a part of them"
               .formatted(folder, images.size(), shape));
     }
-    return read(folder, shape, names, images);
+    return read(shape, names, images, progress.start("reading " + folder, "images", images.size()));
   }
 
-  private static Dataset read(Path folder, Shape shape, List<String> names, List<Labelled> images) {
+  private static Dataset read(
+      Shape shape, List<String> names, List<Labelled> images, Progress.Task progress) {
     byte[] pixels = new byte[images.size() * shape.size()];
-    try (Progress progress = new Progress("reading " + folder, "images", images.size())) {
+    try (progress) {
       IntStream.range(0, images.size())
           .parallel()
           .forEach(

@@ -10,6 +10,7 @@ import io.github.trec4j.network.Model;
 import io.github.trec4j.settings.ReuseAttributes;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.plan.Stages;
+import io.github.trec4j.terminal.TerminalProgress;
 import io.github.trec4j.training.TrainedModel;
 import io.github.trec4j.training.Training;
 import java.nio.file.Files;
@@ -153,7 +154,7 @@ public record SeedComparison(
       return TrainedModel.read(model, file).expect(Method.CONVENTIONAL, file);
     }
     return new Training(model(run), run.contender().method(), split.rest(), run.seed())
-        .run(recipe, Optional.of(split.part()), state -> {});
+        .run(recipe, Optional.of(split.part()), TerminalProgress::new, state -> {});
   }
 
   private Model model(Run run) {

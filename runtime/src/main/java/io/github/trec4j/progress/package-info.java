@@ -1,4 +1,4 @@
-/** How far long work has come, on a terminal or in a log. */
+/** How far long work has come, told to whoever wants to know. */
 @NullMarked
 package io.github.trec4j.progress;
 

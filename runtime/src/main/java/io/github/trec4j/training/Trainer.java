@@ -80,11 +80,12 @@ public final class Trainer {
   /**
    * Trains all epochs that are left.
    *
+   * @param progress told of each epoch's images
    * @param afterEpoch called after each, to save a checkpoint
    */
-  public void run(Consumer<EpochReport> afterEpoch) {
+  public void run(Progress progress, Consumer<EpochReport> afterEpoch) {
     while (nextEpoch < settings.epochs()) {
-      EpochReport report = epoch();
+      EpochReport report = epoch(progress);
       log.info("{}", line(report));
       afterEpoch.accept(report);
     }
@@ -144,7 +145,7 @@ public final class Trainer {
     return String.format(Locale.ROOT, "%.3g", rate);
   }
 
-  private EpochReport epoch() {
+  private EpochReport epoch(Progress progress) {
     seekDropout();
     lossSum = 0;
     correct = 0;
@@ -152,11 +153,11 @@ public final class Trainer {
     step = 0;
     String task = "epoch %d/%d".formatted(nextEpoch + 1, settings.epochs());
     long images = (long) batches.perEpoch() * batches.size();
-    double rate;
-    try (Progress progress = new Progress(task, "images", images)) {
-      batches.epoch(nextEpoch, batch -> step(batch, progress));
-      rate = progress.rate();
+    long start = System.nanoTime();
+    try (Progress.Task shown = progress.start(task, "images", images)) {
+      batches.epoch(nextEpoch, batch -> step(batch, shown));
     }
+    double rate = seen / ((System.nanoTime() - start) / 1e9);
     nextEpoch++;
     return new EpochReport(
         nextEpoch,
@@ -166,7 +167,7 @@ public final class Trainer {
         rate);
   }
 
-  private void step(Batch batch, Progress progress) {
+  private void step(Batch batch, Progress.Task progress) {
     double epoch = nextEpoch + (double) step / batches.perEpoch();
     CrossEntropy.Result result =
         crossEntropy.apply(network.forward(batch.images(), Mode.TRAIN), batch.labels(), gradient);

@@ -9,6 +9,7 @@ import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
+import io.github.trec4j.progress.Progress;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import java.io.IOException;
@@ -58,6 +59,11 @@ public record Training(Model model, Method method, Dataset images, long seed) {
       Optional<Path> resume,
       Optional<Integer> epochs,
       Optional<Double> peakRate) {
+    /** Trains from the first weights on with the standard settings. */
+    public static Choices fromScratch(int epochs) {
+      return new Choices(Optional.empty(), Optional.empty(), Optional.of(epochs), Optional.empty());
+    }
+
     /** Fine-tunes with the standard settings. */
     public static Choices fineTuning(Path init, int epochs) {
       return new Choices(
@@ -91,13 +97,26 @@ public record Training(Model model, Method method, Dataset images, long seed) {
   }
 
   /**
+   * Trains in silence, but for a log line an epoch.
+   *
+   * @param validation images held back
+   */
+  public TrainedModel run(Choices choices, Optional<Dataset> validation) {
+    return run(choices, validation, Progress.SILENT, state -> {});
+  }
+
+  /**
    * Trains.
    *
    * @param validation images held back
+   * @param progress told of each epoch's images
    * @param afterEpoch takes the state after each epoch, which training can be resumed from
    */
   public TrainedModel run(
-      Choices choices, Optional<Dataset> validation, Consumer<Weights> afterEpoch) {
+      Choices choices,
+      Optional<Dataset> validation,
+      Progress progress,
+      Consumer<Weights> afterEpoch) {
     Compute compute = Compute.standard();
     NetworkSpec spec = model.spec().with(method);
     Network network = model.create(spec, new Layers(spec, compute, seed));
@@ -107,7 +126,7 @@ public record Training(Model model, Method method, Dataset images, long seed) {
     Trainer trainer =
         new Trainer(network, choices.settings(seed), images, validation, compute.workers());
     choices.resume().ifPresent(file -> trainer.resume(Safetensors.read(file), file.toString()));
-    trainer.run(report -> afterEpoch.accept(trainer.checkpoint()));
+    trainer.run(progress, report -> afterEpoch.accept(trainer.checkpoint()));
     return new TrainedModel(model, method, NetworkWeights.of(network)).withSeed(seed);
   }
 

@@ -1,4 +1,6 @@
-/** Trains networks: loss, optimiser, schedules, evaluation, and the trained model with its integers. */
+/**
+ * Trains networks: loss, optimiser, schedules, evaluation, and the trained model with its integers.
+ */
 @NullMarked
 package io.github.trec4j.training;
 

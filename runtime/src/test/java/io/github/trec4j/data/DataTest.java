@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.progress.Progress;
 import io.github.trec4j.spec.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class DataTest {
   void readsClassesInOrderAndColourAsItIs() throws IOException {
     write("b/1.png", BufferedImage.TYPE_INT_RGB, 0x102030);
     write("a/2.png", BufferedImage.TYPE_INT_RGB, 0x405060);
-    Dataset data = ImageFolder.read(folder, COLOUR, List.of());
+    Dataset data = ImageFolder.read(folder, COLOUR, List.of(), Progress.SILENT);
     assertEquals(List.of("a", "b"), data.classes());
     assertArrayEquals(new byte[] {0x40, 0x50, 0x60}, firstPixel(data, 0));
     assertArrayEquals(new byte[] {0x10, 0x20, 0x30}, firstPixel(data, 1));
@@ -44,7 +45,7 @@ final class DataTest {
   void labelsFollowTheNetworksClasses() throws IOException {
     write("b/1.png", BufferedImage.TYPE_INT_RGB, 0x102030);
     write("a/2.png", BufferedImage.TYPE_INT_RGB, 0x405060);
-    Dataset data = ImageFolder.read(folder, COLOUR, List.of("b", "a"));
+    Dataset data = ImageFolder.read(folder, COLOUR, List.of("b", "a"), Progress.SILENT);
     assertArrayEquals(new byte[] {0x10, 0x20, 0x30}, firstPixel(data, 0));
   }
 
@@ -56,8 +57,11 @@ final class DataTest {
     Files.createDirectories(file.getParent());
     ImageIO.write(image, "png", file.toFile());
     assertArrayEquals(
-        new byte[] {100, 100, 100}, firstPixel(ImageFolder.read(folder, COLOUR, List.of()), 0));
-    assertArrayEquals(new byte[] {100}, firstPixel(ImageFolder.read(folder, GREY, List.of()), 0));
+        new byte[] {100, 100, 100},
+        firstPixel(ImageFolder.read(folder, COLOUR, List.of(), Progress.SILENT), 0));
+    assertArrayEquals(
+        new byte[] {100},
+        firstPixel(ImageFolder.read(folder, GREY, List.of(), Progress.SILENT), 0));
   }
 
   @ParameterizedTest
@@ -71,14 +75,16 @@ final class DataTest {
   void everyColourModelGivesTheSamePixels(int type) throws IOException {
     write("a/1.png", type, 0xffffffff);
     assertArrayEquals(
-        new byte[] {-1, -1, -1}, firstPixel(ImageFolder.read(folder, COLOUR, List.of()), 0));
+        new byte[] {-1, -1, -1},
+        firstPixel(ImageFolder.read(folder, COLOUR, List.of(), Progress.SILENT), 0));
   }
 
   @Test
   void colourBecomesGreyByItsLuminance() throws IOException {
     write("a/1.png", BufferedImage.TYPE_INT_RGB, 0x00ff00);
     assertArrayEquals(
-        new byte[] {(byte) 150}, firstPixel(ImageFolder.read(folder, GREY, List.of()), 0));
+        new byte[] {(byte) 150},
+        firstPixel(ImageFolder.read(folder, GREY, List.of(), Progress.SILENT), 0));
   }
 
   @Test
@@ -122,7 +128,8 @@ final class DataTest {
   void missingFolderIsNamed() {
     UserError error =
         assertThrows(
-            UserError.class, () -> ImageFolder.read(folder.resolve("nowhere"), COLOUR, List.of()));
+            UserError.class,
+            () -> ImageFolder.read(folder.resolve("nowhere"), COLOUR, List.of(), Progress.SILENT));
     assertTrue(error.getMessage().contains("nowhere is not a folder"), error.getMessage());
   }
 
@@ -130,11 +137,14 @@ final class DataTest {
   void unknownAndMissingClassesAreNamed() throws IOException {
     write("cat/1.png", BufferedImage.TYPE_INT_RGB, 0);
     UserError unknown =
-        assertThrows(UserError.class, () -> ImageFolder.read(folder, COLOUR, List.of("dog")));
+        assertThrows(
+            UserError.class,
+            () -> ImageFolder.read(folder, COLOUR, List.of("dog"), Progress.SILENT));
     assertTrue(unknown.getMessage().contains("none of the network's classes [dog]"));
     UserError missing =
         assertThrows(
-            UserError.class, () -> ImageFolder.read(folder, COLOUR, List.of("cat", "dog")));
+            UserError.class,
+            () -> ImageFolder.read(folder, COLOUR, List.of("cat", "dog"), Progress.SILENT));
     assertTrue(missing.getMessage().contains("the network has a class dog"));
   }
 
@@ -235,7 +245,8 @@ final class DataTest {
 
   private void assertMessage(String... parts) {
     UserError error =
-        assertThrows(UserError.class, () -> ImageFolder.read(folder, COLOUR, List.of()));
+        assertThrows(
+            UserError.class, () -> ImageFolder.read(folder, COLOUR, List.of(), Progress.SILENT));
     for (String part : parts) {
       assertTrue(error.getMessage().contains(part), error.getMessage());
     }

@@ -13,6 +13,7 @@ import io.github.trec4j.data.Dataset;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.SequentialNetwork;
 import io.github.trec4j.network.SmallNetworks;
+import io.github.trec4j.progress.Progress;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class TrainerTest {
   void learns(Method method) {
     SequentialNetwork network = network(SmallNetworks.spec().with(method), 1);
     ReusePreparation.prepare(network, TRAINING, 1);
-    trainer(network, 4).run(report -> {});
+    trainer(network, 4).run(Progress.SILENT, report -> {});
     Evaluation evaluation = Evaluation.of(network, HELD);
     assertTrue(evaluation.accuracy() > 0.9, () -> method + ": " + evaluation);
   }
@@ -59,7 +60,7 @@ final class TrainerTest {
   private Path write(String name, long seed) {
     SequentialNetwork network = network(SmallNetworks.spec(), seed);
     ReusePreparation.prepare(network, TRAINING, seed);
-    trainer(network, 2).run(report -> {});
+    trainer(network, 2).run(Progress.SILENT, report -> {});
     Path file = folder.resolve(name);
     Safetensors.write(file, NetworkWeights.of(network));
     return file;
@@ -72,6 +73,7 @@ final class TrainerTest {
     Trainer first = trainer(whole, 4);
     Path file = folder.resolve("checkpoint");
     first.run(
+        Progress.SILENT,
         report -> {
           if (report.epoch() == 2) {
             Safetensors.write(file, first.checkpoint());
@@ -80,7 +82,7 @@ final class TrainerTest {
     SequentialNetwork resumed = network(SmallNetworks.spec(), 1);
     Trainer second = trainer(resumed, 4);
     second.resume(Safetensors.read(file), file.toString());
-    second.run(report -> assertTrue(report.epoch() > 2));
+    second.run(Progress.SILENT, report -> assertTrue(report.epoch() > 2));
     assertEqual(NetworkWeights.of(whole), NetworkWeights.of(resumed));
   }
 

@@ -9,6 +9,7 @@ import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.SequentialModel;
 import io.github.trec4j.network.SequentialNetwork;
 import io.github.trec4j.network.SmallNetworks;
+import io.github.trec4j.progress.Progress;
 import io.github.trec4j.report.FrontPicture;
 import io.github.trec4j.report.TuningReport;
 import io.github.trec4j.spec.Method;
@@ -31,7 +32,8 @@ class TuningTest {
     Compute compute = Compute.withThreads(2);
     SequentialNetwork network = new SequentialNetwork(SmallNetworks.conventional(), compute, 1);
     TrainingSettings settings = TrainingSettings.fromScratch(4, 1);
-    new Trainer(network, settings, TRAINING, Optional.empty(), compute.workers()).run(report -> {});
+    new Trainer(network, settings, TRAINING, Optional.empty(), compute.workers())
+        .run(Progress.SILENT, report -> {});
     return new TrainedModel(
         new SequentialModel(SmallNetworks.spec()), Method.CONVENTIONAL, NetworkWeights.of(network));
   }

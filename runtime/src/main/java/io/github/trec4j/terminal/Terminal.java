@@ -1,4 +1,4 @@
-package io.github.trec4j.progress;
+package io.github.trec4j.terminal;
 
 import java.io.IOException;
 import java.nio.file.Path;
