@@ -1,7 +1,4 @@
-/**
- * What generated code calls, and the tools around it: training, quantisation, firmware, emulator,
- * command line.
- */
+/** What all packages of the library share; below it, what generated code and applications call. */
 @NullMarked
 package io.github.trec4j;
 
