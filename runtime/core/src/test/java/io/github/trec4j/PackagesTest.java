@@ -1,9 +1,12 @@
 package io.github.trec4j;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What packages of the library may know. */
 final class PackagesTest {
@@ -34,5 +37,17 @@ final class PackagesTest {
             "io.github.trec4j.terminal..",
             "io.github.trec4j.tuning..")
         .check(LIBRARY);
+  }
+
+  /** Not even by way of another library: an application would get it too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "picocli.CommandLine",
+        "me.tongfei.progressbar.ProgressBar",
+        "ch.qos.logback.classic.Logger"
+      })
+  void noLibraryOfTheToolIsOnTheClassPath(String name) {
+    assertThrows(ClassNotFoundException.class, () -> Class.forName(name));
   }
 }
