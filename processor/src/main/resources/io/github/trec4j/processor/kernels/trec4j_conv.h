@@ -158,7 +158,7 @@ typedef struct {
   "pkhbt r4, r4, r6, lsl #16\n" \
   "pkhbt r5, r5, r7, lsl #16\n" \
   "ldr r2, [sp, #40]\n"         \
-  "cbz r2, 5f\n"                \
+  "cbz r2, .Lclamped_%=\n"      \
   "ldrd r2, r3, [sp, #44]\n"    \
   "ssub8 r12, r4, r2\n"         \
   "sel r4, r4, r2\n"            \
@@ -168,7 +168,7 @@ typedef struct {
   "sel r4, r3, r4\n"            \
   "ssub8 r12, r5, r3\n"         \
   "sel r5, r3, r5\n"            \
-  "5:\n"                        \
+  ".Lclamped_%=:\n"             \
   "ldrd r2, r3, [sp, #28]\n"    \
   "str r4, [r2], #4\n"          \
   "str r5, [r3], #4\n"          \
@@ -176,17 +176,17 @@ typedef struct {
   "ldrd r1, r2, [sp, #12]\n"    \
   "subs r2, r2, #1\n"           \
   "str r2, [sp, #16]\n"         \
-  "bne 4b\n"
+  "bne .Lquad_%=\n"
 
 /** All filter quads with one pair of columns, of TREC4J_QUAD_INT8_LIMIT entries at most. */
 TREC4J_NAKED void trec4j_conv_quads(const trec4j_conv_work *work __attribute__((unused))) {
-  __asm__("push {r4-r11, lr}\n" TREC4J_CONV_BEGIN "4:\n" TREC4J_QUAD_ROUND
-          "bpl 1b\n"
-          ".p2align 2\n"
-          "3:\n" TREC4J_QUAD_EVEN TREC4J_CONV_BIAS(", asr #8")
-              TREC4J_CONV_REQUANTIZE TREC4J_CONV_STORE
-          "add sp, sp, #52\n"
-          "pop {r4-r11, pc}\n");
+  TREC4J_ASSEMBLY("push {r4-r11, lr}\n" TREC4J_CONV_BEGIN ".Lquad_%=:\n" TREC4J_QUAD_ROUND
+                  "bpl .Lrow_%=\n"
+                  ".p2align 2\n"
+                  ".Lbehind_row_%=:\n" TREC4J_QUAD_EVEN TREC4J_CONV_BIAS(", asr #8")
+                      TREC4J_CONV_REQUANTIZE TREC4J_CONV_STORE
+                  "add sp, sp, #52\n"
+                  "pop {r4-r11, pc}\n");
 }
 
 /**
@@ -194,17 +194,17 @@ TREC4J_NAKED void trec4j_conv_quads(const trec4j_conv_work *work __attribute__((
  * before 256 times them could overflow, and the mixed sums go on from the odd ones.
  */
 TREC4J_NAKED void trec4j_conv_quads_long(const trec4j_conv_work *work __attribute__((unused))) {
-  __asm__(
+  TREC4J_ASSEMBLY(
       "push {r4-r11, lr}\n"
       "sub sp, sp, #16\n" TREC4J_CONV_BEGIN
-      "4:\n"
+      ".Lquad_%=:\n"
       "mov r2, #0\n"
       "mov r3, #0\n"
       "strd r2, r3, [sp, #52]\n"
       "strd r2, r3, [sp, #60]\n" TREC4J_QUAD_ROUND
-      "bmi 3f\n"
+      "bmi .Lbehind_row_%=\n"
       "lsls r3, r2, #28\n"
-      "bne 1b\n" TREC4J_QUAD_EVEN
+      "bne .Lrow_%=\n" TREC4J_QUAD_EVEN
       "add r12, sp, #52\n"
       "ldm r12, {r2, r3}\n"
       "add r2, r2, r4, asr #8\n"
@@ -218,9 +218,9 @@ TREC4J_NAKED void trec4j_conv_quads_long(const trec4j_conv_work *work __attribut
       "mov r5, r9\n"
       "mov r6, r10\n"
       "mov r7, r11\n"
-      "b 1b\n"
+      "b .Lrow_%=\n"
       ".p2align 2\n"
-      "3:\n" TREC4J_QUAD_EVEN
+      ".Lbehind_row_%=:\n" TREC4J_QUAD_EVEN
       "add r1, sp, #52\n"
       "ldm r1, {r2, r3, r12, lr}\n"
       "add r4, r2, r4, asr #8\n"

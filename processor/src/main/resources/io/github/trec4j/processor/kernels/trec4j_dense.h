@@ -72,7 +72,7 @@ typedef struct {
 
 /** Leaves the mixed sums and the odd filters' sums of a quad; see trec4j_quads.h. */
 TREC4J_NAKED void trec4j_dense_groups(trec4j_dense_work *work __attribute__((unused))) {
-  __asm__(
+  TREC4J_ASSEMBLY(
       "push {r4-r8, lr}\n"
       "mov r8, r0\n"
       "ldm r0, {r0-r2}\n"
@@ -86,16 +86,17 @@ TREC4J_NAKED void trec4j_dense_groups(trec4j_dense_work *work __attribute__((unu
       "lsr r2, r2, #3\n"
       "str r2, [r8, #8]\n"
       "mov r12, #68\n"
-      "adr.w lr, 2f\n"
+      "adr.w lr, .Llast_of_row_%=\n"
       "mls lr, r3, r12, lr\n"
       "mov pc, lr\n"
       ".p2align 2\n"
-      "1:\n" TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP
-          TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP "2:\n" TREC4J_DENSE_GROUP
+      ".Lrow_%=:\n" TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP
+          TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP TREC4J_DENSE_GROUP
+      ".Llast_of_row_%=:\n" TREC4J_DENSE_GROUP
       "ldr r2, [r8, #8]\n"
       "subs r2, r2, #1\n"
       "str r2, [r8, #8]\n"
-      "bpl 1b\n"
+      "bpl .Lrow_%=\n"
       "add r8, r8, #12\n"
       "stm r8, {r4-r7}\n"
       "pop {r4-r8, pc}\n");

@@ -107,34 +107,34 @@ typedef struct {
 
 /**
  * From the number of groups in r2: to r12 where to enter the row of eight of TREC4J_QUAD_ROUND
- * after the first group, to r2 how many rounds that takes. With a single group the entry is 3,
- * which stands behind the row.
+ * after the first group, to r2 how many rounds that takes. A single group enters behind the row.
  */
-#define TREC4J_QUAD_ENTRY      \
-  "adr.w r12, 3f\n"            \
-  "subs r2, r2, #2\n"          \
-  "bmi 0f\n"                   \
-  "and lr, r2, #7\n"           \
-  "add lr, lr, lr, lsl #1\n"   \
-  "adr.w r12, 2f\n"            \
-  "sub r12, r12, lr, lsl #5\n" \
-  "lsr r2, r2, #3\n"           \
-  "0:\n"
+#define TREC4J_QUAD_ENTRY         \
+  "adr.w r12, .Lbehind_row_%=\n"  \
+  "subs r2, r2, #2\n"             \
+  "bmi .Lentry_known_%=\n"        \
+  "and lr, r2, #7\n"              \
+  "add lr, lr, lr, lsl #1\n"      \
+  "adr.w r12, .Llast_of_row_%=\n" \
+  "sub r12, r12, lr, lsl #5\n"    \
+  "lsr r2, r2, #3\n"              \
+  ".Lentry_known_%=:\n"
 
 /**
- * A quad's first group, then the jump into the row of eight, which ends a round. In the frame: 0
+ * A quad's first group, then the jump into the row of eight, which ends a round. While the rounds
+ * left are not negative the caller goes back to .Lrow; then comes its .Lbehind_row. In the frame: 0
  * rounds left, 4 entry, 8 rounds.
  */
-#define TREC4J_QUAD_ROUND                                                               \
-  TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF                                               \
-      "ldrd r2, r3, [sp, #4]\n"                                                         \
-      "str r3, [sp]\n"                                                                  \
-      "mov pc, r2\n"                                                                    \
-      ".p2align 2\n"                                                                    \
-      "1:\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP \
-      "2:\n" TREC4J_QUAD_GROUP                                                          \
-      "ldr r2, [sp]\n"                                                                  \
-      "subs r2, r2, #1\n"                                                               \
+#define TREC4J_QUAD_ROUND                                                                      \
+  TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF                                                      \
+      "ldrd r2, r3, [sp, #4]\n"                                                                \
+      "str r3, [sp]\n"                                                                         \
+      "mov pc, r2\n"                                                                           \
+      ".p2align 2\n"                                                                           \
+      ".Lrow_%=:\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP \
+      ".Llast_of_row_%=:\n" TREC4J_QUAD_GROUP                                                  \
+      "ldr r2, [sp]\n"                                                                         \
+      "subs r2, r2, #1\n"                                                                      \
       "str r2, [sp]\n"
 
 /** Takes the odd filters' sums out of the mixed ones: 256 times the even filters' remain. */
@@ -152,7 +152,7 @@ TREC4J_NAKED void trec4j_quad_raw(const int16_t *weights __attribute__((unused))
                                   const int16_t *columns __attribute__((unused)),
                                   int32_t groups __attribute__((unused)),
                                   int32_t *raw __attribute__((unused))) {
-  __asm__(
+  TREC4J_ASSEMBLY(
       "push {r3-r11, lr}\n"
       /* The first round of eight groups is entered so that the count comes out even. */
       "sub r2, r2, #1\n"
@@ -168,16 +168,16 @@ TREC4J_NAKED void trec4j_quad_raw(const int16_t *weights __attribute__((unused))
       "mov r10, #0\n"
       "mov r11, #0\n"
       "add r3, r3, r3, lsl #1\n"
-      "adr.w r12, 2f\n"
+      "adr.w r12, .Llast_of_row_%=\n"
       "sub r12, r12, r3, lsl #5\n"
       "mov pc, r12\n"
       ".p2align 2\n"
-      "1:\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP
-      "2:\n" TREC4J_QUAD_GROUP
+      ".Lrow_%=:\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP
+      ".Llast_of_row_%=:\n" TREC4J_QUAD_GROUP
       "ldr r2, [sp]\n"
       "subs r2, r2, #1\n"
       "str r2, [sp]\n"
-      "bpl 1b\n"
+      "bpl .Lrow_%=\n"
       "ldr r2, [sp, #8]\n"
       "stm r2, {r4-r11}\n"
       "add sp, sp, #12\n"

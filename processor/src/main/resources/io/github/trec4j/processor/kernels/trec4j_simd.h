@@ -15,6 +15,12 @@
  */
 #define TREC4J_NAKED static __attribute__((naked, noinline, noipa, unused))
 
+/**
+ * The body of such a function. It has no operands, which a naked function could not have, but the
+ * colon lets `%=` number its labels: link-time optimisation may put several of a kind in one file.
+ */
+#define TREC4J_ASSEMBLY(text) __asm__ volatile(text ::)
+
 /** Four bytes at any address. */
 TREC4J_INLINE uint32_t trec4j_load4(const void *address) {
   uint32_t word;

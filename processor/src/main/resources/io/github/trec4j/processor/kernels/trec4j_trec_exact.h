@@ -173,7 +173,7 @@ typedef struct {
  */
 TREC4J_NAKED void trec4j_trec_exact_block(const trec4j_trec_exact_work *work
                                           __attribute__((unused))) {
-  __asm__(
+  TREC4J_ASSEMBLY(
       "push {r4-r11, lr}\n"
       "ldm r0, {r0-r6}\n"
       "sub sp, sp, #80\n"
@@ -189,7 +189,7 @@ TREC4J_NAKED void trec4j_trec_exact_block(const trec4j_trec_exact_work *work
       "mov r2, r12\n"
       "strd r2, r3, [sp, #4]\n"
       /* A quad: bias and multipliers to the frame; rows begin 8 bytes further on each time. */
-      "5:\n"
+      ".Lquad_%=:\n"
       "ldrd r1, r0, [sp, #32]\n"
       "ldrsh r2, [r0], #2\n"
       "ldrsh r3, [r0], #2\n"
@@ -209,10 +209,10 @@ TREC4J_NAKED void trec4j_trec_exact_block(const trec4j_trec_exact_work *work
       "str r2, [sp, #28]\n"
       "ldrd r0, r1, [sp, #12]\n"
       /* A pair of columns. */
-      "4:\n" TREC4J_QUAD_ROUND
-      "bpl 1b\n"
+      ".Lpair_%=:\n" TREC4J_QUAD_ROUND
+      "bpl .Lrow_%=\n"
       ".p2align 2\n"
-      "3:\n" TREC4J_QUAD_EVEN
+      ".Lbehind_row_%=:\n" TREC4J_QUAD_EVEN
       "add r0, sp, #64\n"
       "ldm r0, {r2, r3, r12, lr}\n"
       "ldr r0, [sp, #48]\n"
@@ -247,13 +247,13 @@ TREC4J_NAKED void trec4j_trec_exact_block(const trec4j_trec_exact_work *work
       "ldr r0, [sp, #12]\n"
       "ldr r2, [sp, #20]\n"
       "cmp r1, r2\n"
-      "bne 4b\n"
+      "bne .Lpair_%=\n"
       "ldrd r2, r3, [sp, #40]\n"
       "add r0, r0, r3\n"
       "str r0, [sp, #12]\n"
       "subs r2, r2, #1\n"
       "str r2, [sp, #40]\n"
-      "bne 5b\n"
+      "bne .Lquad_%=\n"
       "add sp, sp, #80\n"
       "pop {r4-r11, pc}\n");
 }

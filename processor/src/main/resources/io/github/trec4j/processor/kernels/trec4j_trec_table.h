@@ -53,26 +53,26 @@ typedef struct {
  * multipliers, 16 entry into the row of groups, 20 columns, 24 their end, 28 weights, 32 row, 36
  * bytes of a row, 40 quads left, 44 next multipliers, 48 first row, 52 bytes of a quad's weights.
  */
-#define TREC4J_TABLE_BEGIN                                                            \
-  "push {r4-r11, lr}\n"                                                               \
-  "ldm r0, {r0-r7}\n"                                                                 \
-  "sub sp, sp, #56\n" /* Groups after the first are entered so that they end at 2. */ \
-  "adr.w r8, 2f\n"                                                                    \
-  "add r8, r8, #1\n"                                                                  \
-  "sub r9, r2, #1\n"                                                                  \
-  "add r9, r9, r9, lsl #1\n"                                                          \
-  "sub r8, r8, r9, lsl #5\n"                                                          \
-  "strd r8, r1, [sp, #16]\n"                                                          \
-  "add r3, r1, r3\n"                                                                  \
-  "str r3, [sp, #24]\n"                                                               \
-  "strd r6, r7, [sp, #36]\n"                                                          \
-  "strd r4, r5, [sp, #44]\n"                                                          \
-  "lsl r2, r2, #4\n"                                                                  \
+#define TREC4J_TABLE_BEGIN                                                                     \
+  "push {r4-r11, lr}\n"                                                                        \
+  "ldm r0, {r0-r7}\n"                                                                          \
+  "sub sp, sp, #56\n" /* Groups after the first are entered so that they end at .Lproducts. */ \
+  "adr.w r8, .Lproducts_%=\n"                                                                  \
+  "add r8, r8, #1\n"                                                                           \
+  "sub r9, r2, #1\n"                                                                           \
+  "add r9, r9, r9, lsl #1\n"                                                                   \
+  "sub r8, r8, r9, lsl #5\n"                                                                   \
+  "strd r8, r1, [sp, #16]\n"                                                                   \
+  "add r3, r1, r3\n"                                                                           \
+  "str r3, [sp, #24]\n"                                                                        \
+  "strd r6, r7, [sp, #36]\n"                                                                   \
+  "strd r4, r5, [sp, #44]\n"                                                                   \
+  "lsl r2, r2, #4\n"                                                                           \
   "str r2, [sp, #52]\n"
 
 /** A quad: its multipliers to the frame, `scale` first; rows begin 8 bytes further on each time. */
 #define TREC4J_TABLE_QUAD(scale) \
-  "0:\n"                         \
+  ".Lquad_%=:\n"                 \
   "ldr r1, [sp, #44]\n"          \
   "ldm r1!, {r2, r3, r12, lr}\n" \
   "str r1, [sp, #44]\n" scale    \
@@ -86,11 +86,11 @@ typedef struct {
 
 /** A pair of clusters: the products, and even filters' sums times 256 apart from the odd ones'. */
 #define TREC4J_TABLE_PAIR                                                                         \
-  "1:\n" TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF                                                  \
+  ".Lpair_%=:\n" TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF                                          \
   "ldr pc, [sp, #16]\n"                                                                           \
   ".p2align 2\n" TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP \
       TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP                                                         \
-  "2:\n"                                                                                          \
+  ".Lproducts_%=:\n"                                                                              \
   "ldm sp, {r2, r3, r12, lr}\n"                                                                   \
   "sub r4, r4, r8\n"                                                                              \
   "sub r5, r5, r9\n"                                                                              \
@@ -121,32 +121,32 @@ typedef struct {
   "str r2, [sp, #32]\n"          \
   "ldrd r2, r0, [sp, #24]\n"     \
   "cmp r1, r2\n"                 \
-  "bne 1b\n"                     \
+  "bne .Lpair_%=\n"              \
   "ldr r1, [sp, #52]\n"          \
   "add r0, r0, r1\n"             \
   "ldr r2, [sp, #40]\n"          \
   "subs r2, r2, #1\n"            \
   "str r2, [sp, #40]\n"          \
-  "bne 0b\n"                     \
+  "bne .Lquad_%=\n"              \
   "add sp, sp, #56\n"            \
   "pop {r4-r11, pc}\n"
 
 /** The quads of a block with all pairs of clusters. */
 TREC4J_NAKED void trec4j_trec_table_block(const trec4j_trec_table_work *work
                                           __attribute__((unused))) {
-  __asm__(TREC4J_TABLE_BEGIN TREC4J_TABLE_QUAD("") TREC4J_TABLE_PAIR
-          "asr r4, r4, #8\n"
-          "asr r5, r5, #8\n"
-          "asr r6, r6, #8\n"
-          "asr r7, r7, #8\n" TREC4J_TABLE_MULTIPLY
-          "ssat r4, #16, r4\n"
-          "ssat r5, #16, r5\n"
-          "ssat r6, #16, r6\n"
-          "ssat r7, #16, r7\n"
-          "ssat r8, #16, r8\n"
-          "ssat r9, #16, r9\n"
-          "ssat r10, #16, r10\n"
-          "ssat r11, #16, r11\n" TREC4J_TABLE_END);
+  TREC4J_ASSEMBLY(TREC4J_TABLE_BEGIN TREC4J_TABLE_QUAD("") TREC4J_TABLE_PAIR
+                  "asr r4, r4, #8\n"
+                  "asr r5, r5, #8\n"
+                  "asr r6, r6, #8\n"
+                  "asr r7, r7, #8\n" TREC4J_TABLE_MULTIPLY
+                  "ssat r4, #16, r4\n"
+                  "ssat r5, #16, r5\n"
+                  "ssat r6, #16, r6\n"
+                  "ssat r7, #16, r7\n"
+                  "ssat r8, #16, r8\n"
+                  "ssat r9, #16, r9\n"
+                  "ssat r10, #16, r10\n"
+                  "ssat r11, #16, r11\n" TREC4J_TABLE_END);
 }
 
 /**
@@ -155,7 +155,7 @@ TREC4J_NAKED void trec4j_trec_table_block(const trec4j_trec_table_work *work
  */
 TREC4J_NAKED void trec4j_trec_table_block_lean(const trec4j_trec_table_work *work
                                                __attribute__((unused))) {
-  __asm__(TREC4J_TABLE_BEGIN TREC4J_TABLE_QUAD(
+  TREC4J_ASSEMBLY(TREC4J_TABLE_BEGIN TREC4J_TABLE_QUAD(
       "lsr r2, r2, #8\n"
       "lsr r12, r12, #8\n") TREC4J_TABLE_PAIR TREC4J_TABLE_MULTIPLY TREC4J_TABLE_END);
 }
