@@ -18,6 +18,10 @@
 #define TREC4J_STATIC_ASSERT(condition, name) \
   typedef char trec4j_assert_##name[(condition) ? 1 : -1] __attribute__((unused))
 
+/** Refuses to compile unless a field lies where assembly takes it to lie. */
+#define TREC4J_ASSERT_OFFSET(type, field, bytes) \
+  TREC4J_STATIC_ASSERT(offsetof(type, field) == (bytes), type##_##field)
+
 /** The DSP path: chosen by the compiler's feature macro, switched off by TREC4J_PORTABLE. */
 #if defined(__ARM_FEATURE_DSP) && defined(__OPTIMIZE__) && !defined(TREC4J_PORTABLE)
 #define TREC4J_DSP 1

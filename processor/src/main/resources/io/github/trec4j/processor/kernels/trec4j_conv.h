@@ -96,11 +96,44 @@ typedef struct {
   uint32_t low, high; /**< in each byte */
 } trec4j_conv_work;
 
-/*
- * The pieces of the two routines below; see trec4j_quads.h for the registers' use. The frame: 0
- * rounds left, 4 entry, 8 rounds, 12 columns, 16 quads left, 20 bias, 24 multipliers, 28 outputs,
- * 36 zero point, 40 clamps, 44 low, 48 high, and in the long routine 52 even filters' sums.
- */
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, weights, 0);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, columns, 4);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, groups, 8);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, quads, 12);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, bias, 16);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, multipliers, 20);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, output, 24);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, zero_point, 32);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, clamps, 36);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, low, 40);
+TREC4J_ASSERT_OFFSET(trec4j_conv_work, high, 44);
+
+/** What the two routines below keep, at the stack pointer. */
+typedef struct {
+  trec4j_quad_frame rounds;
+  const int16_t *columns;
+  int32_t quads_left;
+  const int32_t *bias, *multipliers; /**< of the next quad */
+  int8_t *output[2];
+  int32_t zero_point, clamps;
+  uint32_t low, high;
+  int32_t even[4]; /**< only the long routine: sums of the even filters */
+} trec4j_conv_frame;
+
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, rounds, 0);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, columns, 12);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, quads_left, 16);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, bias, 20);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, multipliers, 24);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, output, 28);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, zero_point, 36);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, clamps, 40);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, low, 44);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, high, 48);
+TREC4J_ASSERT_OFFSET(trec4j_conv_frame, even, 52);
+TREC4J_STATIC_ASSERT(sizeof(trec4j_conv_frame) == 68, trec4j_conv_frame_size);
+
+/* The pieces of the two routines; see trec4j_quads.h for the registers' use. */
 #define TREC4J_CONV_BEGIN                \
   "ldm r0, {r0-r11}\n" TREC4J_QUAD_ENTRY \
   "push {r1, r3-r11}\n"                  \

@@ -51,6 +51,12 @@ typedef struct {
   int32_t mixed[2], odd[2];
 } trec4j_dense_work;
 
+TREC4J_ASSERT_OFFSET(trec4j_dense_work, input, 0);
+TREC4J_ASSERT_OFFSET(trec4j_dense_work, weights, 4);
+TREC4J_ASSERT_OFFSET(trec4j_dense_work, groups, 8);
+TREC4J_ASSERT_OFFSET(trec4j_dense_work, mixed, 12);
+TREC4J_ASSERT_OFFSET(trec4j_dense_work, odd, 20);
+
 /** Two inputs of `x` with four filters. */
 #define TREC4J_DENSE_HALF(x) \
   "ldrd r12, lr, [r1], #8\n" \

@@ -105,6 +105,17 @@ typedef struct {
 #define TREC4J_QUAD_GROUP TREC4J_QUAD_HALF TREC4J_QUAD_HALF
 #define TREC4J_QUAD_GROUPS_4 TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP TREC4J_QUAD_GROUP
 
+/** What TREC4J_QUAD_ROUND keeps, at the stack pointer. */
+typedef struct {
+  int32_t rounds_left;
+  const void *entry; /**< into the row */
+  int32_t rounds;    /**< of a quad */
+} trec4j_quad_frame;
+
+TREC4J_ASSERT_OFFSET(trec4j_quad_frame, rounds_left, 0);
+TREC4J_ASSERT_OFFSET(trec4j_quad_frame, entry, 4);
+TREC4J_ASSERT_OFFSET(trec4j_quad_frame, rounds, 8);
+
 /**
  * From the number of groups in r2: to r12 where to enter the row of eight of TREC4J_QUAD_ROUND
  * after the first group, to r2 how many rounds that takes. A single group enters behind the row.
@@ -122,8 +133,7 @@ typedef struct {
 
 /**
  * A quad's first group, then the jump into the row of eight, which ends a round. While the rounds
- * left are not negative the caller goes back to .Lrow; then comes its .Lbehind_row. In the frame: 0
- * rounds left, 4 entry, 8 rounds.
+ * left are not negative the caller goes back to .Lrow; then comes its .Lbehind_row.
  */
 #define TREC4J_QUAD_ROUND                                                                      \
   TREC4J_QUAD_HALF_FIRST TREC4J_QUAD_HALF                                                      \
@@ -143,6 +153,16 @@ typedef struct {
   "sub r5, r5, r9\n"     \
   "sub r6, r6, r10\n"    \
   "sub r7, r7, r11\n"
+
+/** What trec4j_quad_raw keeps, at the stack pointer; the two words between are pushed with these. */
+typedef struct {
+  int32_t rounds_left;
+  int32_t unused;
+  int32_t *raw;
+} trec4j_quad_raw_frame;
+
+TREC4J_ASSERT_OFFSET(trec4j_quad_raw_frame, rounds_left, 0);
+TREC4J_ASSERT_OFFSET(trec4j_quad_raw_frame, raw, 8);
 
 /**
  * Leaves the mixed sums p*a p*b q*a q*b and the odd filters' sums, in the same order, in `raw`.

@@ -164,12 +164,45 @@ typedef struct {
   int16_t *sums;
 } trec4j_trec_exact_work;
 
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, weights, 0);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, columns, 4);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, groups, 8);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, pairs_bytes, 12);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, multipliers, 16);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, bias, 20);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, sums, 24);
+
+/** What it keeps, at the stack pointer. */
+typedef struct {
+  trec4j_quad_frame rounds;
+  const int16_t *weights; /**< of the quad */
+  const int16_t *columns, *columns_end;
+  int16_t *row, *first_row;   /**< of the next pair, and of the next quad's first */
+  const int32_t *multipliers; /**< of the next quad */
+  const int16_t *bias;        /**< of the next quad */
+  int32_t quads_left;
+  int32_t quad_bytes; /**< of a quad's weights */
+  int32_t quad_bias[4], quad_multipliers[4];
+} trec4j_trec_exact_frame;
+
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, rounds, 0);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, weights, 12);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, columns, 16);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, columns_end, 20);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, row, 24);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, first_row, 28);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, multipliers, 32);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, bias, 36);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, quads_left, 40);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, quad_bytes, 44);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, quad_bias, 48);
+TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, quad_multipliers, 64);
+TREC4J_STATIC_ASSERT(sizeof(trec4j_trec_exact_frame) == 80, trec4j_trec_exact_frame_size);
+
 /**
  * The four quads of a block with all pairs of columns, of TREC4J_QUAD_INT8_LIMIT entries at most;
  * see trec4j_quads.h for the registers' use. Even filters' multipliers are multiples of 256: 256 *
- * sum times multiplier / 256 is the exact product. The frame: 0 rounds left, 4 entry, 8 rounds, 12
- * weights, 16 columns, 20 their end, 24 row, 28 first row, 32 next multipliers, 36 next bias, 40
- * quads left, 44 bytes of a quad's weights, 48 a quad's bias, 64 its multipliers.
+ * sum times multiplier / 256 is the exact product.
  */
 TREC4J_NAKED void trec4j_trec_exact_block(const trec4j_trec_exact_work *work
                                           __attribute__((unused))) {

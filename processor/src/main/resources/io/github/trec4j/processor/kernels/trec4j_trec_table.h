@@ -45,14 +45,45 @@ typedef struct {
   int32_t quads;
 } trec4j_trec_table_work;
 
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_work, weights, 0);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_work, centroids, 4);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_work, groups, 8);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_work, pairs_bytes, 12);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_work, multipliers, 16);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_work, table, 20);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_work, row_bytes, 24);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_work, quads, 28);
+
+/** What the routines keep, at the stack pointer. */
+typedef struct {
+  int32_t quad_multipliers[4];
+  const void *entry; /**< into the row of groups */
+  const int16_t *centroids, *centroids_end;
+  const int16_t *weights; /**< of the quad */
+  int16_t *row;           /**< of the next pair */
+  int32_t row_bytes, quads_left;
+  const int32_t *multipliers; /**< of the next quad */
+  int16_t *first_row;         /**< of the next quad */
+  int32_t quad_bytes;         /**< of a quad's weights */
+} trec4j_trec_table_frame;
+
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, quad_multipliers, 0);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, entry, 16);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, centroids, 20);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, centroids_end, 24);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, weights, 28);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, row, 32);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, row_bytes, 36);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, quads_left, 40);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, multipliers, 44);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, first_row, 48);
+TREC4J_ASSERT_OFFSET(trec4j_trec_table_frame, quad_bytes, 52);
+TREC4J_STATIC_ASSERT(sizeof(trec4j_trec_table_frame) == 56, trec4j_trec_table_frame_size);
+
 /** Most entries of a segment that the routines take. */
 #define TREC4J_TREC_TABLE_PADDED 64
 
-/*
- * The pieces of the two routines; see trec4j_quads.h for the registers' use. The frame: 0
- * multipliers, 16 entry into the row of groups, 20 columns, 24 their end, 28 weights, 32 row, 36
- * bytes of a row, 40 quads left, 44 next multipliers, 48 first row, 52 bytes of a quad's weights.
- */
+/* The pieces of the two routines; see trec4j_quads.h for the registers' use. */
 #define TREC4J_TABLE_BEGIN                                                                     \
   "push {r4-r11, lr}\n"                                                                        \
   "ldm r0, {r0-r7}\n"                                                                          \
