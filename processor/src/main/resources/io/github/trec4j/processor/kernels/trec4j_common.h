@@ -12,7 +12,7 @@
 #include <string.h>
 
 /** Kernels are inlined into one function a layer, so that its constant shape specialises them. */
-#define TREC4J_INLINE static inline __attribute__((always_inline))
+#define TREC4J_INLINE static inline __attribute__((always_inline, no_instrument_function))
 
 /** Refuses to compile unless the constant condition holds; `name` says what it was about. */
 #define TREC4J_STATIC_ASSERT(condition, name) \
@@ -22,11 +22,24 @@
 #define TREC4J_ASSERT_OFFSET(type, field, bytes) \
   TREC4J_STATIC_ASSERT(offsetof(type, field) == (bytes), type##_##field)
 
-/** The DSP path: chosen by the compiler's feature macro, switched off by TREC4J_PORTABLE. */
-#if defined(__ARM_FEATURE_DSP) && defined(__OPTIMIZE__) && !defined(TREC4J_PORTABLE)
+/*
+ * The DSP path is taken where core and compiler allow it: assembly for Thumb-2 with the DSP
+ * extension, little-endian and with unaligned loads; GCC's naked and noipa functions; and, without
+ * which operands find no registers, optimisation. It needs r7, too, which -fno-omit-frame-pointer
+ * takes away; no macro tells. TREC4J_PORTABLE switches it off, and with TREC4J_DSP_REQUIRED nothing
+ * else will do. Both paths give the same bits.
+ */
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 8 && defined(__OPTIMIZE__) &&    \
+    defined(__thumb2__) && defined(__ARM_FEATURE_DSP) && defined(__ARM_FEATURE_UNALIGNED) && \
+    !defined(__ARM_BIG_ENDIAN) && !defined(TREC4J_PORTABLE)
 #define TREC4J_DSP 1
 #else
 #define TREC4J_DSP 0
+#endif
+
+#if defined(TREC4J_DSP_REQUIRED) && !TREC4J_DSP
+#error \
+    "the DSP path needs GCC 8 or newer, -O1 or more, and a Cortex-M4 or like core (-mcpu, -mthumb)"
 #endif
 
 #define TREC4J_MIN(a, b) ((a) < (b) ? (a) : (b))

@@ -13,7 +13,7 @@
  * A function that is all assembly. It keeps to the calling convention, but the compiler must not
  * look inside for what it reads, writes and clobbers: hence noipa.
  */
-#define TREC4J_NAKED static __attribute__((naked, noinline, noipa, unused))
+#define TREC4J_NAKED static __attribute__((naked, noinline, noipa, unused, no_instrument_function))
 
 /**
  * The body of such a function. It has no operands, which a naked function could not have, but the

@@ -86,8 +86,8 @@ TREC4J_INLINE void trec4j_trec_clear(const trec4j_trec_shape *shape,
 
 #if TREC4J_DSP
 /** Moves a cluster's int16 sums to its int32 sums, the first ones, before they could overflow. */
-static __attribute__((noinline, unused)) void trec4j_trec_carry(uint32_t *near_sums, int32_t *sums,
-                                                                int32_t padded, int first) {
+static __attribute__((noinline, unused, no_instrument_function)) void trec4j_trec_carry(
+    uint32_t *near_sums, int32_t *sums, int32_t padded, int first) {
   if (first) memset(sums, 0, (size_t)padded * sizeof(int32_t));
   for (int32_t l = 0; l < padded; l += 2) {
     const uint32_t pair = *near_sums;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +65,28 @@ class KernelsTest {
   void dspPathAgreesWithReferenceHoweverOptimized(String level) {
     assertChecked(emulate("test_trec", List.of(level)));
     assertChecked(emulate("test_conv", List.of(level)));
+  }
+
+  /** Who asks for the DSP path gets it or is told why not. */
+  @Test
+  void dspPathIsRefusedWhereItCannotBe() throws IOException {
+    Path source = folder.resolve("required.c");
+    Files.writeString(source, "#include \"trec4j_conv.h\"\n");
+    List<String> options =
+        List.of("-DTREC4J_DSP_REQUIRED", "-c", "-I" + KERNELS, source.toString());
+    List<String> output = List.of("-o", folder.resolve("required.o").toString());
+    for (String optimization : List.of("-O0", "-O2")) {
+      List<String> command = new ArrayList<>(List.of("arm-none-eabi-gcc", optimization));
+      command.addAll(CORTEX_M4);
+      command.addAll(options);
+      command.addAll(output);
+      assertEquals(optimization.equals("-O2"), attempt(command).isEmpty(), optimization);
+    }
+    List<String> command = new ArrayList<>(List.of("gcc", "-O2"));
+    command.addAll(options);
+    command.addAll(output);
+    String said = attempt(command).orElse("it compiled");
+    assertTrue(said.contains("the DSP path needs GCC 8 or newer"), said);
   }
 
   /** A kernel's header compiles on its own, in C99, without a warning. */
@@ -209,6 +232,20 @@ class KernelsTest {
 
   /** Runs a program to its end and returns what it printed; a status other than 0 is a failure. */
   private String run(List<String> command) {
+    Ended ended = start(command);
+    assertEquals(0, ended.status(), () -> String.join(" ", command) + "\n" + ended.output());
+    return ended.output();
+  }
+
+  /** Returns what a program printed that failed; empty if it did not fail. */
+  private Optional<String> attempt(List<String> command) {
+    Ended ended = start(command);
+    return ended.status() == 0 ? Optional.empty() : Optional.of(ended.output());
+  }
+
+  private record Ended(int status, String output) {}
+
+  private Ended start(List<String> command) {
     try {
       Path output = Files.createTempFile(folder, "run", ".txt");
       Process process =
@@ -223,8 +260,7 @@ class KernelsTest {
       }
       String text = Files.readString(output);
       assertTrue(ended, () -> "does not end: " + command + "\n" + text);
-      assertEquals(0, process.exitValue(), () -> String.join(" ", command) + "\n" + text);
-      return text;
+      return new Ended(process.exitValue(), text);
     } catch (IOException e) {
       throw new AssertionError("cannot run " + command, e);
     } catch (InterruptedException e) {
