@@ -1,8 +1,10 @@
 /**
- * Counts the instructions that kernels take for typical layers on the emulated Cortex-M4:
+ * Counts the instructions that kernels take for typical layers on the emulated Cortex-M4, with
  *
- *   qemu-system-arm -M mps2-an386 -icount shift=0 ... : an instruction is a nanosecond of guest
- * time, and the board's 25 MHz timer counts one tick per 40 of them.
+ *   qemu-system-arm -M mps2-an386 -icount shift=0 ...
+ *
+ * where an instruction is a nanosecond of guest time, and the board's 25 MHz timer counts one tick
+ * per 40 of them.
  *
  * Inputs are random, so that every bucket occurs and max_clusters alone decides how many clusters
  * there are. Prints one line a layer: name, method, segment, bits, clusters, multiply-adds,
@@ -110,9 +112,14 @@ static void report(const char *name, const char *method, int32_t segment, int32_
 static const trec4j_conv_params conv_params = {weights, bias32, multipliers, 0, 0, -128, 127};
 /* The compiler must not know these: in firmware they come from another translation unit. */
 static const trec4j_conv_params *volatile conv_flash = &conv_params;
-static const trec4j_trec_params trec_params = {
-    weights, bias16, multipliers, hash_vectors, thresholds, 0, 5, -128, 127};
-
+static const trec4j_trec_params trec_params = {.weights = weights,
+                                               .bias = bias16,
+                                               .table_multipliers = multipliers,
+                                               .hash_vectors = hash_vectors,
+                                               .thresholds = thresholds,
+                                               .shift = 5,
+                                               .low = -128,
+                                               .high = 127};
 static const trec4j_trec_params *volatile trec_flash = &trec_params;
 static void *volatile arena = scratch;
 

@@ -84,8 +84,11 @@ TREC4J_INLINE int8_t trec4j_sat8(int32_t value) {
 }
 
 /**
- * The one requantisation rule: clamp(zero_point + multiply_high(accumulator, multiplier), low,
- * high) with 0 < multiplier < 2^31 and -128 <= low <= high <= 127. ReLU lives in `low`.
+ * The one requantisation rule:
+ *
+ *     clamp(zero_point + multiply_high(accumulator, multiplier), low, high)
+ *
+ * with 0 < multiplier < 2^31 and -128 <= low <= high <= 127. ReLU lives in `low`.
  */
 TREC4J_INLINE int8_t trec4j_requantize(int32_t accumulator, int32_t multiplier, int32_t zero_point,
                                        int32_t low, int32_t high) {
@@ -93,11 +96,9 @@ TREC4J_INLINE int8_t trec4j_requantize(int32_t accumulator, int32_t multiplier, 
                               high);
 }
 
-/** Mean rounded to nearest, halves up: floor((2 * sum + count) / (2 * count)); sum of int8 values.
- */
+/** Mean of int8 values, rounded to nearest, halves up: floor((2 * sum + count) / (2 * count)). */
 TREC4J_INLINE int32_t trec4j_rounded_mean(int32_t sum, int32_t count) {
-  /* Shifted by 128 a value, the sum is not negative, so that the division truncates to the floor.
-   */
+  /* Shifted by 128 a value, the sum is not negative: the division truncates to the floor. */
   uint32_t doubled = 2u * (uint32_t)(sum + 128 * count) + (uint32_t)count;
   return (int32_t)(doubled / (2u * (uint32_t)count)) - 128;
 }

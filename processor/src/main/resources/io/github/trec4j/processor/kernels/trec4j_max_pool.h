@@ -15,8 +15,7 @@ typedef struct {
   int32_t output_height, output_width;
 } trec4j_max_pool_shape;
 
-/** The largest values of the window's pixels [first_y, last_y) x [first_x, last_x), channel by
- * channel. */
+/** Channel by channel, the largest value of the pixels [first_y, last_y) x [first_x, last_x). */
 TREC4J_INLINE void trec4j_max_pool_window(const trec4j_max_pool_shape *shape, const int8_t *input,
                                           int32_t first_y, int32_t last_y, int32_t first_x,
                                           int32_t last_x, int8_t *output) {

@@ -154,10 +154,10 @@ TREC4J_ASSERT_OFFSET(trec4j_quad_frame, rounds, 8);
   "sub r6, r6, r10\n"    \
   "sub r7, r7, r11\n"
 
-/** What trec4j_quad_raw keeps, at the stack pointer; the two words between are pushed with these. */
+/** What trec4j_quad_raw keeps, at the stack pointer. */
 typedef struct {
   int32_t rounds_left;
-  int32_t unused;
+  int32_t first_round; /**< pushed with it, not read again */
   int32_t *raw;
 } trec4j_quad_raw_frame;
 

@@ -1,19 +1,21 @@
 /**
  * TREC convolution: what both segment forms share.
  *
- * A segment is a short vector of input values. Segments of one image and slice that hash alike form
- * a cluster; products are taken once a cluster, with its mean (the centroid), and gathered:
+ * A segment is a short vector of input values. Segments of one image and slice that hash alike
+ * form a cluster; products are taken once a cluster, with its mean (the centroid), and gathered:
  *
- *   1. hash     p_j = sum_l x[l] * h[set][j][l], bit_j = p_j > t_j, bucket = sum_j bit_j << j,
- * where set = slice or, with one hash set, 0; t_j = thresholds[set][j], plus floor((sum_l colsum[l]
- * * h[set][j][l]) / N) if centred, colsum over the N segments.
+ *   1. hash     p_j = sum_l x[l] * h[set][j][l], with set = slice or, with one hash set, 0
+ *               t_j = thresholds[set][j]
+ *               and if centred, with colsum[l] = sum of x[l] over the N segments,
+ *               t_j = thresholds[set][j] + floor((sum_l colsum[l] * h[set][j][l]) / N)
+ *               bucket = sum_j (p_j > t_j) << j
  *   2. cluster  buckets get the cluster numbers 0, 1, .. at first sight, in the order of segments;
  *               once max_clusters are in use every new bucket maps to the last one.
  *   3. centroid floor((2 * sum + n) / (2 * n)) - input_zero_point over the n members.
- *   4. reassign (optional) each segment moves to the cluster of least squared distance (ties:
- * lowest number), then centroids are computed anew; one without members keeps its own.
- *   5. table    P[c][t][m] = sat16(multiply_high(sum_l centroid_c[l] * w[m][k],
- * table_multipliers[m]))
+ *   4. reassign (optional) each segment moves to the cluster of least squared distance (ties: the
+ *               lowest number), then centroids are computed anew; one without members stays.
+ *   5. table    s = sum_l centroid_c[l] * w[m][k]
+ *               P[c][t][m] = sat16(multiply_high(s, table_multipliers[m]))
  *   6. gather   acc = bias[m]; for slices, then taps, ascending: acc = sat16(acc + P[c][t][m]);
  *               a tap in the padding adds nothing.
  *   7. output   clamp(acc >> shift, low, high); bias holds output zero point and rounding.
@@ -21,23 +23,28 @@
  * With keep = R > 0 the parts of a segment along R directions are convolved exactly, and the
  * weights above hold only what they leave. Then acc does not begin with bias[m] but with
  *
- *   z[s][r] = clamp(multiply_high(sum_l x[l] * directions[s][r][l] + direction_bias[s][r],
- *                                 direction_multipliers[s][r]), -128, 127)
- *   acc = sat16(bias[m] + multiply_high(sum_k z[k] * e[m][k], exact_multipliers[m]))
+ *     z[s][r] = clamp(multiply_high(sum_l x[l] * directions[s][r][l] + direction_bias[s][r],
+ *                                   direction_multipliers[s][r]), -128, 127)
+ *     acc     = sat16(bias[m] + multiply_high(sum_k z[k] * e[m][k], exact_multipliers[m]))
  *
  * where k runs over taps, slices, directions, and z is 0 in the padding. Segments are then
- * reassigned by what directions leave of them: to the cluster of least sum_l c'[l]^2 - 2 * (x[l] -
- * input_zero_point) * c'[l] with
+ * reassigned by what directions leave of them, to the cluster of least
  *
- *   along[r] = multiply_high(sum_l centroid[l] * directions[s][r][l], direction_squares[s][r])
- *   c'[l] = clamp(centroid[l] - ((sum_r ((along[r] * directions[s][r][l] + 128) >> 8) + 8) >> 4),
- *                 -2047, 2047).
+ *     sum_l c'[l]^2 - 2 * (x[l] - input_zero_point) * c'[l]
  *
- * The forms differ in what a segment is (N of them a slice, S slices, T taps):
- *   run = 1       shared, pixel slice: L channels of an input pixel. S = C/L, T = kernel * kernel.
- *   run = kernel  shared, row run: `kernel` pixels of an input row. L = kernel*C, S = 1, T =
- * kernel. run = 0       per slice, the paper's: L entries of an im2row row. S = kernel*kernel*C/L,
- * T = 1.
+ * with
+ *
+ *     along[r] = multiply_high(sum_l centroid[l] * directions[s][r][l], direction_squares[s][r])
+ *     part[l]  = sum_r ((along[r] * directions[s][r][l] + 128) >> 8)
+ *     c'[l]    = clamp(centroid[l] - ((part[l] + 8) >> 4), -2047, 2047)
+ *
+ * The forms differ in what a segment is (N of them a slice, S slices, T taps); the first two share
+ * segments between taps, the last one is the paper's, per slice:
+ *
+ *   run         a segment                              L              S                T
+ *   1           pixel slice: L channels of a pixel     divides C      C / L            kernel^2
+ *   kernel > 1  row run: `kernel` pixels of a row      kernel * C     1                kernel
+ *   0           L entries of an im2row row             divides them   kernel^2*C / L   1
  *
  * Weights (packing TREC_BLOCKS): int16 [ceil(M/16)][S][T][4][Lp/4][8], Lp = L rounded up to a
  * multiple of 4; the four filter quads of a block of 16 filters, each packed as in trec4j_quads.h.

@@ -33,8 +33,7 @@ typedef struct {
 
 #define TREC4J_TREC_UNSEEN 0xffffu
 
-/** Bounds c', so that no sum overflows; it takes directions that are not orthonormal to reach it.
- */
+/** Bounds c', so that no sum overflows; only directions that are not orthonormal reach it. */
 #define TREC4J_TREC_LARGEST_REST 2047
 
 /*
@@ -176,8 +175,7 @@ TREC4J_INLINE void trec4j_trec_prepare_hash(const trec4j_trec_shape *shape,
 #endif
 }
 
-/** The bucket of a segment: bit j is set where its projection on hash vector j passes threshold j.
- */
+/** The bucket of a segment: bit j is set where its projection j passes threshold j. */
 TREC4J_INLINE int32_t trec4j_trec_bucket(const trec4j_trec_shape *shape,
                                          const trec4j_trec_clusters *clusters,
                                          const int8_t *segment) {
@@ -205,8 +203,7 @@ TREC4J_INLINE int32_t trec4j_trec_bucket(const trec4j_trec_shape *shape,
   return bucket;
 }
 
-/** The cluster of a bucket; an unseen bucket opens one, or falls into the last when all are used.
- */
+/** A bucket's cluster; an unseen bucket opens one, or falls into the last when all are used. */
 TREC4J_INLINE int32_t trec4j_trec_cluster_of(const trec4j_trec_shape *shape,
                                              trec4j_trec_clusters *clusters, int32_t bucket) {
   int32_t cluster = clusters->of_bucket[bucket];

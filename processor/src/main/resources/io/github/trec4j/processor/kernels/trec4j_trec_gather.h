@@ -146,7 +146,9 @@ TREC4J_INLINE trec4j_trec_narrow trec4j_trec_narrow_by(int32_t shift) {
 #define TREC4J_TREC_SUMS \
   "+r"(s0), "+r"(s1), "+r"(s2), "+r"(s3), "+r"(s4), "+r"(s5), "+r"(s6), "+r"(s7)
 
-#define TREC4J_TREC_ADD_ROW                                                             \
+/** Adds a row of the table; `step` leads from what the map names to the tap's row. */
+#define TREC4J_TREC_ADD_ROW(step)                                                       \
+  "ldr lr, [%8, %9]\n\t" step                                                           \
   "ldm lr!, {r0-r3}\n\tqadd16 r4, r4, r0\n\tqadd16 r5, r5, r1\n\tqadd16 r6, r6, r2\n\t" \
   "qadd16 r7, r7, r3\n\tldm lr, {r0-r3}\n\tqadd16 r8, r8, r0\n\tqadd16 r9, r9, r1\n\t"  \
   "qadd16 r10, r10, r2\n\tqadd16 r11, r11, r3"
@@ -224,12 +226,13 @@ TREC4J_INLINE void trec4j_trec_gather_packed(const trec4j_trec_gather_shape *sha
           const int32_t entry = row * shape->tap_row_step + column * shape->tap_column_step;
           const int32_t offset = (row * shape->tap_columns + column) * shape->tap_halfwords * 2;
           if (offset == 0) {
-            __asm__ volatile("ldr lr, [%8, %9]\n\t" TREC4J_TREC_ADD_ROW:TREC4J_TREC_SUMS
+            __asm__ volatile(TREC4J_TREC_ADD_ROW("")
+                             : TREC4J_TREC_SUMS
                              : "r"(corner), "i"(entry * 4)
                              : "r0", "r1", "r2", "r3", "lr", "memory");
           } else {
-            __asm__ volatile("ldr lr, [%8, %9]\n\tadd lr, lr, %10\n\t" TREC4J_TREC_ADD_ROW
-:TREC4J_TREC_SUMS
+            __asm__ volatile(TREC4J_TREC_ADD_ROW("add lr, lr, %10\n\t")
+                             : TREC4J_TREC_SUMS
                              : "r"(corner), "i"(entry * 4), "i"(offset)
                              : "r0", "r1", "r2", "r3", "lr", "memory");
           }

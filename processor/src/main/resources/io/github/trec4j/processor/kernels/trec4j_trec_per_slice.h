@@ -37,8 +37,7 @@ typedef trec4j_trec_shape trec4j_trec_per_slice_shape;
        TREC4J_TREC_CLUSTER_SCRATCH(segment, bits, max_clusters, reassign),                         \
        (group)*TREC4J_TREC_EVEN(max_clusters) * TREC4J_TREC_ROW_BYTES + TREC4J_TREC_ROW_BYTES))
 
-/** Bytes of scratch: the sums of all filters, unless one group does it all, and those of a group.
- */
+/** Bytes of scratch: the sums of all filters, unless one group does it all, and a group's. */
 #define TREC4J_TREC_PER_SLICE_SCRATCH(input_channels, kernel, output_height, output_width, \
                                       filters, segment, bits, max_clusters, reassign)      \
   ((TREC4J_TREC_GROUP(TREC4J_TREC_PER_SLICE_SLICES(input_channels, kernel, segment),       \

@@ -83,22 +83,25 @@ TREC4J_STATIC_ASSERT(sizeof(trec4j_trec_table_frame) == 56, trec4j_trec_table_fr
 /** Most entries of a segment that the routines take. */
 #define TREC4J_TREC_TABLE_PADDED 64
 
-/* The pieces of the two routines; see trec4j_quads.h for the registers' use. */
-#define TREC4J_TABLE_BEGIN                                                                     \
-  "push {r4-r11, lr}\n"                                                                        \
-  "ldm r0, {r0-r7}\n"                                                                          \
-  "sub sp, sp, #56\n" /* Groups after the first are entered so that they end at .Lproducts. */ \
-  "adr.w r8, .Lproducts_%=\n"                                                                  \
-  "add r8, r8, #1\n"                                                                           \
-  "sub r9, r2, #1\n"                                                                           \
-  "add r9, r9, r9, lsl #1\n"                                                                   \
-  "sub r8, r8, r9, lsl #5\n"                                                                   \
-  "strd r8, r1, [sp, #16]\n"                                                                   \
-  "add r3, r1, r3\n"                                                                           \
-  "str r3, [sp, #24]\n"                                                                        \
-  "strd r6, r7, [sp, #36]\n"                                                                   \
-  "strd r4, r5, [sp, #44]\n"                                                                   \
-  "lsl r2, r2, #4\n"                                                                           \
+/*
+ * The pieces of the two routines; see trec4j_quads.h for the registers' use. The row of groups
+ * after a quad's first is entered so that it ends at .Lproducts.
+ */
+#define TREC4J_TABLE_BEGIN    \
+  "push {r4-r11, lr}\n"       \
+  "ldm r0, {r0-r7}\n"         \
+  "sub sp, sp, #56\n"         \
+  "adr.w r8, .Lproducts_%=\n" \
+  "add r8, r8, #1\n"          \
+  "sub r9, r2, #1\n"          \
+  "add r9, r9, r9, lsl #1\n"  \
+  "sub r8, r8, r9, lsl #5\n"  \
+  "strd r8, r1, [sp, #16]\n"  \
+  "add r3, r1, r3\n"          \
+  "str r3, [sp, #24]\n"       \
+  "strd r6, r7, [sp, #36]\n"  \
+  "strd r4, r5, [sp, #44]\n"  \
+  "lsl r2, r2, #4\n"          \
   "str r2, [sp, #52]\n"
 
 /** A quad: its multipliers to the frame, `scale` first; rows begin 8 bytes further on each time. */

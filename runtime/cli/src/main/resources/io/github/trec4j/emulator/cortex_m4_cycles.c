@@ -10,10 +10,10 @@
  *   - a branch: 1, and 2 more to refill the pipeline where it is taken; TBB 1 more
  *   - a division: 7, the middle of 2 to 12
  *
- * Arguments: out=FILE, and owners=A+B+..., the functions among which all work is divided: what other
- * functions (memcpy, say) do is counted for the owner that ran last. The file gets one line an owner:
- * name, instructions, cycles. With profile=A and places=FILE, that file gets a line for each
- * instruction of each block that ran for the owner A: address, how often.
+ * Arguments: out=FILE, and owners=A+B+..., the functions among which all work is divided: what
+ * other functions (memcpy, say) do is counted for the owner that ran last. The file gets one line
+ * an owner: name, instructions, cycles. With profile=A and places=FILE, that file gets a line for
+ * each instruction of each block that ran for the owner A: address, how often.
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -56,8 +56,8 @@ typedef struct {
 typedef struct block {
   uint64_t start, end;
   uint32_t instructions, cycles;
-  int owner;       /* -1: whoever ran last */
-  uint64_t runs;   /* for the profiled owner */
+  int owner;        /* -1: whoever ran last */
+  uint64_t runs;    /* for the profiled owner */
   uint64_t *places; /* addresses of the instructions */
   struct block *next;
 } block;
@@ -67,8 +67,8 @@ typedef struct {
   uint32_t cycles;
   bool pipelines; /* a single load or store, behind which the next one is faster */
   bool load;
-  int target;           /* register that a load writes */
-  int base, index;      /* registers that form its address */
+  int target;      /* register that a load writes */
+  int base, index; /* registers that form its address */
 } cost;
 
 static owner owners[MAX_OWNERS];
@@ -113,9 +113,9 @@ static cost narrow(uint32_t code) {
 static cost wide(uint32_t first, uint32_t second) {
   const bool load = (first & 0x0010) != 0;
   const int base = (int)(first & 15);
-  if ((first & 0xfe40) == 0xe800) return plain(1 + ones(second)); /* LDM, STM */
+  if ((first & 0xfe40) == 0xe800) return plain(1 + ones(second));                 /* LDM, STM */
   if ((first & 0xfff0) == 0xe8d0 && (second & 0xffe0) == 0xf000) return plain(2); /* TBB, TBH */
-  if ((first & 0xfe40) == 0xe840) return plain(3);                /* LDRD, STRD */
+  if ((first & 0xfe40) == 0xe840) return plain(3);                                /* LDRD, STRD */
   if ((first & 0xfe00) == 0xf800) {
     const bool by_register = (first & 0x0080) == 0 && (second & 0x0fc0) == 0 && base != 15;
     return access(load, (int)(second >> 12), base, by_register ? (int)(second & 15) : NO_REGISTER);
@@ -123,7 +123,7 @@ static cost wide(uint32_t first, uint32_t second) {
   if (((first & 0xfff0) == 0xfb90 || (first & 0xfff0) == 0xfbb0) && (second & 0xf0) == 0xf0) {
     return plain(DIVISION);
   }
-  if ((first & 0xff00) == 0xed00) return plain(load ? 2 : 1);     /* VLDR, VSTR */
+  if ((first & 0xff00) == 0xed00) return plain(load ? 2 : 1);        /* VLDR, VSTR */
   if ((first & 0xfe00) == 0xec00) return plain(1 + (second & 0xff)); /* VLDM, VSTM */
   return plain(1);
 }
