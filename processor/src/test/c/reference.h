@@ -45,8 +45,8 @@ typedef struct {
   int32_t keep;
   const int8_t *directions; /* [S][keep][L] */
   const int32_t *direction_multipliers, *direction_squares;
-  const int8_t *exact; /* [M][taps][S][keep] */
-  const int32_t *exact_multipliers;
+  const int8_t *kept_weights; /* [M][taps][S][keep] */
+  const int32_t *kept_multipliers;
 } ref_conv;
 
 static inline int32_t ref_out(int32_t in, const ref_conv *c) {
@@ -255,10 +255,10 @@ static inline int32_t ref_begin(const ref_conv *c, const int8_t *input, int32_t 
                       c->directions[i * c->segment + l];
       }
       sum += ref_clamp(ref_multiply_high(projection, c->direction_multipliers[i]), -128, 127) *
-             c->exact[(m * taps + t) * slices * c->keep + i];
+             c->kept_weights[(m * taps + t) * slices * c->keep + i];
     }
   }
-  return ref_sat16(c->bias16[m] + ref_multiply_high(sum, c->exact_multipliers[m]));
+  return ref_sat16(c->bias16[m] + ref_multiply_high(sum, c->kept_multipliers[m]));
 }
 
 /** Clusters of all slices together are returned, so that a test can see what it provoked. */

@@ -61,11 +61,11 @@ static int32_t scratch_bytes(const trec4j_trec_shape *s) {
 /** What convolves the kept directions of a case, plain and packed. */
 typedef struct {
   int8_t *directions, *padded_directions, *weights;
-  int32_t *bias, *multipliers, *squares, *exact_multipliers;
+  int32_t *bias, *multipliers, *squares, *kept_multipliers;
   int16_t *packed;
-} kept;
+} kept_parameters;
 
-static int8_t *kept_directions(const ref_conv *c, int stress, kept *k) {
+static int8_t *kept_directions(const ref_conv *c, int stress, kept_parameters *k) {
   const int32_t count = ref_slices(c) * c->keep;
   const int32_t padded = pack_round_up(c->segment, 4);
   k->directions = malloc((size_t)(count * c->segment));
@@ -89,20 +89,20 @@ static int8_t *kept_directions(const ref_conv *c, int stress, kept *k) {
   return k->padded_directions;
 }
 
-static void kept_weights(const ref_conv *c, int stress, kept *k) {
+static void kept_weights(const ref_conv *c, int stress, kept_parameters *k) {
   const int32_t entries = ref_taps(c) * ref_slices(c) * c->keep;
   const int32_t rows = c->run > 1 ? 1 : c->kernel;
   const int32_t row = entries / rows;
   const int32_t padded = rows * pack_round_up(row, 4);
   const int32_t lanes = pack_round_up(c->filters, 16);
   k->weights = malloc((size_t)(c->filters * entries));
-  k->exact_multipliers = calloc((size_t)lanes, sizeof(int32_t));
+  k->kept_multipliers = calloc((size_t)lanes, sizeof(int32_t));
   k->packed = malloc((size_t)(lanes * padded / 2) * sizeof(int16_t));
   random_int8(k->weights, c->filters * entries, -127, 127);
   if (stress == EXTREME)
     memset(k->weights, random_bits() % 2 ? -127 : 127, (size_t)(c->filters * entries));
   for (int32_t m = 0; m < c->filters; m++) {
-    k->exact_multipliers[m] =
+    k->kept_multipliers[m] =
         stress == SATURATE ? random_in(1 << 20, 8388607) * 256 : random_in(0, 1 << 16) * 256;
   }
   int8_t *filled = calloc((size_t)(lanes * padded), 1);
@@ -114,14 +114,14 @@ static void kept_weights(const ref_conv *c, int stress, kept *k) {
   free(filled);
 }
 
-static void kept_free(kept *k) {
+static void kept_free(kept_parameters *k) {
   free(k->directions);
   free(k->padded_directions);
   free(k->weights);
   free(k->bias);
   free(k->multipliers);
   free(k->squares);
-  free(k->exact_multipliers);
+  free(k->kept_multipliers);
   free(k->packed);
 }
 
@@ -239,21 +239,21 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
                         .centred = shape->centred,
                         .reassign = shape->reassign,
                         .shift = params.shift};
-  kept exact = {0};
+  kept_parameters kept = {0};
   if (shape->keep > 0) {
     reference.keep = shape->keep;
-    params.directions = kept_directions(&reference, stress, &exact);
-    kept_weights(&reference, stress, &exact);
-    reference.directions = exact.directions;
-    reference.direction_multipliers = exact.multipliers;
-    reference.direction_squares = exact.squares;
-    reference.exact = exact.weights;
-    reference.exact_multipliers = exact.exact_multipliers;
-    params.direction_bias = exact.bias;
-    params.direction_multipliers = exact.multipliers;
-    params.direction_squares = exact.squares;
-    params.exact_weights = exact.packed;
-    params.exact_multipliers = exact.exact_multipliers;
+    params.directions = kept_directions(&reference, stress, &kept);
+    kept_weights(&reference, stress, &kept);
+    reference.directions = kept.directions;
+    reference.direction_multipliers = kept.multipliers;
+    reference.direction_squares = kept.squares;
+    reference.kept_weights = kept.weights;
+    reference.kept_multipliers = kept.kept_multipliers;
+    params.direction_bias = kept.bias;
+    params.direction_multipliers = kept.multipliers;
+    params.direction_squares = kept.squares;
+    params.kept_weights = kept.packed;
+    params.kept_multipliers = kept.kept_multipliers;
     saw_kept++;
     saw_kept_reassigned += shape->reassign && shape->max_clusters > 1;
     saw_long_columns += shape->kernel * shape->kernel * shape->keep > 516;
@@ -283,7 +283,7 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   intact &= guarded_free(&scratch);
   check_case(name, actual, expected, outputs, intact);
   free(actual);
-  kept_free(&exact);
+  kept_free(&kept);
   free(packed);
   free(expected);
   free(thresholds);
@@ -367,7 +367,7 @@ static __attribute__((noinline)) void run_any(const trec4j_trec_shape *shape,
 }
 
 #define SHAPE(id, height, width, channels, size, step, border, units, length, form, hash, sets, \
-              most, mean, nearest, exact, stress)                                               \
+              most, mean, nearest, kept, stress)                                                \
   static const trec4j_trec_shape shape_##id = {height,                                          \
                                                width,                                           \
                                                channels,                                        \
@@ -384,7 +384,7 @@ static __attribute__((noinline)) void run_any(const trec4j_trec_shape *shape,
                                                most,                                            \
                                                mean,                                            \
                                                nearest,                                         \
-                                               exact};
+                                               kept};
 SHARED_CASES(SHAPE)
 PER_SLICE_CASES(SHAPE)
 
@@ -454,7 +454,7 @@ static void require(int seen, const char *what) {
 
 int main(void) {
 #define CHECK(id, height, width, channels, size, step, border, units, length, form, hash, sets, \
-              most, mean, nearest, exact, stress)                                               \
+              most, mean, nearest, kept, stress)                                                \
   check_trec("trec " #id, KERNEL(id), &shape_##id, stress);
   SHARED_CASES(CHECK)
   PER_SLICE_CASES(CHECK)

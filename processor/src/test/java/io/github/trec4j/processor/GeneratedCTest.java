@@ -145,7 +145,7 @@ class GeneratedCTest {
                     + " zeros, .hash_vectors = (const int8_t *)zeros, .thresholds = zeros, .shift ="
                     + " 1, .low = -128, .high = 127, .directions = (const int8_t *)zeros,"
                     + " .direction_bias = zeros, .direction_multipliers = zeros, .direction_squares ="
-                    + " zeros, .exact_weights = (const int16_t *)zeros, .exact_multipliers ="
+                    + " zeros, .kept_weights = (const int16_t *)zeros, .kept_multipliers ="
                     + " zeros";
             default -> ".zero_point = 0";
           });

@@ -16,10 +16,10 @@ public enum Packing {
    */
   TREC_BLOCKS,
   /**
-   * Weights of the exact part in blocks of sixteen filters: {@code int16 [ceil(M/16)][4][ceil(K/4)]
+   * Weights of the kept part in blocks of sixteen filters: {@code int16 [ceil(M/16)][4][ceil(K/4)]
    * [8]}, four quads a block as in {@link #FILTER_QUADS}, with the entries of {@link ExactLayout}.
    */
-  EXACT_BLOCKS,
+  KEPT_BLOCKS,
   /** One value a filter. */
   PER_FILTER,
   /** One value a filter, filled up with zeros to whole blocks of sixteen. */

@@ -199,9 +199,9 @@ final class Planner {
         new ParameterArray(
             "direction_multipliers", ElementType.INT32, directions, Packing.PER_DIRECTION),
         new ParameterArray(
-            "exact_weights", ElementType.INT16, filters * entries / 2, Packing.EXACT_BLOCKS),
+            "kept_weights", ElementType.INT16, filters * entries / 2, Packing.KEPT_BLOCKS),
         new ParameterArray(
-            "exact_multipliers", ElementType.INT32, filters, Packing.PER_FILTER_BLOCKS));
+            "kept_multipliers", ElementType.INT32, filters, Packing.PER_FILTER_BLOCKS));
   }
 
   private static int scratchBytes(Op op, Shape input) {

@@ -74,8 +74,8 @@ class PlannerTest {
     assertEquals(2 * 2 * 12, lengths.get("directions"));
     assertEquals(4, lengths.get("direction_bias"));
     assertEquals(4, lengths.get("direction_multipliers"));
-    assertEquals(32 * 3 * 12 / 2, lengths.get("exact_weights"));
-    assertEquals(32, lengths.get("exact_multipliers"));
+    assertEquals(32 * 3 * 12 / 2, lengths.get("kept_weights"));
+    assertEquals(32, lengths.get("kept_multipliers"));
   }
 
   @Test

@@ -20,12 +20,12 @@
  *               a tap in the padding adds nothing.
  *   7. output   clamp(acc >> shift, low, high); bias holds output zero point and rounding.
  *
- * With keep = R > 0 the parts of a segment along R directions are convolved exactly, and the
- * weights above hold only what they leave. Then acc does not begin with bias[m] but with
+ * With keep = R > 0 the parts of a segment along R directions are kept: convolved as they are. The
+ * weights above hold only what they leave, and acc does not begin with bias[m] but with
  *
  *     z[s][r] = clamp(multiply_high(sum_l x[l] * directions[s][r][l] + direction_bias[s][r],
  *                                   direction_multipliers[s][r]), -128, 127)
- *     acc     = sat16(bias[m] + multiply_high(sum_k z[k] * e[m][k], exact_multipliers[m]))
+ *     acc     = sat16(bias[m] + multiply_high(sum_k z[k] * e[m][k], kept_multipliers[m]))
  *
  * where k runs over taps, slices, directions, and z is 0 in the padding. Segments are then
  * reassigned by what directions leave of them, to the cluster of least
@@ -48,7 +48,7 @@
  *
  * Weights (packing TREC_BLOCKS): int16 [ceil(M/16)][S][T][4][Lp/4][8], Lp = L rounded up to a
  * multiple of 4; the four filter quads of a block of 16 filters, each packed as in trec4j_quads.h.
- * Exact weights e (packing EXACT_BLOCKS): int16 [ceil(M/16)][4][Kp/4][8], four quads a block alike.
+ * Kept weights e (packing KEPT_BLOCKS): int16 [ceil(M/16)][4][Kp/4][8], four quads a block alike.
  * Their entries are cut in rows, one a kernel row for pixel slices and a single one for row runs;
  * Kp counts each row's entries rounded up to a multiple of 4.
  */
@@ -68,7 +68,7 @@ typedef struct {
   int32_t hash_sets;    /**< 1 or S */
   int32_t max_clusters; /**< 1..2^bits */
   int32_t centred, reassign;
-  int32_t keep; /**< R, directions of a segment that are convolved exactly; 0 unless run > 0 */
+  int32_t keep; /**< R, directions that are kept of a segment; 0 unless run > 0 */
 } trec4j_trec_shape;
 
 typedef struct {
@@ -85,8 +85,8 @@ typedef struct {
   const int32_t *direction_bias;        /**< [S][keep], -input_zero_point * sum_l directions */
   const int32_t *direction_multipliers; /**< [S][keep], in [0, 2^31) */
   const int32_t *direction_squares;     /**< [S][keep], in [0, 2^31); of 2^-44, if reassigning */
-  const int16_t *exact_weights;         /**< EXACT_BLOCKS */
-  const int32_t *exact_multipliers;     /**< [M rounded up to 16], multiples of 256 in [0, 2^31) */
+  const int16_t *kept_weights;          /**< KEPT_BLOCKS */
+  const int32_t *kept_multipliers;      /**< [M rounded up to 16], multiples of 256 in [0, 2^31) */
 } trec4j_trec_params;
 
 /** Filters of a block: what the gather holds in registers as eight pairs of int16. */

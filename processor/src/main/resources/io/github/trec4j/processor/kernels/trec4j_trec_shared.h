@@ -13,7 +13,7 @@
 #include "trec4j_common.h"
 #include "trec4j_trec.h"
 #include "trec4j_trec_cluster.h"
-#include "trec4j_trec_exact.h"
+#include "trec4j_trec_kept.h"
 #include "trec4j_trec_gather.h"
 #include "trec4j_trec_table.h"
 
@@ -40,18 +40,18 @@ typedef trec4j_trec_shape trec4j_trec_shared_shape;
 #define TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run) \
   (((input_height) + 2 * (pad)) * ((run) > 1 ? (output_width) : (input_width) + 2 * (pad)))
 
-/** Bytes of the sums: none if one gather does it all. The exact part makes them in pairs. */
+/** Bytes of the sums: none if one gather does it all. The kept part makes them in pairs. */
 #define TREC4J_TREC_SHARED_SUMS(slices, kernel, run, max_clusters, outputs, keep)  \
   ((keep) > 0 ? TREC4J_ROUND_UP(outputs, 2) * TREC4J_TREC_ROW_BYTES                \
    : (slices) > 1 || TREC4J_TREC_SHARED_ROWS(kernel, run, max_clusters) < (kernel) \
        ? (outputs)*TREC4J_TREC_ROW_BYTES                                           \
        : 0)
 
-/** Bytes of what exact part and gather need: a table, a bias, columns, sums. */
+/** Bytes of what kept part and gather need: a table, a bias, columns, sums. */
 #define TREC4J_TREC_SHARED_GATHER(slices, kernel, run, max_clusters, outputs, keep) \
   (TREC4J_TREC_SHARED_TABLE(kernel, run, max_clusters,                              \
                             TREC4J_TREC_SHARED_ROWS(kernel, run, max_clusters)) +   \
-   TREC4J_TREC_ROW_BYTES + TREC4J_TREC_EXACT_COLUMNS(kernel, run, slices, keep) +   \
+   TREC4J_TREC_ROW_BYTES + TREC4J_TREC_KEPT_COLUMNS(kernel, run, slices, keep) +    \
    TREC4J_TREC_SHARED_SUMS(slices, kernel, run, max_clusters, outputs, keep))
 
 /** Bytes of scratch: map, projections, centroids and cluster numbers, then the steps in turn. */
@@ -61,7 +61,7 @@ typedef trec4j_trec_shape trec4j_trec_shared_shape;
   (TREC4J_ROUND_UP(4 * TREC4J_TREC_SHARED_SLICES(input_channels, segment, run) *                   \
                        TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run),  \
                    8) +                                                                            \
-   TREC4J_TREC_EXACT_PROJECTIONS(                                                                  \
+   TREC4J_TREC_KEPT_PROJECTIONS(                                                                   \
        TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run),                  \
        TREC4J_TREC_SHARED_SLICES(input_channels, segment, run), keep) +                            \
    TREC4J_TREC_SHARED_SLICES(input_channels, segment, run) *                                       \
@@ -77,12 +77,12 @@ typedef trec4j_trec_shape trec4j_trec_shared_shape;
 typedef struct {
   int32_t slices, padded, map_width, map_entries, table_rows, row_taps, row_bytes;
   uint32_t *map;       /**< [S][H + 2 pad][map_width] */
-  int8_t *projections; /**< see trec4j_trec_exact.h */
+  int8_t *projections; /**< see trec4j_trec_kept.h */
   int16_t *centroids;  /**< [S] times interleaved pairs */
   uint16_t *used;      /**< [S] clusters in use */
   uint8_t *clustering; /**< scratch of projection and clustering; the table takes its place */
   int16_t *table, *bias;
-  int16_t *columns; /**< of the exact part */
+  int16_t *columns; /**< of the kept part */
   int16_t *sums;    /**< [outputs][16], null where one gather does it all */
 } trec4j_trec_shared_layout;
 
@@ -100,7 +100,7 @@ TREC4J_INLINE trec4j_trec_shared_layout trec4j_trec_shared_layout_at(const trec4
   at.row_bytes = at.table_rows * at.row_taps * TREC4J_TREC_ROW_BYTES;
   at.map = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * at.slices * at.map_entries, 8));
   at.projections =
-      trec4j_take(&cursor, TREC4J_TREC_EXACT_PROJECTIONS(at.map_entries, at.slices, shape->keep));
+      trec4j_take(&cursor, TREC4J_TREC_KEPT_PROJECTIONS(at.map_entries, at.slices, shape->keep));
   at.centroids = trec4j_take(&cursor, at.slices * TREC4J_TREC_CENTROIDS(shape->segment, most));
   at.used = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * at.slices, 8));
   at.clustering = cursor;
@@ -108,7 +108,7 @@ TREC4J_INLINE trec4j_trec_shared_layout trec4j_trec_shared_layout_at(const trec4
       trec4j_take(&cursor, TREC4J_TREC_SHARED_TABLE(kernel, shape->run, most, at.table_rows));
   at.bias = trec4j_take(&cursor, TREC4J_TREC_ROW_BYTES);
   at.columns =
-      trec4j_take(&cursor, TREC4J_TREC_EXACT_COLUMNS(kernel, shape->run, at.slices, shape->keep));
+      trec4j_take(&cursor, TREC4J_TREC_KEPT_COLUMNS(kernel, shape->run, at.slices, shape->keep));
   const int32_t sums = TREC4J_TREC_SHARED_SUMS(at.slices, kernel, shape->run, most, 1, shape->keep);
   at.sums = sums > 0 ? (int16_t *)(void *)cursor : NULL;
   return at;
@@ -184,16 +184,16 @@ TREC4J_INLINE void trec4j_trec_shared(const trec4j_trec_shape *shape,
                                            1,
                                            TREC4J_TREC_BLOCK,
                                            shape->filters};
-  const trec4j_trec_exact_shape exact = trec4j_trec_exact_of(shape);
+  const trec4j_trec_kept_shape kept = trec4j_trec_kept_of(shape);
   if (shape->keep > 0) {
-    trec4j_trec_project(shape, params, &exact, input, at.clustering, at.projections);
+    trec4j_trec_project(shape, params, &kept, input, at.clustering, at.projections);
   }
   trec4j_trec_shared_cluster(shape, params, input, &at);
   memset(at.table + TREC4J_TREC_EVEN(shape->max_clusters) * (at.row_bytes / 2), 0,
          (size_t)at.row_bytes);
   for (int32_t block = 0; block * TREC4J_TREC_BLOCK < shape->filters; block++) {
     if (shape->keep > 0) {
-      trec4j_trec_exact(shape, params, &exact, block, at.projections, at.columns, at.sums);
+      trec4j_trec_kept(shape, params, &kept, block, at.projections, at.columns, at.sums);
     } else {
       trec4j_trec_bias(params->bias + block * TREC4J_TREC_BLOCK, at.bias);
     }

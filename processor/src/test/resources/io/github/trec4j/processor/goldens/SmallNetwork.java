@@ -156,13 +156,13 @@ public final class SmallNetwork implements Network {
             "kernels/trec4j_max_pool.h", "kernels/trec4j_quads.h", "kernels/trec4j_relu.h",
             "kernels/trec4j_simd.h", "kernels/trec4j_trec.h", "kernels/trec4j_trec_cluster.h",
             "kernels/trec4j_trec_colsum.h", "kernels/trec4j_trec_dots.h",
-            "kernels/trec4j_trec_exact.h", "kernels/trec4j_trec_gather.h",
+            "kernels/trec4j_trec_gather.h", "kernels/trec4j_trec_kept.h",
             "kernels/trec4j_trec_shared.h", "kernels/trec4j_trec_table.h", "small.c", "small.h");
         case DEEP_REUSE -> List.of("kernels/trec4j_common.h", "kernels/trec4j_dense.h",
             "kernels/trec4j_max_pool.h", "kernels/trec4j_quads.h", "kernels/trec4j_relu.h",
             "kernels/trec4j_simd.h", "kernels/trec4j_trec.h", "kernels/trec4j_trec_cluster.h",
             "kernels/trec4j_trec_colsum.h", "kernels/trec4j_trec_dots.h",
-            "kernels/trec4j_trec_exact.h", "kernels/trec4j_trec_gather.h",
+            "kernels/trec4j_trec_gather.h", "kernels/trec4j_trec_kept.h",
             "kernels/trec4j_trec_shared.h", "kernels/trec4j_trec_table.h", "small.c", "small.h");
         case CONVENTIONAL -> List.of("kernels/trec4j_common.h", "kernels/trec4j_conv.h",
             "kernels/trec4j_dense.h", "kernels/trec4j_max_pool.h", "kernels/trec4j_quads.h",

@@ -16,7 +16,7 @@ public enum KernelPart {
   /** Projects segments on the directions that are kept. */
   PROJECT("trec4j_trec_project"),
   /** Convolves the projections. */
-  EXACT("trec4j_trec_exact"),
+  EXACT("trec4j_trec_kept"),
   /** Takes the clusters' means. */
   CENTROIDS("trec4j_trec_centroids"),
   /** Multiplies columns, or centroids, with the weights. */

@@ -35,7 +35,7 @@ public final class Packer {
           case PER_FILTER_BLOCKS -> Arrays.copyOf(perFilter(step, array.field()), array.length());
           case HASH_VECTORS -> padded(trec(step).hashVectors(), segmentation(step));
           case THRESHOLDS -> trec(step).thresholds().clone();
-          case EXACT_BLOCKS -> exactBlocks(step);
+          case KEPT_BLOCKS -> exactBlocks(step);
           case DIRECTIONS -> padded(exact(step).directions(), segmentation(step));
           case PER_DIRECTION -> perDirection(exact(step), array.field());
         };
@@ -158,7 +158,7 @@ public final class Packer {
       return switch (field) {
         case "bias" -> widened(trec.bias());
         case "table_multipliers" -> trec.tableMultipliers().clone();
-        case "exact_multipliers" -> exact(step).multipliers().clone();
+        case "kept_multipliers" -> exact(step).multipliers().clone();
         default -> throw new IllegalArgumentException("no values a filter: " + field);
       };
     }

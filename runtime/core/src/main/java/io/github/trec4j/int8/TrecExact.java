@@ -3,7 +3,7 @@ package io.github.trec4j.int8;
 import io.github.trec4j.spec.Op;
 import io.github.trec4j.spec.Shape;
 
-/** Convolves kept directions: mirrors {@code trec4j_trec_exact}. */
+/** Convolves kept directions: mirrors {@code trec4j_trec_kept}. */
 final class TrecExact {
   private final SharedSegments segments;
   private final StepParameters.Exact params;

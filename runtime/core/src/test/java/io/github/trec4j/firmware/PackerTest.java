@@ -90,7 +90,7 @@ class PackerTest {
     Op.Conv conv = TestNetworks.trec(19, new Window(3, 1, 0), reuse);
     QuantizedStep step = TestNetworks.trec(TestNetworks.step(conv, new Shape(4, 4, 9)), random);
     StepParameters.Exact exact = ((StepParameters.Trec) step.parameters()).exact().orElseThrow();
-    int[] packed = Packer.pack(step, array(step, "exact_weights"));
+    int[] packed = Packer.pack(step, array(step, "kept_weights"));
     byte[] unpacked = new byte[exact.weights().length];
     for (int i = 0; i < packed.length; i++) {
       // [8 quads][3 kernel rows of 3 taps, 3 slices, 2 directions, to 20][8 for 4 entries]
@@ -106,7 +106,7 @@ class PackerTest {
     assertEquals(6, Packer.pack(step, array(step, "direction_bias")).length);
     assertEquals(6, Packer.pack(step, array(step, "direction_multipliers")).length);
     assertEquals(6, Packer.pack(step, array(step, "direction_squares")).length);
-    int[] multipliers = Packer.pack(step, array(step, "exact_multipliers"));
+    int[] multipliers = Packer.pack(step, array(step, "kept_multipliers"));
     assertEquals(exact.multipliers()[18], multipliers[18]);
     assertEquals(0, multipliers[19]);
   }

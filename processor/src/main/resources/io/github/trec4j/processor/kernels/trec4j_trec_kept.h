@@ -1,5 +1,5 @@
 /**
- * TREC with keep > 0: projects segments on their directions, and convolves the projections exactly.
+ * TREC with keep > 0: projects segments on their directions, and convolves the projections.
  * See trec4j_trec.h for the rules.
  *
  * Projections stand where im2row finds those of a row of entries together, with a border of zeros
@@ -7,8 +7,8 @@
  * whose taps lie below each other, [map_width][H + 2 pad][R]. So a column of the product is widened
  * row by row straight from there. Three bytes behind the last are read and meet weights of 0.
  */
-#ifndef TREC4J_TREC_EXACT_H
-#define TREC4J_TREC_EXACT_H
+#ifndef TREC4J_TREC_KEPT_H
+#define TREC4J_TREC_KEPT_H
 
 #include "trec4j_common.h"
 #include "trec4j_quads.h"
@@ -17,27 +17,27 @@
 #include "trec4j_trec_dots.h"
 
 /** Pairs of columns that are multiplied in one go, if their entries are few enough. */
-#define TREC4J_TREC_EXACT_MOST_PAIRS 8
+#define TREC4J_TREC_KEPT_MOST_PAIRS 8
 
 /** Entries of all pairs of columns in one go, unless a single pair has more. */
-#define TREC4J_TREC_EXACT_MOST_ENTRIES 256
+#define TREC4J_TREC_KEPT_MOST_ENTRIES 256
 
 /** Kp: entries of a column. */
-#define TREC4J_TREC_EXACT_ENTRIES(kernel, run, slices, keep) \
+#define TREC4J_TREC_KEPT_ENTRIES(kernel, run, slices, keep) \
   (((run) > 1 ? 1 : (kernel)) * TREC4J_ROUND_UP((kernel) * (slices) * (keep), 4))
 
 /** Pairs of columns in one go. */
-#define TREC4J_TREC_EXACT_PAIRS(entries)                 \
-  TREC4J_MAX(1, TREC4J_MIN(TREC4J_TREC_EXACT_MOST_PAIRS, \
-                           TREC4J_TREC_EXACT_MOST_ENTRIES / TREC4J_MAX(1, entries)))
+#define TREC4J_TREC_KEPT_PAIRS(entries)                 \
+  TREC4J_MAX(1, TREC4J_MIN(TREC4J_TREC_KEPT_MOST_PAIRS, \
+                           TREC4J_TREC_KEPT_MOST_ENTRIES / TREC4J_MAX(1, entries)))
 
 /** Bytes of the columns. */
-#define TREC4J_TREC_EXACT_COLUMNS(kernel, run, slices, keep)                           \
-  (4 * TREC4J_TREC_EXACT_PAIRS(TREC4J_TREC_EXACT_ENTRIES(kernel, run, slices, keep)) * \
-   TREC4J_TREC_EXACT_ENTRIES(kernel, run, slices, keep))
+#define TREC4J_TREC_KEPT_COLUMNS(kernel, run, slices, keep)                          \
+  (4 * TREC4J_TREC_KEPT_PAIRS(TREC4J_TREC_KEPT_ENTRIES(kernel, run, slices, keep)) * \
+   TREC4J_TREC_KEPT_ENTRIES(kernel, run, slices, keep))
 
 /** Bytes of the projections for a map of that many entries a slice. */
-#define TREC4J_TREC_EXACT_PROJECTIONS(map_entries, slices, keep) \
+#define TREC4J_TREC_KEPT_PROJECTIONS(map_entries, slices, keep) \
   ((keep) > 0 ? TREC4J_ROUND_UP((map_entries) * (slices) * (keep) + 3, 8) : 0)
 
 /** Bytes that projecting needs: a segment that is not in one place; DSP: paired directions. */
@@ -52,32 +52,32 @@ typedef struct {
   int32_t rows, row_step;       /**< of entries that stand together */
   int32_t padded;               /**< entries of a row, rounded up to a multiple of 4 */
   int32_t output_y, output_x;   /**< from an output's to the next below and to the right */
-} trec4j_trec_exact_shape;
+} trec4j_trec_kept_shape;
 
-TREC4J_INLINE trec4j_trec_exact_shape trec4j_trec_exact_of(const trec4j_trec_shape *shape) {
+TREC4J_INLINE trec4j_trec_kept_shape trec4j_trec_kept_of(const trec4j_trec_shape *shape) {
   const int32_t slices = trec4j_trec_slices(shape);
   const int32_t values = slices * shape->keep;
   const int32_t height = shape->input_height + 2 * shape->pad;
   const int32_t width = shape->run > 1 ? shape->output_width : shape->input_width + 2 * shape->pad;
-  trec4j_trec_exact_shape exact = {0};
-  exact.size = height * width * values;
-  exact.padded = TREC4J_ROUND_UP(shape->kernel * values, 4);
+  trec4j_trec_kept_shape kept = {0};
+  kept.size = height * width * values;
+  kept.padded = TREC4J_ROUND_UP(shape->kernel * values, 4);
   if (shape->run > 1) {
-    exact.segment_y = values;
-    exact.segment_x = height * values;
-    exact.first = shape->pad * exact.segment_y;
-    exact.rows = 1;
-    exact.output_x = exact.segment_x;
+    kept.segment_y = values;
+    kept.segment_x = height * values;
+    kept.first = shape->pad * kept.segment_y;
+    kept.rows = 1;
+    kept.output_x = kept.segment_x;
   } else {
-    exact.segment_y = width * values;
-    exact.segment_x = values;
-    exact.first = shape->pad * (exact.segment_y + exact.segment_x);
-    exact.rows = shape->kernel;
-    exact.row_step = exact.segment_y;
-    exact.output_x = shape->stride * exact.segment_x;
+    kept.segment_y = width * values;
+    kept.segment_x = values;
+    kept.first = shape->pad * (kept.segment_y + kept.segment_x);
+    kept.rows = shape->kernel;
+    kept.row_step = kept.segment_y;
+    kept.output_x = shape->stride * kept.segment_x;
   }
-  exact.output_y = shape->stride * exact.segment_y;
-  return exact;
+  kept.output_y = shape->stride * kept.segment_y;
+  return kept;
 }
 
 /** Projections of a segment on the directions from `first` on, `count` of them. */
@@ -126,16 +126,16 @@ TREC4J_INLINE void trec4j_trec_project_prepare(const trec4j_trec_shape *shape,
 /** Projects all segments. */
 TREC4J_INLINE void trec4j_trec_project(const trec4j_trec_shape *shape,
                                        const trec4j_trec_params *params,
-                                       const trec4j_trec_exact_shape *exact, const int8_t *input,
+                                       const trec4j_trec_kept_shape *kept, const int8_t *input,
                                        uint8_t *scratch, int8_t *projections) {
   const int32_t whole = shape->keep / TREC4J_TREC_DOTS * TREC4J_TREC_DOTS;
   int8_t *buffer = trec4j_take(&scratch, TREC4J_ROUND_UP(shape->segment, 8));
   uint32_t *pairs = (uint32_t *)(void *)scratch;
-  if (shape->pad > 0) memset(projections, 0, (size_t)exact->size);
+  if (shape->pad > 0) memset(projections, 0, (size_t)kept->size);
   for (int32_t slice = 0; slice < trec4j_trec_slices(shape); slice++) {
     trec4j_trec_project_prepare(shape, params, slice, pairs);
     for (int32_t row = 0; row < trec4j_trec_segment_rows(shape); row++) {
-      int8_t *to = projections + exact->first + row * exact->segment_y + slice * shape->keep;
+      int8_t *to = projections + kept->first + row * kept->segment_y + slice * shape->keep;
       for (int32_t column = 0; column < trec4j_trec_segment_columns(shape); column++) {
         const int8_t *segment =
             trec4j_trec_segment(shape, input, params->input_zero_point, slice, row, column, buffer);
@@ -146,7 +146,7 @@ TREC4J_INLINE void trec4j_trec_project(const trec4j_trec_shape *shape,
           trec4j_trec_project_on(shape, params, slice, whole, shape->keep - whole, pairs, segment,
                                  to);
         }
-        to += exact->segment_x;
+        to += kept->segment_x;
       }
     }
   }
@@ -162,15 +162,15 @@ typedef struct {
   const int32_t *multipliers;
   const int16_t *bias;
   int16_t *sums;
-} trec4j_trec_exact_work;
+} trec4j_trec_kept_work;
 
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, weights, 0);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, columns, 4);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, groups, 8);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, pairs_bytes, 12);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, multipliers, 16);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, bias, 20);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_work, sums, 24);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_work, weights, 0);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_work, columns, 4);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_work, groups, 8);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_work, pairs_bytes, 12);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_work, multipliers, 16);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_work, bias, 20);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_work, sums, 24);
 
 /** What it keeps, at the stack pointer. */
 typedef struct {
@@ -183,29 +183,29 @@ typedef struct {
   int32_t quads_left;
   int32_t quad_bytes; /**< of a quad's weights */
   int32_t quad_bias[4], quad_multipliers[4];
-} trec4j_trec_exact_frame;
+} trec4j_trec_kept_frame;
 
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, rounds, 0);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, weights, 12);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, columns, 16);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, columns_end, 20);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, row, 24);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, first_row, 28);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, multipliers, 32);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, bias, 36);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, quads_left, 40);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, quad_bytes, 44);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, quad_bias, 48);
-TREC4J_ASSERT_OFFSET(trec4j_trec_exact_frame, quad_multipliers, 64);
-TREC4J_STATIC_ASSERT(sizeof(trec4j_trec_exact_frame) == 80, trec4j_trec_exact_frame_size);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, rounds, 0);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, weights, 12);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, columns, 16);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, columns_end, 20);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, row, 24);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, first_row, 28);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, multipliers, 32);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, bias, 36);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, quads_left, 40);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, quad_bytes, 44);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, quad_bias, 48);
+TREC4J_ASSERT_OFFSET(trec4j_trec_kept_frame, quad_multipliers, 64);
+TREC4J_STATIC_ASSERT(sizeof(trec4j_trec_kept_frame) == 80, trec4j_trec_kept_frame_size);
 
 /**
  * The four quads of a block with all pairs of columns, of TREC4J_QUAD_INT8_LIMIT entries at most;
  * see trec4j_quads.h for the registers' use. Even filters' multipliers are multiples of 256: 256 *
  * sum times multiplier / 256 is the exact product.
  */
-TREC4J_NAKED void trec4j_trec_exact_block(const trec4j_trec_exact_work *work
-                                          __attribute__((unused))) {
+TREC4J_NAKED void trec4j_trec_kept_block(const trec4j_trec_kept_work *work
+                                         __attribute__((unused))) {
   TREC4J_ASSEMBLY(
       "push {r4-r11, lr}\n"
       "ldm r0, {r0-r6}\n"
@@ -294,9 +294,9 @@ TREC4J_NAKED void trec4j_trec_exact_block(const trec4j_trec_exact_work *work
 #endif
 
 /** One quad of filters with a pair of columns, to the rows of either output. */
-TREC4J_INLINE void trec4j_trec_exact_quad(const int16_t *weights, const int16_t *columns,
-                                          int32_t entries, const int32_t *multipliers,
-                                          const int16_t *bias, int16_t *sums) {
+TREC4J_INLINE void trec4j_trec_kept_quad(const int16_t *weights, const int16_t *columns,
+                                         int32_t entries, const int32_t *multipliers,
+                                         const int16_t *bias, int16_t *sums) {
   trec4j_quad_sums products = {{{0, 0}, {0, 0}, {0, 0}, {0, 0}}};
   trec4j_quad_pieces(weights, columns, entries, &products);
   for (int32_t filter = 0; filter < 4; filter++) {
@@ -308,57 +308,57 @@ TREC4J_INLINE void trec4j_trec_exact_quad(const int16_t *weights, const int16_t 
 }
 
 /** A block of filters with `pairs` pairs of columns. */
-TREC4J_INLINE void trec4j_trec_exact_product(const trec4j_trec_params *params, int32_t block,
-                                             const int16_t *columns, int32_t pairs, int32_t entries,
-                                             int16_t *sums) {
+TREC4J_INLINE void trec4j_trec_kept_product(const trec4j_trec_params *params, int32_t block,
+                                            const int16_t *columns, int32_t pairs, int32_t entries,
+                                            int16_t *sums) {
   const int16_t *weights =
-      params->exact_weights + block * (TREC4J_TREC_BLOCK / 4) * TREC4J_QUAD_HALFWORDS(entries);
-  const int32_t *multipliers = params->exact_multipliers + block * TREC4J_TREC_BLOCK;
+      params->kept_weights + block * (TREC4J_TREC_BLOCK / 4) * TREC4J_QUAD_HALFWORDS(entries);
+  const int32_t *multipliers = params->kept_multipliers + block * TREC4J_TREC_BLOCK;
   const int16_t *bias = params->bias + block * TREC4J_TREC_BLOCK;
 #if TREC4J_DSP
   if (entries <= TREC4J_QUAD_INT8_LIMIT) {
-    const trec4j_trec_exact_work work = {weights,     columns, entries / 4, pairs * 4 * entries,
-                                         multipliers, bias,    sums};
-    trec4j_trec_exact_block(&work);
+    const trec4j_trec_kept_work work = {weights,     columns, entries / 4, pairs * 4 * entries,
+                                        multipliers, bias,    sums};
+    trec4j_trec_kept_block(&work);
     return;
   }
 #endif
   for (int32_t quad = 0; quad < TREC4J_TREC_BLOCK; quad += 4) {
     for (int32_t pair = 0; pair < pairs; pair++) {
-      trec4j_trec_exact_quad(weights, columns + pair * TREC4J_QUAD_HALFWORDS(entries), entries,
-                             multipliers + quad, bias + quad,
-                             sums + 2 * pair * TREC4J_TREC_BLOCK + quad);
+      trec4j_trec_kept_quad(weights, columns + pair * TREC4J_QUAD_HALFWORDS(entries), entries,
+                            multipliers + quad, bias + quad,
+                            sums + 2 * pair * TREC4J_TREC_BLOCK + quad);
     }
     weights += TREC4J_QUAD_HALFWORDS(entries);
   }
 }
 
 /** Widens the projections under the taps of one output to one column of a pair. */
-TREC4J_INLINE void trec4j_trec_exact_column(const trec4j_trec_exact_shape *exact,
-                                            const int8_t *projections, int16_t *column) {
-  for (int32_t row = 0; row < exact->rows; row++) {
-    trec4j_quad_expand(projections, exact->padded, column);
-    projections += exact->row_step;
-    column += TREC4J_QUAD_HALFWORDS(exact->padded);
+TREC4J_INLINE void trec4j_trec_kept_column(const trec4j_trec_kept_shape *kept,
+                                           const int8_t *projections, int16_t *column) {
+  for (int32_t row = 0; row < kept->rows; row++) {
+    trec4j_quad_expand(projections, kept->padded, column);
+    projections += kept->row_step;
+    column += TREC4J_QUAD_HALFWORDS(kept->padded);
   }
 }
 
 /** With what the sums of all outputs, [outputs to even][16], begin for a block of filters. */
-TREC4J_INLINE void trec4j_trec_exact(const trec4j_trec_shape *shape,
-                                     const trec4j_trec_params *params,
-                                     const trec4j_trec_exact_shape *exact, int32_t block,
-                                     const int8_t *projections, int16_t *columns, int16_t *sums) {
-  const int32_t entries = exact->rows * exact->padded;
-  const int32_t most = 2 * TREC4J_TREC_EXACT_PAIRS(entries);
+TREC4J_INLINE void trec4j_trec_kept(const trec4j_trec_shape *shape,
+                                    const trec4j_trec_params *params,
+                                    const trec4j_trec_kept_shape *kept, int32_t block,
+                                    const int8_t *projections, int16_t *columns, int16_t *sums) {
+  const int32_t entries = kept->rows * kept->padded;
+  const int32_t most = 2 * TREC4J_TREC_KEPT_PAIRS(entries);
   int32_t waiting = 0;
   for (int32_t y = 0; y < shape->output_height; y++) {
-    const int8_t *under = projections + y * exact->output_y;
+    const int8_t *under = projections + y * kept->output_y;
     for (int32_t x = 0; x < shape->output_width; x++) {
       int16_t *column = columns + (waiting & ~1) * entries + (waiting & 1) * 2;
-      trec4j_trec_exact_column(exact, under, column);
-      under += exact->output_x;
+      trec4j_trec_kept_column(kept, under, column);
+      under += kept->output_x;
       if (++waiting == most) {
-        trec4j_trec_exact_product(params, block, columns, most / 2, entries, sums);
+        trec4j_trec_kept_product(params, block, columns, most / 2, entries, sums);
         sums += most * TREC4J_TREC_BLOCK;
         waiting = 0;
       }
@@ -367,11 +367,11 @@ TREC4J_INLINE void trec4j_trec_exact(const trec4j_trec_shape *shape,
   if (waiting > 0) {
     /* A last output without partner is computed twice. */
     if (waiting % 2 == 1) {
-      const int32_t last = (shape->output_height - 1) * exact->output_y +
-                           (shape->output_width - 1) * exact->output_x;
-      trec4j_trec_exact_column(exact, projections + last, columns + (waiting - 1) * entries + 2);
+      const int32_t last =
+          (shape->output_height - 1) * kept->output_y + (shape->output_width - 1) * kept->output_x;
+      trec4j_trec_kept_column(kept, projections + last, columns + (waiting - 1) * entries + 2);
     }
-    trec4j_trec_exact_product(params, block, columns, (waiting + 1) / 2, entries, sums);
+    trec4j_trec_kept_product(params, block, columns, (waiting + 1) / 2, entries, sums);
   }
 }
 
