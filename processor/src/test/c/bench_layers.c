@@ -10,6 +10,7 @@
  * there are. Prints one line a layer: name, method, segment, bits, clusters, multiply-adds,
  * instructions, scratch bytes.
  */
+#include "layout.h"
 #include "support.h"
 #include "trec4j_conv.h"
 #include "trec4j_dense.h"
@@ -36,8 +37,6 @@ static void timer_start(void) {
 }
 
 static uint32_t timer_instructions(void) { return (UINT32_MAX - TIMER[1]) * INSTRUCTIONS_PER_TICK; }
-
-#define OUT(in, kernel, stride, pad) (((in) + 2 * (pad) - (kernel)) / (stride) + 1)
 
 enum {
   MAX_INPUT = 64 * 1024,
@@ -123,51 +122,76 @@ static const trec4j_trec_params trec_params = {.weights = weights,
 static const trec4j_trec_params *volatile trec_flash = &trec_params;
 static void *volatile arena = scratch;
 
-#define DEFINE_CONV(id, height, width, channels, size, step, border, units)  \
-  static __attribute__((noinline)) void conv_##id(void) {                    \
-    static const trec4j_conv_shape shape = {height,                          \
-                                            width,                           \
-                                            channels,                        \
-                                            size,                            \
-                                            step,                            \
-                                            border,                          \
-                                            OUT(height, size, step, border), \
-                                            OUT(width, size, step, border),  \
-                                            units};                          \
-    trec4j_conv(&shape, conv_flash, input, output, arena);                   \
+/* Bytes of scratch of the layer that ran last. */
+static int32_t scratch_bytes;
+
+#define DEFINE_CONV(id, height, width, channels, size, step, border, units) \
+  static __attribute__((noinline)) void conv_##id(void) {                   \
+    static const trec4j_conv_shape shape = {                                \
+        .input_height = height,                                             \
+        .input_width = width,                                               \
+        .input_channels = channels,                                         \
+        .kernel_height = size,                                              \
+        .kernel_width = size,                                               \
+        .stride_y = step,                                                   \
+        .stride_x = step,                                                   \
+        .pad_top = border,                                                  \
+        .pad_left = border,                                                 \
+        .output_height = OUT(height, size, step, border, border),           \
+        .output_width = OUT(width, size, step, border, border),             \
+        .filters = units};                                                  \
+    const trec4j_conv_scratch layout = conv_plan(&shape);                   \
+    trec4j_conv(&shape, &layout, conv_flash, input, output, arena);         \
+    scratch_bytes = layout.bytes;                                           \
   }
 CONVS(DEFINE_CONV)
 
+/* The cut of the plan, see trec_cut, as constants: a shape is one as in generated code. */
+#define EVEN(clusters) (((clusters) + 1) / 2 * 2)
+#define TABLE_ROWS(size, form, clusters) \
+  ((EVEN(clusters) + 1) * (size) * ((form) > 1 ? 1 : (size)) * 32 <= PLAN_TABLE_BYTES ? (size) : 1)
+#define GROUP(slices, clusters) \
+  TREC4J_MIN(TREC4J_MIN(slices, PLAN_GROUP), PLAN_TABLE_BYTES / (EVEN(clusters) * 32))
+
 #define DEFINE_TREC(id, height, width, channels, size, step, border, units, length, form, hash, \
-                    most)                                                                       \
+                    clusters)                                                                   \
   static __attribute__((noinline)) void trec_##id(void) {                                       \
-    static const trec4j_trec_shape shape = {height,                                             \
-                                            width,                                              \
-                                            channels,                                           \
-                                            size,                                               \
-                                            step,                                               \
-                                            border,                                             \
-                                            OUT(height, size, step, border),                    \
-                                            OUT(width, size, step, border),                     \
-                                            units,                                              \
-                                            length,                                             \
-                                            form,                                               \
-                                            hash,                                               \
-                                            1,                                                  \
-                                            most,                                               \
-                                            BENCH_CENTRED,                                      \
-                                            BENCH_REASSIGN,                                     \
-                                            0};                                                 \
+    static const trec4j_trec_shape shape = {                                                    \
+        .input_height = height,                                                                 \
+        .input_width = width,                                                                   \
+        .input_channels = channels,                                                             \
+        .kernel_height = size,                                                                  \
+        .kernel_width = size,                                                                   \
+        .stride_y = step,                                                                       \
+        .stride_x = step,                                                                       \
+        .pad_top = border,                                                                      \
+        .pad_left = border,                                                                     \
+        .pad_bottom = border,                                                                   \
+        .pad_right = border,                                                                    \
+        .output_height = OUT(height, size, step, border, border),                               \
+        .output_width = OUT(width, size, step, border, border),                                 \
+        .filters = units,                                                                       \
+        .segment = length,                                                                      \
+        .run = form,                                                                            \
+        .bits = hash,                                                                           \
+        .hash_sets = 1,                                                                         \
+        .max_clusters = clusters,                                                               \
+        .centred = BENCH_CENTRED,                                                               \
+        .reassign = BENCH_REASSIGN,                                                             \
+        .table_rows = form == 0 ? 0 : TABLE_ROWS(size, form, clusters),                         \
+        .group = form == 0 ? GROUP(size * size * channels / length, clusters) : 0};             \
+    const trec4j_trec_scratch layout = trec_plan(&shape);                                       \
     if (form == 0) {                                                                            \
-      trec4j_trec_per_slice(&shape, trec_flash, input, output, arena);                          \
+      trec4j_trec_per_slice(&shape, &layout, trec_flash, input, output, arena);                 \
     } else {                                                                                    \
-      trec4j_trec_shared(&shape, trec_flash, input, output, arena);                             \
+      trec4j_trec_shared(&shape, &layout, trec_flash, input, output, arena);                    \
     }                                                                                           \
+    scratch_bytes = layout.bytes;                                                               \
   }
 TRECS(DEFINE_TREC)
 
 static const trec4j_dense_shape dense_shape = {1600, 384};
-static const trec4j_max_pool_shape pool_shape = {28, 28, 64, 2, 2, 0, 14, 14};
+static const trec4j_max_pool_shape pool_shape = {28, 28, 64, 2, 2, 2, 2, 0, 0, 14, 14};
 
 static __attribute__((noinline)) void dense_1(void) {
   static const trec4j_dense_params params = {weights, bias32, multipliers, 0, -128, 127};
@@ -184,28 +208,22 @@ static uint32_t count(void (*layer)(void)) {
 
 int main(void) {
   prepare();
-#define MACS(height, width, channels, size, step, border, units)                       \
-  OUT(height, size, step, border) * OUT(width, size, step, border) * (size) * (size) * \
-      (channels) * (units)
+#define MACS(height, width, channels, size, step, border, units)                              \
+  OUT(height, size, step, border, border) * OUT(width, size, step, border, border) * (size) * \
+      (size) * (channels) * (units)
 #define NAME(height, width, channels, size, step, border, units) \
 #height "x" #width "x" #channels "-" #size "x" #size "-" #units "-p" #border "-s" #step
 #define RUN_CONV(id, height, width, channels, size, step, border, units)                    \
+  instructions = count(conv_##id);                                                          \
   report(NAME(height, width, channels, size, step, border, units), "conventional", 0, 0, 0, \
-         MACS(height, width, channels, size, step, border, units), count(conv_##id),        \
-         TREC4J_CONV_SCRATCH(size *size *channels));
+         MACS(height, width, channels, size, step, border, units), instructions, scratch_bytes);
+  uint32_t instructions;
   CONVS(RUN_CONV)
 #define RUN_TREC(id, height, width, channels, size, step, border, units, length, form, hash, most) \
+  instructions = count(trec_##id);                                                                 \
   report(NAME(height, width, channels, size, step, border, units),                                 \
          form == 0 ? "trec-per-slice" : "trec", length, hash, most,                                \
-         MACS(height, width, channels, size, step, border, units), count(trec_##id),               \
-         form == 0                                                                                 \
-             ? TREC4J_TREC_PER_SLICE_SCRATCH(channels, size, OUT(height, size, step, border),      \
-                                             OUT(width, size, step, border), units, length, hash,  \
-                                             most, BENCH_REASSIGN)                                 \
-             : TREC4J_TREC_SHARED_SCRATCH(height, width, channels, size, border,                   \
-                                          OUT(height, size, step, border),                         \
-                                          OUT(width, size, step, border), length,                  \
-                                          (form == 0 ? 1 : form), hash, most, BENCH_REASSIGN, 0));
+         MACS(height, width, channels, size, step, border, units), instructions, scratch_bytes);
   TRECS(RUN_TREC)
   report("dense-1600-384", "dense", 0, 0, 0, dense_shape.inputs * dense_shape.units, count(dense_1),
          0);

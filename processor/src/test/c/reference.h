@@ -29,7 +29,9 @@ static inline int32_t ref_sat16(int64_t value) { return ref_clamp(value, -32768,
 
 /** Shape and parameters of a convolution, with or without reuse. */
 typedef struct {
-  int32_t height, width, channels, kernel, stride, pad, filters;
+  int32_t height, width, channels;
+  int32_t kernel_height, kernel_width, stride_y, stride_x, pad_top, pad_left;
+  int32_t output_height, output_width, filters;
   const int8_t *weights; /* [M][K] */
   int32_t input_zero_point, low, high;
   /* conventional */
@@ -49,8 +51,9 @@ typedef struct {
   const int32_t *kept_multipliers;
 } ref_conv;
 
-static inline int32_t ref_out(int32_t in, const ref_conv *c) {
-  return (int32_t)ref_floor_div(in + 2 * c->pad - c->kernel, c->stride) + 1;
+/** Entries of an im2row row. */
+static inline int32_t ref_entries(const ref_conv *c) {
+  return c->kernel_height * c->kernel_width * c->channels;
 }
 
 /** The input at (y, x, channel), zero point outside. */
@@ -63,16 +66,15 @@ static inline int32_t ref_at(const ref_conv *c, const int8_t *input, int32_t y, 
 /** Entry k of the im2row row of output (oy, ox). */
 static inline int32_t ref_im2row(const ref_conv *c, const int8_t *input, int32_t oy, int32_t ox,
                                  int32_t k) {
-  const int32_t ky = k / (c->kernel * c->channels);
-  const int32_t kx = k / c->channels % c->kernel;
-  return ref_at(c, input, oy * c->stride - c->pad + ky, ox * c->stride - c->pad + kx,
-                k % c->channels);
+  const int32_t y = oy * c->stride_y - c->pad_top + k / (c->kernel_width * c->channels);
+  const int32_t x = ox * c->stride_x - c->pad_left + k / c->channels % c->kernel_width;
+  return ref_at(c, input, y, x, k % c->channels);
 }
 
 static inline void ref_convolve(const ref_conv *c, const int8_t *input, int8_t *output) {
-  const int32_t entries = c->kernel * c->kernel * c->channels;
-  for (int32_t oy = 0; oy < ref_out(c->height, c); oy++) {
-    for (int32_t ox = 0; ox < ref_out(c->width, c); ox++) {
+  const int32_t entries = ref_entries(c);
+  for (int32_t oy = 0; oy < c->output_height; oy++) {
+    for (int32_t ox = 0; ox < c->output_width; ox++) {
       for (int32_t m = 0; m < c->filters; m++) {
         int32_t acc = c->bias32[m];
         for (int32_t k = 0; k < entries; k++) {
@@ -89,13 +91,13 @@ static inline void ref_convolve(const ref_conv *c, const int8_t *input, int8_t *
 /** Value l of segment n of slice s. */
 static inline int32_t ref_segment(const ref_conv *c, const int8_t *input, int32_t s, int32_t n,
                                   int32_t l) {
-  const int32_t out_width = ref_out(c->width, c);
+  const int32_t out_width = c->output_width;
   if (c->run == 1) {
     return ref_at(c, input, n / c->width, n % c->width, s * c->segment + l);
   }
   if (c->run > 1) {
-    return ref_at(c, input, n / out_width, n % out_width * c->stride - c->pad + l / c->channels,
-                  l % c->channels);
+    return ref_at(c, input, n / out_width,
+                  n % out_width * c->stride_x - c->pad_left + l / c->channels, l % c->channels);
   }
   return ref_im2row(c, input, n / out_width, n % out_width, s * c->segment + l);
 }
@@ -103,36 +105,37 @@ static inline int32_t ref_segment(const ref_conv *c, const int8_t *input, int32_
 /** Segments a slice. */
 static inline int32_t ref_segments(const ref_conv *c) {
   if (c->run == 1) return c->height * c->width;
-  if (c->run > 1) return c->height * ref_out(c->width, c);
-  return ref_out(c->height, c) * ref_out(c->width, c);
+  if (c->run > 1) return c->height * c->output_width;
+  return c->output_height * c->output_width;
 }
 
 static inline int32_t ref_slices(const ref_conv *c) {
   if (c->run == 1) return c->channels / c->segment;
-  return c->run > 1 ? 1 : c->kernel * c->kernel * c->channels / c->segment;
+  return c->run > 1 ? 1 : ref_entries(c) / c->segment;
 }
 
 static inline int32_t ref_taps(const ref_conv *c) {
-  return c->run == 1 ? c->kernel * c->kernel : c->run > 1 ? c->kernel : 1;
+  if (c->run == 1) return c->kernel_height * c->kernel_width;
+  return c->run > 1 ? c->kernel_height : 1;
 }
 
 /** The weight's index of (slice, tap, l). */
 static inline int32_t ref_entry(const ref_conv *c, int32_t s, int32_t t, int32_t l) {
   if (c->run == 1) return t * c->channels + s * c->segment + l;
-  if (c->run > 1) return t * c->kernel * c->channels + l;
+  if (c->run > 1) return t * c->kernel_width * c->channels + l;
   return s * c->segment + l;
 }
 
 /** The segment of slice s under tap t of output (oy, ox); -1 in the padding. */
 static inline int32_t ref_under(const ref_conv *c, int32_t t, int32_t oy, int32_t ox) {
-  const int32_t out_width = ref_out(c->width, c);
+  const int32_t out_width = c->output_width;
   if (c->run == 0) return oy * out_width + ox;
   if (c->run > 1) {
-    const int32_t y = oy * c->stride - c->pad + t;
+    const int32_t y = oy * c->stride_y - c->pad_top + t;
     return y < 0 || y >= c->height ? -1 : y * out_width + ox;
   }
-  const int32_t y = oy * c->stride - c->pad + t / c->kernel;
-  const int32_t x = ox * c->stride - c->pad + t % c->kernel;
+  const int32_t y = oy * c->stride_y - c->pad_top + t / c->kernel_width;
+  const int32_t x = ox * c->stride_x - c->pad_left + t % c->kernel_width;
   return y < 0 || x < 0 || y >= c->height || x >= c->width ? -1 : y * c->width + x;
 }
 
@@ -263,7 +266,7 @@ static inline int32_t ref_begin(const ref_conv *c, const int8_t *input, int32_t 
 
 /** Clusters of all slices together are returned, so that a test can see what it provoked. */
 static inline int32_t ref_trec(const ref_conv *c, const int8_t *input, int8_t *output) {
-  const int32_t entries = c->kernel * c->kernel * c->channels;
+  const int32_t entries = ref_entries(c);
   const int32_t segments = ref_segments(c), slices = ref_slices(c), taps = ref_taps(c);
   int32_t *cluster_of = malloc((size_t)(slices * segments) * sizeof(int32_t));
   int32_t *centroids = malloc((size_t)(slices * c->max_clusters * c->segment) * sizeof(int32_t));
@@ -272,8 +275,8 @@ static inline int32_t ref_trec(const ref_conv *c, const int8_t *input, int8_t *o
     all += ref_cluster(c, input, s, cluster_of + s * segments,
                        centroids + s * c->max_clusters * c->segment);
   }
-  for (int32_t oy = 0; oy < ref_out(c->height, c); oy++) {
-    for (int32_t ox = 0; ox < ref_out(c->width, c); ox++) {
+  for (int32_t oy = 0; oy < c->output_height; oy++) {
+    for (int32_t ox = 0; ox < c->output_width; ox++) {
       for (int32_t m = 0; m < c->filters; m++) {
         int32_t acc = ref_begin(c, input, oy, ox, m);
         for (int32_t s = 0; s < slices; s++) {

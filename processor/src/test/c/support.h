@@ -2,6 +2,7 @@
 #ifndef TREC4J_TEST_SUPPORT_H
 #define TREC4J_TEST_SUPPORT_H
 
+#include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,35 @@ static inline uint32_t random_bits(void) {
 static inline int32_t random_in(int32_t low, int32_t high) {
   return low + (int32_t)(random_bits() % ((uint32_t)high - (uint32_t)low + 1u));
 }
+
+/** Outputs along one side. */
+#define OUT(in, size, step, before, after) (((in) + (before) + (after) - (size)) / (step) + 1)
+
+/*
+ * A window in a list of cases: kernel height and width, stride down and across, pad at top, left,
+ * bottom, right.
+ */
+#define SQUARE(size, step, border) size, size, step, step, border, border, border, border
+#define RECTANGLE(height, width, down, across, top, left, bottom, right) \
+  height, width, down, across, top, left, bottom, right
+
+/** The outputs of an input under a window. */
+#define OUT_HEIGHT(in, ...) OUT_HEIGHT_OF(in, __VA_ARGS__)
+#define OUT_HEIGHT_OF(in, height, width, down, across, top, left, bottom, right) \
+  OUT(in, height, down, top, bottom)
+#define OUT_WIDTH(in, ...) OUT_WIDTH_OF(in, __VA_ARGS__)
+#define OUT_WIDTH_OF(in, height, width, down, across, top, left, bottom, right) \
+  OUT(in, width, across, left, right)
+
+/** A window without what the output's size tells. */
+#define WITHOUT_ENDS(...) WITHOUT_ENDS_OF(__VA_ARGS__)
+#define WITHOUT_ENDS_OF(height, width, down, across, top, left, bottom, right) \
+  height, width, down, across, top, left
+
+/** Any window, every pad smaller than its side of the kernel. */
+typedef struct {
+  int32_t height, width, down, across, top, left, bottom, right;
+} window;
 
 #define GUARD_BYTES 64
 
@@ -74,6 +104,48 @@ static inline void check_case(const char *name, const int8_t *actual, const int8
   }
   if (!intact) {
     printf("FAIL %s: guard bytes overwritten\n", name);
+    cases_failed++;
+  }
+}
+
+static inline window random_window(int32_t largest) {
+  window w = {
+      random_in(1, largest), random_in(1, largest), random_in(1, 3), random_in(1, 3), 0, 0, 0, 0};
+  if (random_bits() % 4 != 0) {
+    w.top = random_in(0, w.height - 1);
+    w.bottom = random_in(0, w.height - 1);
+    w.left = random_in(0, w.width - 1);
+    w.right = random_in(0, w.width - 1);
+  }
+  return w;
+}
+
+/** An input's side, from the smallest that the window allows. */
+static inline int32_t random_side(int32_t kernel, int32_t before, int32_t after, int32_t largest) {
+  const int32_t smallest = kernel - before - after;
+  return random_in(smallest < 1 ? 1 : smallest, largest);
+}
+
+/*
+ * Tests define TREC4J_REQUIRE as require_that. A refusal ends the program, or jumps to where it is
+ * expected.
+ */
+static jmp_buf refusal;
+static int refusal_expected;
+
+static inline void require_that(int condition, const char *text) {
+  if (condition) return;
+  if (refusal_expected) longjmp(refusal, 1);
+  printf("FAIL refused: %s\n", text);
+  exit(1);
+}
+
+/** Counts a call that was to be refused. */
+static inline void check_refused(const char *name, int32_t number, int refused) {
+  cases_checked++;
+  refusal_expected = 0;
+  if (!refused) {
+    printf("FAIL %s: number %ld is not refused\n", name, (long)number);
     cases_failed++;
   }
 }

@@ -1,24 +1,42 @@
 /** Conventional convolution against the reference. */
+#include "support.h"
+#define TREC4J_REQUIRE(condition) require_that(condition, #condition)
+#include "layout.h"
 #include "packing.h"
 #include "reference.h"
-#include "support.h"
 #include "trec4j_conv.h"
 
-typedef void (*conv_kernel)(const trec4j_conv_shape *shape, const trec4j_conv_params *params,
-                            const int8_t *input, int8_t *output, void *scratch);
+typedef void (*conv_kernel)(const trec4j_conv_shape *shape, const trec4j_conv_scratch *layout,
+                            const trec4j_conv_params *params, const int8_t *input, int8_t *output,
+                            void *scratch);
 
 /** What a case stresses. */
 enum { ORDINARY, EXTREME, RELU };
 
+static __attribute__((noinline)) int is_refused(conv_kernel kernel, const trec4j_conv_shape *shape,
+                                                const trec4j_conv_scratch *layout,
+                                                const trec4j_conv_params *params,
+                                                const int8_t *input, int8_t *output,
+                                                void *scratch) {
+  refusal_expected = 1;
+  if (setjmp(refusal) != 0) return 1;
+  kernel(shape, layout, params, input, output, scratch);
+  return 0;
+}
+
 static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_shape *shape,
                        int stress) {
-  const int32_t entries = shape->kernel * shape->kernel * shape->input_channels;
+  const int32_t entries = shape->kernel_height * shape->kernel_width * shape->input_channels;
   const int32_t filters = shape->filters;
   const int32_t inputs = shape->input_height * shape->input_width * shape->input_channels;
   const int32_t outputs = shape->output_height * shape->output_width * filters;
   guarded input = guarded_new((size_t)inputs);
   guarded output = guarded_new((size_t)outputs);
-  guarded scratch = guarded_new((size_t)TREC4J_CONV_SCRATCH(entries));
+  const conv_sizes sizes = conv_sizes_of(shape);
+  region_list regions = {.count = 0};
+  const trec4j_conv_scratch layout =
+      random_bits() % 4 == 0 ? conv_plan(shape) : conv_layout_with_gaps(&sizes, &regions);
+  guarded scratch = guarded_new((size_t)layout.bytes);
   const size_t packed_halfwords =
       (size_t)(pack_round_up(filters, 4) * pack_round_up(entries, 4) / 2);
   int8_t *weights = malloc((size_t)(filters * entries));
@@ -56,9 +74,14 @@ static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_s
   const ref_conv reference = {.height = shape->input_height,
                               .width = shape->input_width,
                               .channels = shape->input_channels,
-                              .kernel = shape->kernel,
-                              .stride = shape->stride,
-                              .pad = shape->pad,
+                              .kernel_height = shape->kernel_height,
+                              .kernel_width = shape->kernel_width,
+                              .stride_y = shape->stride_y,
+                              .stride_x = shape->stride_x,
+                              .pad_top = shape->pad_top,
+                              .pad_left = shape->pad_left,
+                              .output_height = shape->output_height,
+                              .output_width = shape->output_width,
                               .filters = filters,
                               .weights = weights,
                               .input_zero_point = params.input_zero_point,
@@ -68,11 +91,25 @@ static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_s
                               .multipliers = multipliers,
                               .output_zero_point = params.output_zero_point};
   ref_convolve(&reference, guarded_data(&input), expected);
-  kernel(shape, &params, guarded_data(&input), guarded_data(&output), guarded_data(&scratch));
+  gaps_paint(&regions, guarded_data(&scratch));
+  kernel(shape, &layout, &params, guarded_data(&input), guarded_data(&output),
+         guarded_data(&scratch));
+  int intact = gaps_intact(&regions, guarded_data(&scratch));
+  for (int32_t region = 0; region < CONV_REGIONS; region++) {
+    int32_t offsets[CONV_REGIONS + 1], bytes[CONV_REGIONS + 1];
+    memcpy(offsets, &layout, sizeof layout);
+    memcpy(bytes, &sizes, sizeof sizes);
+    layout_squeeze(offsets, bytes, region, region + 1);
+    trec4j_conv_scratch squeezed;
+    memcpy(&squeezed, offsets, sizeof squeezed);
+    check_refused(name, region,
+                  is_refused(kernel, shape, &squeezed, &params, guarded_data(&input),
+                             guarded_data(&output), guarded_data(&scratch)));
+  }
 
   int8_t *actual = malloc((size_t)outputs);
   memcpy(actual, guarded_data(&output), (size_t)outputs);
-  int intact = guarded_free(&input);
+  intact &= guarded_free(&input);
   intact &= guarded_free(&output);
   intact &= guarded_free(&scratch);
   check_case(name, actual, expected, outputs, intact);
@@ -84,69 +121,77 @@ static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_s
   free(weights);
 }
 
-/* id, input height, width, channels, kernel, stride, pad, filters, stress */
-#define CASES(CASE)                       \
-  CASE(1, 5, 5, 3, 5, 1, 0, 4, ORDINARY)  \
-  CASE(2, 6, 7, 3, 3, 1, 1, 6, ORDINARY)  \
-  CASE(3, 7, 5, 3, 5, 2, 2, 5, RELU)      \
-  CASE(4, 6, 6, 4, 1, 1, 0, 7, ORDINARY)  \
-  CASE(5, 5, 6, 8, 1, 2, 0, 8, RELU)      \
-  CASE(6, 7, 7, 1, 7, 2, 3, 9, ORDINARY)  \
-  CASE(7, 8, 8, 16, 3, 3, 1, 16, EXTREME) \
-  CASE(8, 3, 3, 5, 3, 2, 2, 1, EXTREME)   \
-  CASE(9, 6, 5, 64, 5, 1, 2, 12, EXTREME) \
-  CASE(10, 4, 4, 64, 3, 1, 0, 10, RELU)   \
-  CASE(11, 2, 9, 2, 1, 3, 1, 3, ORDINARY) \
-  CASE(12, 9, 2, 12, 3, 1, 1, 17, RELU)   \
-  CASE(13, 3, 4, 130, 3, 1, 1, 4, EXTREME)
+/* id, input height, width, channels, window, filters, stress */
+#define CASES(CASE)                                                    \
+  CASE(1, 5, 5, 3, SQUARE(5, 1, 0), 4, ORDINARY)                       \
+  CASE(2, 6, 7, 3, SQUARE(3, 1, 1), 6, ORDINARY)                       \
+  CASE(3, 7, 5, 3, SQUARE(5, 2, 2), 5, RELU)                           \
+  CASE(4, 6, 6, 4, SQUARE(1, 1, 0), 7, ORDINARY)                       \
+  CASE(5, 5, 6, 8, SQUARE(1, 2, 0), 8, RELU)                           \
+  CASE(6, 7, 7, 1, SQUARE(7, 2, 3), 9, ORDINARY)                       \
+  CASE(7, 8, 8, 16, SQUARE(3, 3, 1), 16, EXTREME)                      \
+  CASE(8, 3, 3, 5, SQUARE(3, 2, 2), 1, EXTREME)                        \
+  CASE(9, 6, 5, 64, SQUARE(5, 1, 2), 12, EXTREME)                      \
+  CASE(10, 4, 4, 64, SQUARE(3, 1, 0), 10, RELU)                        \
+  CASE(11, 2, 9, 2, RECTANGLE(1, 1, 3, 3, 1, 1, 1, 1), 3, ORDINARY)    \
+  CASE(12, 9, 2, 12, SQUARE(3, 1, 1), 17, RELU)                        \
+  CASE(13, 3, 4, 130, SQUARE(3, 1, 1), 4, EXTREME)                     \
+  CASE(14, 6, 9, 3, RECTANGLE(1, 5, 1, 2, 0, 2, 0, 2), 5, ORDINARY)    \
+  CASE(15, 9, 6, 4, RECTANGLE(7, 1, 2, 1, 3, 0, 3, 0), 8, RELU)        \
+  CASE(16, 7, 8, 8, RECTANGLE(2, 4, 1, 1, 0, 1, 1, 2), 9, EXTREME)     \
+  CASE(17, 49, 10, 1, RECTANGLE(10, 4, 2, 2, 4, 1, 5, 1), 8, ORDINARY) \
+  CASE(18, 5, 4, 4, RECTANGLE(3, 2, 2, 3, 0, 0, 2, 1), 4, EXTREME)     \
+  CASE(19, 5, 7, 12, RECTANGLE(4, 3, 3, 1, 3, 0, 0, 2), 6, ORDINARY)
 
-#define OUT(in, kernel, stride, pad) (((in) + 2 * (pad) - (kernel)) / (stride) + 1)
-
-#define DEFINE(id, height, width, channels, size, step, border, units, stress)               \
-  static const trec4j_conv_shape shape_##id = {height,                                       \
-                                               width,                                        \
-                                               channels,                                     \
-                                               size,                                         \
-                                               step,                                         \
-                                               border,                                       \
-                                               OUT(height, size, step, border),              \
-                                               OUT(width, size, step, border),               \
-                                               units};                                       \
-  static __attribute__((noinline)) void run_##id(                                            \
-      const trec4j_conv_shape *shape, const trec4j_conv_params *params, const int8_t *input, \
-      int8_t *output, void *scratch) {                                                       \
-    (void)shape;                                                                             \
-    trec4j_conv(&shape_##id, params, input, output, scratch);                                \
+#define DEFINE(id, height, width, channels, window, units, stress)                            \
+  static const trec4j_conv_shape shape_##id = {height,                                        \
+                                               width,                                         \
+                                               channels,                                      \
+                                               WITHOUT_ENDS(window),                          \
+                                               OUT_HEIGHT(height, window),                    \
+                                               OUT_WIDTH(width, window),                      \
+                                               units};                                        \
+  static __attribute__((noinline)) void run_##id(                                             \
+      const trec4j_conv_shape *shape, const trec4j_conv_scratch *layout,                      \
+      const trec4j_conv_params *params, const int8_t *input, int8_t *output, void *scratch) { \
+    (void)shape;                                                                              \
+    trec4j_conv(&shape_##id, layout, params, input, output, scratch);                         \
   }
 CASES(DEFINE)
 
 /** The kernel with a shape that the compiler does not know. */
 static __attribute__((noinline)) void run_any(const trec4j_conv_shape *shape,
+                                              const trec4j_conv_scratch *layout,
                                               const trec4j_conv_params *params, const int8_t *input,
                                               int8_t *output, void *scratch) {
-  trec4j_conv(shape, params, input, output, scratch);
+  trec4j_conv(shape, layout, params, input, output, scratch);
 }
 
 static void check_random_shapes(int32_t count) {
   for (int32_t i = 0; i < count; i++) {
-    trec4j_conv_shape shape;
-    shape.kernel = 2 * random_in(0, 3) + 1;
-    shape.stride = random_in(1, 3);
-    shape.pad = random_in(0, shape.kernel - 1);
-    shape.input_height = random_in(shape.kernel, 9);
-    shape.input_width = random_in(shape.kernel, 9);
-    shape.input_channels = random_in(1, 9);
-    shape.filters = random_in(1, 9);
-    shape.output_height = OUT(shape.input_height, shape.kernel, shape.stride, shape.pad);
-    shape.output_width = OUT(shape.input_width, shape.kernel, shape.stride, shape.pad);
+    const window w = random_window(7);
+    const int32_t height = random_side(w.height, w.top, w.bottom, 10);
+    const int32_t width = random_side(w.width, w.left, w.right, 10);
+    const trec4j_conv_shape shape = {height,
+                                     width,
+                                     random_in(1, 9),
+                                     w.height,
+                                     w.width,
+                                     w.down,
+                                     w.across,
+                                     w.top,
+                                     w.left,
+                                     OUT(height, w.height, w.down, w.top, w.bottom),
+                                     OUT(width, w.width, w.across, w.left, w.right),
+                                     random_in(1, 9)};
     check_conv("random", run_any, &shape, (int)(random_bits() % 3));
   }
 }
 
 int main(void) {
-#define CHECK(id, height, width, channels, size, step, border, units, stress) \
+#define CHECK(id, height, width, channels, window, units, stress) \
   check_conv("conv " #id, run_##id, &shape_##id, stress);
   CASES(CHECK)
-  check_random_shapes(150);
+  check_random_shapes(250);
   return verdict("test_conv");
 }

@@ -1,14 +1,13 @@
 /** Dense layers, pooling and ReLU against the reference. */
+#include "support.h"
+#define TREC4J_REQUIRE(condition) require_that(condition, #condition)
 #include "packing.h"
 #include "reference.h"
-#include "support.h"
 #include "trec4j_avg_pool.h"
 #include "trec4j_dense.h"
 #include "trec4j_global_avg_pool.h"
 #include "trec4j_max_pool.h"
 #include "trec4j_relu.h"
-
-#define OUT(in, size, stride, pad) (((in) + 2 * (pad) - (size)) / (stride) + 1)
 
 static void fill(guarded *buffer, int extreme) {
   if (extreme) {
@@ -67,16 +66,19 @@ static void check_dense(int32_t inputs, int32_t units, int extreme) {
 }
 
 /** Both poolings: the maximum with padding, the average without. */
-static void check_pool(int32_t height, int32_t width, int32_t channels, int32_t size,
-                       int32_t stride, int32_t pad, int average, int extreme) {
+static void check_pool(int32_t height, int32_t width, int32_t channels, const window *w,
+                       int average, int extreme) {
   const trec4j_max_pool_shape shape = {height,
                                        width,
                                        channels,
-                                       size,
-                                       stride,
-                                       pad,
-                                       OUT(height, size, stride, pad),
-                                       OUT(width, size, stride, pad)};
+                                       w->height,
+                                       w->width,
+                                       w->down,
+                                       w->across,
+                                       w->top,
+                                       w->left,
+                                       OUT(height, w->height, w->down, w->top, w->bottom),
+                                       OUT(width, w->width, w->across, w->left, w->right)};
   const int32_t outputs = shape.output_height * shape.output_width * channels;
   guarded input = guarded_new((size_t)(height * width * channels));
   guarded output = guarded_new((size_t)outputs);
@@ -85,29 +87,57 @@ static void check_pool(int32_t height, int32_t width, int32_t channels, int32_t 
   const int8_t *in = guarded_data(&input);
   for (int32_t i = 0; i < outputs; i++) {
     const int32_t c = i % channels;
-    const int32_t x0 = i / channels % shape.output_width * stride - pad;
-    const int32_t y0 = i / channels / shape.output_width * stride - pad;
+    const int32_t x0 = i / channels % shape.output_width * w->across - w->left;
+    const int32_t y0 = i / channels / shape.output_width * w->down - w->top;
     int32_t best = -129, sum = 0;
-    for (int32_t y = y0; y < y0 + size; y++) {
-      for (int32_t x = x0; x < x0 + size; x++) {
+    for (int32_t y = y0; y < y0 + w->height; y++) {
+      for (int32_t x = x0; x < x0 + w->width; x++) {
         if (y < 0 || x < 0 || y >= height || x >= width) continue;
         const int32_t value = in[(y * width + x) * channels + c];
         sum += value;
         if (value > best) best = value;
       }
     }
-    const int32_t n = size * size;
+    const int32_t n = w->height * w->width;
     expected[i] = (int8_t)(average ? ref_floor_div(2 * sum + n, 2 * n) : best);
   }
   if (average) {
-    const trec4j_avg_pool_shape average_shape = {
-        height, width, channels, size, stride, pad, shape.output_height, shape.output_width};
+    const trec4j_avg_pool_shape average_shape = {height,
+                                                 width,
+                                                 channels,
+                                                 w->height,
+                                                 w->width,
+                                                 w->down,
+                                                 w->across,
+                                                 shape.output_height,
+                                                 shape.output_width};
     trec4j_avg_pool(&average_shape, in, guarded_data(&output));
   } else {
     trec4j_max_pool(&shape, in, guarded_data(&output));
   }
   finish(average ? "average pool" : "max pool", &input, &output, expected);
   free(expected);
+}
+
+/** Windows that hold no pixel, or reach beyond the input where nothing may, are refused. */
+static __attribute__((noinline)) void check_refused_pools(void) {
+  static const trec4j_max_pool_shape empty[] = {{4, 4, 1, 2, 2, 1, 1, 2, 0, 4, 3},
+                                                {4, 4, 1, 2, 2, 1, 1, 0, 2, 3, 4},
+                                                {4, 4, 1, 2, 2, 2, 1, 0, 0, 3, 3},
+                                                {4, 4, 1, 2, 2, 1, 2, 0, 0, 3, 3}};
+  static const trec4j_avg_pool_shape beyond[] = {{4, 4, 1, 3, 2, 1, 1, 3, 3},
+                                                 {4, 4, 1, 2, 3, 1, 1, 3, 3}};
+  static int8_t input[64], output[64];
+  for (volatile int i = 0; i < 6; i++) {
+    refusal_expected = 1;
+    if (setjmp(refusal) != 0) {
+      check_refused("pool", i, 1);
+      continue;
+    }
+    if (i < 4) trec4j_max_pool(&empty[i], input, output);
+    if (i >= 4) trec4j_avg_pool(&beyond[i - 4], input, output);
+    check_refused("pool", i, 0);
+  }
 }
 
 static void check_global(int32_t height, int32_t width, int32_t channels, int extreme) {
@@ -151,14 +181,16 @@ int main(void) {
   for (int32_t i = 0; i < 200; i++) {
     const int extreme = i % 5 == 0;
     const int32_t channels = i % 3 == 0 ? 4 * random_in(1, 12) : random_in(1, 20);
-    const int32_t size = random_in(1, 4);
-    const int32_t stride = random_in(1, 3);
+    window w = random_window(4);
     check_dense(i % 3 == 0 ? 4 * random_in(1, 60) : random_in(1, 200), random_in(1, 11), extreme);
-    check_pool(random_in(size, 9), random_in(size, 9), channels, size, stride,
-               random_in(0, size - 1), 0, extreme);
-    check_pool(random_in(size, 9), random_in(size, 9), channels, size, stride, 0, 1, extreme);
+    check_pool(random_side(w.height, w.top, w.bottom, 9), random_side(w.width, w.left, w.right, 9),
+               channels, &w, 0, extreme);
+    w.top = w.left = w.bottom = w.right = 0;
+    check_pool(random_in(w.height, 9), random_in(w.width, 9), channels, &w, 1, extreme);
+    check_pool(random_in(w.height, 9), random_in(w.width, 9), channels, &w, 0, extreme);
     check_global(random_in(1, 9), random_in(1, 40), channels, extreme);
     check_relu(random_in(1, 70), extreme);
   }
+  check_refused_pools();
   return verdict("test_layers");
 }

@@ -44,7 +44,7 @@ public record Fingerprint(String hex) {
     for (Node node : spec.nodes()) {
       text.append(node.name())
           .append(" = ")
-          .append(node.op())
+          .append(node.op().canonicalText())
           .append(' ')
           .append(node.inputs())
           .append(" -> ")

@@ -1,5 +1,11 @@
 package io.github.trec4j.spec;
 
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Input;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +20,7 @@ import java.util.function.BiFunction;
  * @param name the model class's simple name
  * @param board what it must fit in
  * @param labels class names in the order of the logits, or empty
- * @param nodes the graph; the first is the {@link Op.Input}
+ * @param nodes the graph; the first is the {@link Input}
  */
 public record NetworkSpec(String name, BoardLimits board, List<String> labels, List<Node> nodes) {
   /** The name of the first node. */
@@ -37,7 +43,7 @@ public record NetworkSpec(String name, BoardLimits board, List<String> labels, L
         throw new IllegalArgumentException("two nodes are named " + node.name());
       }
     }
-    if (nodes.isEmpty() || !(nodes.get(0).op() instanceof Op.Input)) {
+    if (nodes.isEmpty() || !nodes.get(0).name().equals(INPUT)) {
       throw new IllegalArgumentException("the first node must be the input");
     }
   }
@@ -74,14 +80,24 @@ public record NetworkSpec(String name, BoardLimits board, List<String> labels, L
         .orElseThrow(() -> new IllegalArgumentException(name + " has no node " + nodeName));
   }
 
-  /** Returns the shape that a node reads; of its first input where it has several. */
-  public Shape inputOf(Node node) {
-    return node(node.inputs().get(0)).output();
+  /** Returns the shapes that a node reads, in order. */
+  public List<Shape> inputsOf(Node node) {
+    return node.inputs().stream().map(name -> node(name).output()).toList();
+  }
+
+  /** Returns the nodes that compute something: all but the input. */
+  public List<Node> layers() {
+    return nodes.subList(1, nodes.size());
+  }
+
+  /** Returns the nodes that read a node, in order. */
+  public List<Node> readers(Node node) {
+    return nodes.stream().filter(other -> other.inputs().contains(node.name())).toList();
   }
 
   /** Returns this network as the method would have it. Names and weights' shapes stay the same. */
   public NetworkSpec with(Method method) {
-    return withReuse((convolution, reuse) -> reuse(reuse, method));
+    return withReuse((name, written) -> reuse(written, method));
   }
 
   private static Optional<Reuse> reuse(Optional<Reuse> written, Method method) {
@@ -96,40 +112,58 @@ public record NetworkSpec(String name, BoardLimits board, List<String> labels, L
    * Returns this network with other reuse in some convolutions. Names and weights' shapes stay the
    * same.
    *
-   * @param convolutions the reuse by name, empty for none; those that are not named keep theirs
-   * @throws IllegalArgumentException if one is no convolution here
+   * @throws IllegalArgumentException if one that the settings name is no convolution here
    */
-  public NetworkSpec with(Map<String, Optional<Reuse>> convolutions) {
-    if (!convolutions().containsAll(convolutions.keySet())) {
+  public NetworkSpec with(ReuseSettings settings) {
+    if (!convolutions().containsAll(settings.convolutions())) {
       throw new IllegalArgumentException(
-          name + " has convolutions " + convolutions() + ", not " + convolutions.keySet());
+          name + " has convolutions " + convolutions() + ", not " + settings.convolutions());
     }
-    return withReuse((convolution, reuse) -> convolutions.getOrDefault(convolution, reuse));
+    return withReuse(settings::orElse);
   }
 
   private NetworkSpec withReuse(BiFunction<String, Optional<Reuse>, Optional<Reuse>> change) {
     List<Node> changed = new ArrayList<>();
     for (Node node : nodes) {
-      if (node.op() instanceof Op.Conv conv) {
-        Optional<Reuse> reuse = change.apply(node.name(), conv.reuse());
-        Op op = new Op.Conv(conv.filters(), conv.window(), conv.bias(), reuse);
-        changed.add(new Node(node.name(), op, node.inputs(), node.output()));
-      } else {
-        changed.add(node);
-      }
+      changed.add(
+          node.op() instanceof Convolution conv
+              ? node.with(conv.with(change.apply(node.name(), conv.ifReusing())))
+              : node);
     }
     return new NetworkSpec(name, board, labels, changed);
   }
 
   /** Returns the names of the convolutions, in order. */
   public List<String> convolutions() {
-    return nodes.stream().filter(node -> node.op() instanceof Op.Conv).map(Node::name).toList();
+    return nodes.stream().filter(node -> node.op() instanceof Convolution).map(Node::name).toList();
+  }
+
+  /**
+   * Returns the convolution of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Convolution convolution(String nodeName) {
+    if (node(nodeName).op() instanceof Convolution conv) {
+      return conv;
+    }
+    throw new IllegalArgumentException(
+        name + " has convolutions " + convolutions() + ", not " + nodeName);
   }
 
   /** Returns whether any convolution reuses. */
   public boolean reuses() {
-    return nodes.stream()
-        .anyMatch(node -> node.op() instanceof Op.Conv conv && conv.reuse().isPresent());
+    return nodes.stream().anyMatch(node -> node.op() instanceof TrecConv);
+  }
+
+  /** Returns how many numbers it learns; hash vectors are not counted. */
+  public long parameters() {
+    return nodes.stream().mapToLong(node -> node.op().parameters(inputsOf(node))).sum();
+  }
+
+  /** Returns the multiply-adds on one image, without reuse. */
+  public long macs() {
+    return nodes.stream().mapToLong(node -> node.op().macs(inputsOf(node))).sum();
   }
 
   /**
@@ -149,7 +183,7 @@ public record NetworkSpec(String name, BoardLimits board, List<String> labels, L
     private Builder(String name, BoardLimits board, Shape input) {
       this.name = name;
       this.board = board;
-      nodes.add(new Node(INPUT, new Op.Input(), List.of(), input));
+      nodes.add(new Node(INPUT, new Input(input), List.of(), input));
     }
 
     /** Sets the class names. */
@@ -164,9 +198,27 @@ public record NetworkSpec(String name, BoardLimits board, List<String> labels, L
      * @throws IllegalArgumentException if the operation does not apply to that input
      */
     public Builder add(String nodeName, Op op) {
-      Node before = nodes.get(nodes.size() - 1);
-      nodes.add(new Node(nodeName, op, List.of(before.name()), op.outputOf(before.output())));
+      return add(nodeName, op, List.of(nodes.get(nodes.size() - 1).name()));
+    }
+
+    /**
+     * Adds a node.
+     *
+     * @param inputs names of the nodes it reads, all added before
+     * @throws IllegalArgumentException if an input is unknown or the operation does not apply
+     */
+    public Builder add(String nodeName, Op op, List<String> inputs) {
+      List<Shape> shapes = inputs.stream().map(this::shapeOf).toList();
+      nodes.add(new Node(nodeName, op, inputs, op.outputOf(shapes)));
       return this;
+    }
+
+    private Shape shapeOf(String nodeName) {
+      return nodes.stream()
+          .filter(node -> node.name().equals(nodeName))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no node " + nodeName + " before"))
+          .output();
     }
 
     /** Returns the network. */

@@ -1,5 +1,7 @@
 package io.github.trec4j.spec;
 
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Shape;
 import java.util.List;
 
 /**
@@ -23,11 +25,8 @@ public record Node(String name, Op op, List<String> inputs, Shape output) {
     return dot < 0 ? name : name.substring(0, dot);
   }
 
-  /** Returns the only input's name. */
-  public String input() {
-    if (inputs.size() != 1) {
-      throw new IllegalStateException(name + " has " + inputs.size() + " inputs");
-    }
-    return inputs.get(0);
+  /** Returns this with another operation that gives the same shape. */
+  Node with(Op other) {
+    return new Node(name, other, inputs, output);
   }
 }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Shape;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,23 +33,25 @@ class NetworkSpecTest {
     assertFalse(conventional.reuses());
     assertEquals(spec, spec.with(Method.TREC));
     assertEquals(conventional, deepReuse.with(Method.CONVENTIONAL));
-    Reuse random = ((Op.Conv) deepReuse.node("conv2").op()).reuse().orElseThrow();
+    Reuse random = deepReuse.convolution("conv2").ifReusing().orElseThrow();
     assertEquals(Hashing.RANDOM, random.hashing());
     assertFalse(random.centred());
   }
 
   @Test
   void otherReuseChangesOnlyTheConvolutionsNamed() {
-    Op.Conv second = (Op.Conv) spec.node("conv2").op();
-    NetworkSpec changed =
-        spec.with(Map.of("conv1", second.reuse(), "conv2", Optional.<Reuse>empty()));
-    assertEquals(second.reuse(), ((Op.Conv) changed.node("conv1").op()).reuse());
+    Optional<Reuse> second = spec.convolution("conv2").ifReusing();
+    ReuseSettings settings = ReuseSettings.AS_WRITTEN.with("conv1", second);
+    NetworkSpec changed = spec.with(settings.with("conv2", Optional.empty()));
+    assertEquals(second, changed.convolution("conv1").ifReusing());
     assertEquals(List.of("conv1", "conv2"), changed.convolutions());
     assertEquals(
-        spec.with(Method.CONVENTIONAL), changed.with(Map.of("conv1", Optional.<Reuse>empty())));
-    assertEquals(spec, spec.with(Map.of()));
-    assertThrows(
-        IllegalArgumentException.class, () -> spec.with(Map.of("fc3", Optional.<Reuse>empty())));
+        spec.with(Method.CONVENTIONAL),
+        changed.with(ReuseSettings.AS_WRITTEN.with("conv1", Optional.empty())));
+    assertEquals(spec, spec.with(ReuseSettings.AS_WRITTEN));
+    assertEquals(spec, changed.with(ReuseSettings.of(spec)));
+    ReuseSettings wrong = ReuseSettings.AS_WRITTEN.with("fc3", Optional.empty());
+    assertThrows(IllegalArgumentException.class, () -> spec.with(wrong));
   }
 
   @Test
@@ -65,8 +69,8 @@ class NetworkSpecTest {
   @Test
   void refusesForwardReferencesAndDuplicates() {
     Node input = spec.nodes().get(0);
-    Node early = new Node("a", new Op.Relu(), List.of("b"), input.output());
-    Node relu = new Node("a", new Op.Relu(), List.of("input"), input.output());
+    Node early = new Node("a", new Relu(), List.of("b"), input.output());
+    Node relu = new Node("a", new Relu(), List.of("input"), input.output());
     assertThrows(IllegalArgumentException.class, () -> spec(input, early));
     assertThrows(IllegalArgumentException.class, () -> spec(input, relu, relu));
     assertThrows(IllegalArgumentException.class, () -> spec(relu));

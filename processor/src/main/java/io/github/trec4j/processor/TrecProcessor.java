@@ -5,16 +5,20 @@ import io.github.trec4j.dsl.TrecModel;
 import io.github.trec4j.processor.check.BoardCheck;
 import io.github.trec4j.processor.check.CollisionCheck;
 import io.github.trec4j.processor.check.ModelChecker;
+import io.github.trec4j.processor.define.LayerDefinitions;
+import io.github.trec4j.processor.plan.Variants;
 import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.processor.read.ModelReader;
 import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.processor.write.ModelWriter;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -28,13 +32,26 @@ import javax.lang.model.util.ElementFilter;
  */
 @AutoService(Processor.class)
 public final class TrecProcessor extends AbstractProcessor {
+  private final LayerDefinitions definitions = LayerDefinitions.load();
+  private final Function<NetworkSpec, FirmwarePlan> planner;
   private final CollisionCheck collisions = new CollisionCheck();
 
   /** Names of classes that name something not yet known, which another processor may generate. */
   private final Set<String> deferred = new LinkedHashSet<>();
 
   /** Makes a processor, as compilers do. */
-  public TrecProcessor() {}
+  public TrecProcessor() {
+    this(FirmwarePlan::of);
+  }
+
+  /**
+   * Makes a processor for tests.
+   *
+   * @param planner plans every network
+   */
+  TrecProcessor(Function<NetworkSpec, FirmwarePlan> planner) {
+    this.planner = planner;
+  }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -51,10 +68,10 @@ public final class TrecProcessor extends AbstractProcessor {
     collisions.addSources(ElementFilter.typesIn(round.getRootElements()));
     for (ModelDeclaration model : models(round)) {
       if (model.isResolved() || round.processingOver()) {
-        deferred.remove(model.type().getQualifiedName().toString());
+        deferred.remove(model.qualifiedName());
         process(model);
       } else {
-        deferred.add(model.type().getQualifiedName().toString());
+        deferred.add(model.qualifiedName());
       }
     }
     return false;
@@ -66,7 +83,8 @@ public final class TrecProcessor extends AbstractProcessor {
       types.add(processingEnv.getElementUtils().getTypeElement(name));
     }
     types.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(TrecModel.class)));
-    ModelReader reader = new ModelReader(processingEnv.getElementUtils());
+    ModelReader reader =
+        new ModelReader(processingEnv.getElementUtils(), definitions.qualifiedNames());
     List<ModelDeclaration> models = new ArrayList<>();
     types.forEach(type -> reader.read(type).ifPresent(models::add));
     return models;
@@ -74,12 +92,14 @@ public final class TrecProcessor extends AbstractProcessor {
 
   private void process(ModelDeclaration model) {
     Report report = new Report();
-    Optional<NetworkSpec> spec = ModelChecker.check(model, report);
+    Optional<Variants> variants = new ModelChecker(definitions, planner).check(model, report);
     collisions.check(model, report);
-    spec.filter(known -> report.isClean())
+    variants
+        .filter(known -> report.isClean())
         .ifPresent(known -> BoardCheck.check(model, known, report));
-    if (spec.isPresent() && report.isClean()) {
-      new ModelWriter(processingEnv.getFiler()).write(model.type(), spec.get(), report);
+    if (variants.isPresent() && report.isClean()) {
+      new ModelWriter(processingEnv.getFiler(), definitions, TrecProcessor.class)
+          .write(model, variants.get(), report);
     }
     report.print(processingEnv.getMessager());
   }

@@ -54,12 +54,12 @@ final class Examples {
       }
       """;
 
-  /** A network of one step, which needs no arena. */
+  /** A network of one step, named after what it does not need. */
   static final String SINGLE =
       """
       @TrecModel(input = @Input(height = 4, width = 4, channels = 1))
       class Single {
-        @Dense(2) @Relu Layer logits;
+        @Dense(2) @Relu Layer arena;
       }
       """;
 

@@ -26,7 +26,7 @@ class GeneratedCTest {
   private static final List<String> STRICT =
       List.of("-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror");
 
-  /** A parameter struct, as the header declares it. */
+  /** A parameter struct, as the internal header declares it. */
   private static final Pattern PARAMETERS =
       Pattern.compile("extern const trec4j_(\\w+)_params (\\w+);");
 
@@ -69,11 +69,25 @@ class GeneratedCTest {
   void headerServesCPlusPlus(String prefix, String method) throws IOException {
     Path network = write(prefix, method);
     Files.writeString(
-        network.resolve("user.cpp"),
-        "#include \"@.h\"\nint steps() { return static_cast<int>(sizeof @_steps / sizeof *@_steps); }\n"
-            .replace("@", prefix));
+        network.resolve("user.cpp"), USER.replace("@", prefix).replace("#P#", upper(prefix)));
+    Files.delete(network.resolve(prefix + "_internal.h"));
     run(network, List.of("g++", "-std=c++11", "-Wall", "-Wextra", "-Werror", "-c", "user.cpp"));
   }
+
+  private static final String USER =
+      """
+      #include "@.h"
+
+      static_assert(#P#_FINGERPRINT != 0, "fingerprint");
+
+      alignas(8) static unsigned char arena[#P#_ARENA_BYTES];
+
+      void classify(const uint8_t *pixels, int8_t (&logits)[#P#_LOGITS]) {
+        static int8_t input[#P#_INPUT_BYTES];
+        @_quantize_input(pixels, input);
+        @_run(arena, input, logits);
+      }
+      """;
 
   private static final String MAIN =
       """
@@ -129,9 +143,10 @@ class GeneratedCTest {
 
   /** Returns parameters of zero in arrays that are large enough for any of the examples. */
   private static String weights(Path network, String prefix) throws IOException {
-    StringBuilder text = new StringBuilder("#include \"" + prefix + ".h\"\n");
+    StringBuilder text = new StringBuilder("#include \"" + prefix + "_internal.h\"\n");
     text.append("static const int32_t zeros[200000];\n");
-    Matcher parameters = PARAMETERS.matcher(Files.readString(network.resolve(prefix + ".h")));
+    Matcher parameters =
+        PARAMETERS.matcher(Files.readString(network.resolve(prefix + "_internal.h")));
     while (parameters.find()) {
       String type = parameters.group(1);
       text.append("const trec4j_" + type + "_params " + parameters.group(2) + " = {\n");

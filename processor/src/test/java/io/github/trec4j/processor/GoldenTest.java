@@ -32,7 +32,7 @@ class GoldenTest {
                 generated.put(name.substring("test/".length()), text);
               }
             });
-    assertEquals(7, generated.size(), () -> "" + generated.keySet());
+    assertEquals(10, generated.size(), () -> "" + generated.keySet());
     if ("1".equals(System.getenv("TREC4J_UPDATE_GOLDENS"))) {
       write(generated);
     }

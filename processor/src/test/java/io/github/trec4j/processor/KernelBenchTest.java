@@ -12,8 +12,8 @@ import io.github.trec4j.bench.KernelMeasurement;
 import io.github.trec4j.bench.KernelReport;
 import io.github.trec4j.emulator.KernelPart;
 import io.github.trec4j.spec.Method;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class KernelBenchTest {
   @Test
   void measuresALayerWithAndWithoutReuse() {
-    BenchLayer layer = new BenchLayer(new Shape(6, 6, 8), 4, new Window(3, 1, 1));
+    BenchLayer layer = new BenchLayer(new Shape(6, 6, 8), 4, Window.square(3, 1, 1));
     List<BenchSetting> settings =
         List.of(
             new BenchSetting(layer, BenchMethod.CONVENTIONAL, 0, 0, 0),

@@ -5,21 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.trec4j.compile.CompiledModels;
 import io.github.trec4j.compile.ModelSource;
-import io.github.trec4j.dsl.HashGradient;
 import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.network.Model;
-import io.github.trec4j.settings.ReuseAttributes;
-import io.github.trec4j.settings.ReuseSettings;
+import io.github.trec4j.settings.ModelWithSettings;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.ReuseSettings;
+import io.github.trec4j.spec.op.Reuse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,17 +41,13 @@ class PastedSettingsTest {
   }
 
   private static ReuseSettings settings() {
-    Map<String, Optional<Reuse>> convolutions = new LinkedHashMap<>();
-    convolutions.put(
-        "first",
-        Optional.of(
-            new Reuse(8, 3, 5, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 2, 4)));
-    convolutions.put("second", Optional.empty());
-    convolutions.put(
-        "logits",
-        Optional.of(
-            new Reuse(6, 2, 4, Sharing.PER_SLICE, Hashing.RANDOM, HashGradient.NONE, false, 0, 0)));
-    return new ReuseSettings(convolutions);
+    Reuse first = Reuse.builder(8).bits(3).maxClusters(5).reassign(true).keep(2).rank(4).build();
+    Reuse last =
+        Reuse.builder(6).bits(2).sharing(Sharing.PER_SLICE).hashing(Hashing.RANDOM).build();
+    return ReuseSettings.AS_WRITTEN
+        .with("first", Optional.of(first))
+        .with("second", Optional.empty())
+        .with("logits", Optional.of(last));
   }
 
   @Test
@@ -64,7 +56,7 @@ class PastedSettingsTest {
     try (CompiledModels written =
         ModelCompilerTest.compiler().compile(source(WRITTEN, WRITTEN, last))) {
       Model model = written.named("Net");
-      NetworkSpec chosen = settings().applyTo(model, ModelCompilerTest::compiler).spec();
+      NetworkSpec chosen = model.spec().with(settings());
       ModelSource source =
           source(line(chosen, "first"), line(chosen, "second"), line(chosen, "logits"));
       try (CompiledModels pasted = ModelCompilerTest.compiler().compile(source)) {
@@ -79,7 +71,8 @@ class PastedSettingsTest {
     String last = "@TrecConv(filters = 3, kernel = 1) @BatchNorm(momentum = 0.3f) @Relu";
     try (CompiledModels written =
         ModelCompilerTest.compiler().compile(source(WRITTEN, WRITTEN, last))) {
-      Model chosen = settings().applyTo(written.named("Net"), ModelCompilerTest::compiler);
+      Model chosen =
+          ModelWithSettings.of(written.named("Net"), settings(), ModelCompilerTest::compiler);
       NetworkSpec spec = chosen.spec();
       String rest = " @BatchNorm(momentum = 0.3f) @Relu";
       ModelSource source =
@@ -103,6 +96,6 @@ class PastedSettingsTest {
   }
 
   private static String line(NetworkSpec spec, String convolution) {
-    return ReuseAttributes.annotation((Op.Conv) spec.node(convolution).op());
+    return spec.convolution(convolution).attributes().source();
   }
 }

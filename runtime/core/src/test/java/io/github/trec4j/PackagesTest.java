@@ -18,6 +18,11 @@ final class PackagesTest {
   }
 
   @Test
+  void nobodyAsksOperationsWhatTheyAre() {
+    OperationChains.RULE.check(LIBRARY);
+  }
+
+  @Test
   void nothingKnowsTheTool() {
     noClasses()
         .should()

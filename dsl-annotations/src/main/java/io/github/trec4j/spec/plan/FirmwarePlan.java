@@ -36,7 +36,7 @@ public record FirmwarePlan(
    * logits.
    */
   public Optional<Buffer> output(Step step) {
-    return buffer(step.name());
+    return buffer(step.buffer());
   }
 
   /** Returns the arena's buffer for a step's scratch memory; empty where it needs none. */
@@ -92,14 +92,6 @@ public record FirmwarePlan(
     return buffers.stream()
         .filter(buffer -> buffer.firstStep() <= step && step <= buffer.lastStep())
         .mapToInt(Buffer::bytes)
-        .sum();
-  }
-
-  /** Returns the multiply-adds of the network in its conventional form. */
-  public long macs() {
-    return spec.nodes().stream()
-        .filter(node -> !node.inputs().isEmpty())
-        .mapToLong(node -> node.op().macs(spec.inputOf(node)))
         .sum();
   }
 }

@@ -5,10 +5,9 @@ package io.github.trec4j.spec.plan;
  *
  * @param field the field of the kernel's parameter struct that points to it
  * @param type its elements
- * @param length how many
- * @param packing their order
+ * @param length how many, in the order that the kernel's C header names
  */
-public record ParameterArray(String field, ElementType type, int length, Packing packing) {
+public record ParameterArray(String field, ElementType type, int length) {
   /** Types of elements. */
   public enum ElementType {
     /** {@code int8_t}. */

@@ -1,42 +1,26 @@
 package io.github.trec4j.spec.plan;
 
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Shape;
 import java.util.List;
 
 /**
  * One call of a kernel.
  *
  * @param name C identifier, unique in the network: {@code conv1}, {@code conv1_maxPool}
- * @param kernel what is called
+ * @param kernel what is called, with its shape
  * @param nodes the nodes it computes: the kernel's own, then those folded into it
- * @param inputs the steps it reads, as indices; -1 is the network's input
- * @param inputShape the shape it reads
- * @param output the shape it writes
- * @param parameters what it reads from flash
- * @param scratchBytes memory it needs while it runs
- * @param instructions estimate of the instructions it takes on a Cortex-M4, with {@link
- *     #assumedClusters} in use
+ * @param inputs what it reads, in order
+ * @param buffer name of the buffer it writes: its own name, or where it overwrites its input the
+ *     name of that one
  */
 public record Step(
-    String name,
-    Kernel kernel,
-    List<Node> nodes,
-    List<Integer> inputs,
-    Shape inputShape,
-    Shape output,
-    List<ParameterArray> parameters,
-    int scratchBytes,
-    long instructions) {
-  /** The index that stands for the network's input. */
-  public static final int NETWORK_INPUT = -1;
-
+    String name, KernelPlan kernel, List<Node> nodes, List<Source> inputs, String buffer) {
   /** Copies the lists. */
   public Step {
     nodes = List.copyOf(nodes);
     inputs = List.copyOf(inputs);
-    parameters = List.copyOf(parameters);
   }
 
   /** Returns the node of the kernel itself. */
@@ -49,26 +33,38 @@ public record Step(
     return nodes.get(nodes.size() - 1);
   }
 
-  /**
-   * Returns the clusters a slice that the estimate assumes, all there are tables for; 0 where
-   * nothing is reused.
-   */
-  public int assumedClusters() {
-    return CostModel.assumedClusters(main().op(), inputShape);
+  /** Returns the shape it writes. */
+  public Shape output() {
+    return last().output();
   }
 
-  /** Returns whether a ReLU is folded into the step. */
-  public boolean foldsRelu() {
-    return nodes.stream().skip(1).anyMatch(node -> node.op() instanceof Op.Relu);
+  /** Returns whether it reads what a step writes. */
+  public boolean reads(int step) {
+    return inputs.contains(new Source.StepOutput(step));
+  }
+
+  /** Returns the estimated instructions on a Cortex-M4, at most, as no image is known yet. */
+  public long instructions() {
+    return Math.round(kernel.instructions());
+  }
+
+  /** Returns the modelled cycles of {@link #instructions}, with zero wait states. */
+  public long cycles() {
+    return Math.round(kernel.cycles(kernel.assumedClusters()));
+  }
+
+  /** Returns whether an operation of that kind is folded into the step. */
+  public boolean folds(Op.Folding folding) {
+    return nodes.stream().skip(1).anyMatch(node -> node.op().folding() == folding);
   }
 
   /** Returns the multiply-adds without reuse; 0 where there are no weights. */
   public long macs() {
-    return main().op().macs(inputShape);
+    return kernel.op().macs(kernel.inputs());
   }
 
   /** Returns the size of the parameters in flash. */
   public int flashBytes() {
-    return parameters.stream().mapToInt(ParameterArray::bytes).sum();
+    return kernel.parameters().stream().mapToInt(ParameterArray::bytes).sum();
   }
 }

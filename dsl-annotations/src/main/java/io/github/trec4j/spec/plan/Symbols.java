@@ -15,9 +15,14 @@ public record Symbols(String prefix) {
     return new Symbols(spec.name().toLowerCase(Locale.ROOT));
   }
 
-  /** Returns the name of the generated header. */
+  /** Returns the name of the generated header that applications include. */
   public String header() {
     return prefix + ".h";
+  }
+
+  /** Returns the name of the generated header for the network's own sources and test programs. */
+  public String internalHeader() {
+    return prefix + "_internal.h";
   }
 
   /** Returns the name of the generated source. */

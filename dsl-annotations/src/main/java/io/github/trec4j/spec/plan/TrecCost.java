@@ -1,22 +1,22 @@
 package io.github.trec4j.spec.plan;
 
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.Segmentation.Form;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.Segmentation.Form;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
 
 /**
  * Estimated instructions of a reuse convolution, by its steps.
  *
- * @param exact projecting segments on kept directions and convolving the projections
+ * @param kept projecting segments on kept directions and convolving the projections
  * @param cluster what hashes are centred by, hashing the segments and making them members of
  *     clusters
  * @param centroids means of the clusters
  * @param product the tables
  * @param gather adding up the tables' rows and narrowing the sums
  */
-record TrecCost(double exact, double cluster, double centroids, double product, double gather) {
+record TrecCost(double kept, double cluster, double centroids, double product, double gather) {
   private static final int BLOCK = 16;
 
   /** Directions that one pass over a segment's values projects on. */
@@ -31,13 +31,13 @@ record TrecCost(double exact, double cluster, double centroids, double product, 
   private static final double PROJECT_SEGMENT = 20;
 
   /** Four quads of filters, each twelve instructions for sixteen products, and widening. */
-  private static final double EXACT_ENTRY = 28.2;
+  private static final double KEPT_ENTRY = 28.2;
 
   /** Scaling and storing a block's sums of two outputs. */
-  private static final double EXACT_PAIR = 150;
+  private static final double KEPT_PAIR = 150;
 
   /** Going on with the next row of entries of two outputs. */
-  private static final double EXACT_ROW = 50;
+  private static final double KEPT_ROW = 50;
 
   /** Three instructions for four products. */
   private static final double HASH_ENTRY = 0.75;
@@ -91,19 +91,26 @@ record TrecCost(double exact, double cluster, double centroids, double product, 
 
   private static final double NARROW = 15;
 
+  /** Cycles an instruction of products takes. */
+  private static final double PRODUCT_CYCLES = 1.34;
+
+  /** Cycles any other instruction takes. */
+  private static final double OTHER_CYCLES = 1.65;
+
   /**
    * Estimates a convolution.
    *
+   * @param gathers one after the other that give an output
    * @param clusters in use a slice, the mean
    */
-  static TrecCost of(Op.Conv conv, Shape input, double clusters) {
-    Reuse reuse = conv.reuse().orElseThrow();
-    Segmentation segments = Segmentation.of(conv, input);
+  static TrecCost of(TrecConv conv, Shape input, long gathers, double clusters) {
+    Reuse reuse = conv.reuse();
+    Segmentation segments = conv.segmentation(input);
     double length = segments.paddedLength();
     double count = (double) segments.perSlice() * segments.slices();
     boolean one = reuse.maxClusters() == 1;
     boolean centred = reuse.centred() && !one;
-    double centre = centred ? centre(segments, conv.window().size(), input) : 0;
+    double centre = centred ? centre(segments, conv.kernel().width(), input) : 0;
     double passes = reuse.reassign() && !one ? 2 : 1;
     double hash = one ? 0 : HASH_ENTRY * length * reuse.bits() + HASH_SEGMENT;
     double join = JOIN_ENTRY * length + JOIN_SEGMENT + find(segments, input.channels());
@@ -113,9 +120,9 @@ record TrecCost(double exact, double cluster, double centroids, double product, 
     double blocks = Math.ceil(conv.filters() / (double) BLOCK);
     double taps = (double) segments.slices() * segments.taps();
     double rows = Math.ceil(clusters / 2) * (TABLE_ENTRY * length + TABLE_ROWS);
-    double sums = GATHER_TAP * taps + GATHER_PASS * Scratch.gathers(conv, input) + NARROW;
+    double sums = GATHER_TAP * taps + GATHER_PASS * gathers + NARROW;
     return new TrecCost(
-        reuse.keep() == 0 ? 0 : project(reuse.keep(), length, count) + exact(conv, input, blocks),
+        reuse.keep() == 0 ? 0 : project(reuse.keep(), length, count) + kept(conv, input, blocks),
         segments.slices() * SLICE + centre + count * (hash + passes * join + nearest),
         reuse.reassign() ? 2 * means : means,
         blocks * taps * (rows + TABLE_TAP),
@@ -137,10 +144,10 @@ record TrecCost(double exact, double cluster, double centroids, double product, 
         * (PROJECT_SEGMENT + widen + keep * (PROJECT_ENTRY * length + PROJECT_DIRECTION));
   }
 
-  private static double exact(Op.Conv conv, Shape input, double blocks) {
-    ExactLayout layout = ExactLayout.of(conv, input);
+  private static double kept(TrecConv conv, Shape input, double blocks) {
+    KeptLayout layout = KeptLayout.of(conv, input);
     double pairs = Math.ceil(conv.outputOf(input).pixels() / 2.0);
-    double pair = EXACT_ENTRY * layout.paddedEntries() + EXACT_ROW * layout.rows() + EXACT_PAIR;
+    double pair = KEPT_ENTRY * layout.paddedEntries() + KEPT_ROW * layout.rows() + KEPT_PAIR;
     return blocks * pairs * pair;
   }
 
@@ -155,8 +162,14 @@ record TrecCost(double exact, double cluster, double centroids, double product, 
     return FIND_IM2ROW_SLICE + COPY_PIECE * pieces;
   }
 
+  /** Returns the modelled cycles of all steps: products mostly multiply, the others mostly load. */
+  double cycles() {
+    double products = kept + product;
+    return PRODUCT_CYCLES * products + OTHER_CYCLES * (total() - products);
+  }
+
   /** Returns the instructions of all steps. */
   double total() {
-    return exact + cluster + centroids + product + gather;
+    return kept + cluster + centroids + product + gather;
   }
 }

@@ -3,13 +3,17 @@ package io.github.trec4j.spec.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.trec4j.dsl.HashGradient;
-import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.AvgPool;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.GlobalAvgPool;
+import io.github.trec4j.spec.op.MaxPool;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
+import io.github.trec4j.spec.op.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +62,13 @@ class CostModelTest {
     Shape input = new Shape(n[0], n[1], n[2]);
     boolean reuses = !cells[1].equals("conventional");
     Optional<Reuse> reuse = reuses ? Optional.of(reuse(cells)) : Optional.empty();
-    Op.Conv conv = new Op.Conv(n[4], new Window(n[3], n[6], n[5]), true, reuse);
+    Convolution conv = Convolution.of(n[4], Window.square(n[3], n[6], n[5]), true, reuse);
     double clusters = reuses ? Double.parseDouble(cells[4]) : 0;
     String count = cells[reuses ? 5 : 2].replace(",", "");
     assertClose(Long.parseLong(count), CostModel.instructions(conv, input, clusters));
+    String cycles = cells[reuses ? 8 : 4].replace(",", "");
+    double modelled = KernelPlan.of(conv, List.of(input)).cycles(clusters);
+    assertClose(Long.parseLong(cycles), Math.round(modelled));
   }
 
   private static String[] groups(Matcher matcher) {
@@ -71,16 +78,11 @@ class CostModelTest {
   }
 
   private static Reuse reuse(String[] cells) {
-    return new Reuse(
-        Integer.parseInt(cells[2]),
-        Integer.parseInt(cells[3]),
-        (int) Math.ceil(Double.parseDouble(cells[4])),
-        cells[1].equals("trec") ? Sharing.SHARED : Sharing.PER_SLICE,
-        Hashing.LEARNED,
-        HashGradient.NONE,
-        false,
-        0,
-        0);
+    return Reuse.builder(Integer.parseInt(cells[2]))
+        .bits(Integer.parseInt(cells[3]))
+        .maxClusters((int) Math.ceil(Double.parseDouble(cells[4])))
+        .sharing(cells[1].equals("trec") ? Sharing.SHARED : Sharing.PER_SLICE)
+        .build();
   }
 
   /** Counted in networks of their own, as {@code ./trec bench network} does. */
@@ -97,15 +99,14 @@ class CostModelTest {
   })
   void maxPoolsAreEstimatedWithin15Percent(
       int height, int width, int channels, int size, int stride, int pad, long counted) {
-    Op pool = new Op.MaxPool(new Window(size, stride, pad));
-    assertClose(counted, CostModel.instructions(pool, new Shape(height, width, channels)));
+    Op pool = new MaxPool(Window.square(size, stride, pad));
+    assertClose(counted, instructions(pool, new Shape(height, width, channels)));
   }
 
   @ParameterizedTest
   @CsvSource({"500, 10, 6920", "768, 100, 89000", "800, 500, 461760"})
   void denseLayersAreEstimatedWithin15Percent(int inputs, int units, long counted) {
-    assertClose(
-        counted, CostModel.instructions(new Op.Dense(units, true), new Shape(1, 1, inputs)));
+    assertClose(counted, instructions(new Dense(units, true), new Shape(1, 1, inputs)));
   }
 
   @ParameterizedTest
@@ -117,15 +118,14 @@ class CostModelTest {
     "4, 128, 4, 9600"
   })
   void averagesAreEstimatedWithin15Percent(int side, int channels, int size, long counted) {
-    Op pool = size == side ? new Op.GlobalAvgPool() : new Op.AvgPool(new Window(size, size, 0));
-    assertClose(counted, CostModel.instructions(pool, new Shape(side, side, channels)));
+    Op pool = size == side ? new GlobalAvgPool() : new AvgPool(Window.square(size, size, 0));
+    assertClose(counted, instructions(pool, new Shape(side, side, channels)));
   }
 
   @Test
   void reassignmentIsEstimatedWithin15Percent() {
-    Reuse reuse =
-        new Reuse(21, 5, 32, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 0, 0);
-    Op.Conv conv = new Op.Conv(96, new Window(7, 2, 3), true, Optional.of(reuse));
+    Reuse reuse = Reuse.builder(21).bits(5).reassign(true).build();
+    Convolution conv = new TrecConv(96, Window.square(7, 2, 3), true, reuse);
     assertClose(1_456_680, CostModel.instructions(conv, new Shape(32, 32, 3)));
   }
 
@@ -145,19 +145,13 @@ class CostModelTest {
   })
   void keptDirectionsAreEstimatedWithin15Percent(
       int side, int channels, int segment, int bits, int clusters, int keep, long counted) {
-    Reuse reuse =
-        new Reuse(
-            segment,
-            bits,
-            clusters,
-            Sharing.SHARED,
-            Hashing.LEARNED,
-            HashGradient.NONE,
-            false,
-            keep,
-            0);
-    Op.Conv conv = new Op.Conv(64, new Window(5, 1, 0), true, Optional.of(reuse));
+    Reuse reuse = Reuse.builder(segment).bits(bits).maxClusters(clusters).keep(keep).build();
+    Convolution conv = new TrecConv(64, Window.square(5, 1, 0), true, reuse);
     assertClose(counted, CostModel.instructions(conv, new Shape(side, side, channels)));
+  }
+
+  private static long instructions(Op op, Shape input) {
+    return Math.round(KernelPlan.of(op, List.of(input)).instructions());
   }
 
   private static void assertClose(long counted, long estimated) {
@@ -167,8 +161,8 @@ class CostModelTest {
 
   @Test
   void withoutAMeasurementAllTablesAreTakenToBeFull() {
-    Op.Conv few = convWithBits(2);
-    Op.Conv many = convWithBits(8);
+    Convolution few = convWithBits(2);
+    Convolution many = convWithBits(8);
     Shape input = new Shape(8, 8, 16);
     assertEquals(4, CostModel.assumedClusters(few, input));
     assertEquals(64, CostModel.assumedClusters(many, input), "no more than there are segments");
@@ -176,10 +170,8 @@ class CostModelTest {
     assertTrue(CostModel.instructions(many, input, 5) < CostModel.instructions(many, input));
   }
 
-  private static Op.Conv convWithBits(int bits) {
-    Reuse reuse =
-        new Reuse(
-            16, bits, 1 << bits, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0);
-    return new Op.Conv(32, new Window(3, 1, 1), true, Optional.of(reuse));
+  private static Convolution convWithBits(int bits) {
+    Reuse reuse = Reuse.builder(16).bits(bits).build();
+    return new TrecConv(32, Window.square(3, 1, 1), true, reuse);
   }
 }

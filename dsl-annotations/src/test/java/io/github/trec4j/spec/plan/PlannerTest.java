@@ -2,22 +2,26 @@ package io.github.trec4j.spec.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.trec4j.dsl.HashGradient;
-import io.github.trec4j.dsl.Hashing;
-import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.CifarNetSpec;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.Node;
+import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.GlobalAvgPool;
+import io.github.trec4j.spec.op.MaxPool;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
+import io.github.trec4j.spec.op.Window;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -30,46 +34,45 @@ class PlannerTest {
         List.of("conv1", "conv1_maxPool", "conv2", "conv2_maxPool", "fc3", "logits"),
         plan.steps().stream().map(Step::name).toList());
     Step conv1 = plan.steps().get(0);
-    assertEquals(Kernel.TREC_SHARED, conv1.kernel());
-    assertTrue(conv1.foldsRelu());
+    assertInstanceOf(TrecSharedPlan.class, conv1.kernel());
+    assertTrue(conv1.folds(Op.Folding.RECTIFICATION));
     assertEquals("conv1.relu", conv1.last().name());
     assertEquals("fc3.dropout", plan.steps().get(4).last().name());
-    assertFalse(plan.steps().get(5).foldsRelu());
+    assertFalse(plan.steps().get(5).folds(Op.Folding.RECTIFICATION));
   }
 
   @Test
   void reluThatCannotFoldGetsItsKernel() {
     NetworkSpec spec =
         NetworkSpec.builder("Net", plan.spec().board(), new Shape(8, 8, 4))
-            .add("pool", new Op.GlobalAvgPool())
-            .add("pool.relu", new Op.Relu())
+            .add("pool", new GlobalAvgPool())
+            .add("pool.relu", new Relu())
             .build();
     assertEquals(
-        List.of(Kernel.GLOBAL_AVG_POOL, Kernel.RELU),
-        FirmwarePlan.of(spec).steps().stream().map(Step::kernel).toList());
+        List.of("global_avg_pool", "relu"),
+        FirmwarePlan.of(spec).steps().stream().map(step -> step.kernel().stem()).toList());
   }
 
   @Test
   void countsParametersAndMacs() {
     FirmwarePlan conventional = FirmwarePlan.of(plan.spec().with(Method.CONVENTIONAL));
     Step conv2 = conventional.steps().get(2);
-    assertEquals(Kernel.CONV, conv2.kernel());
+    assertInstanceOf(ConvPlan.class, conv2.kernel());
     assertEquals(64 * 1600 + 64 * 8, conv2.flashBytes());
     assertEquals(100L * 64 * 1600, conv2.macs());
-    assertEquals(plan.macs(), conventional.macs());
+    assertEquals(plan.spec().macs(), conventional.spec().macs());
   }
 
   @Test
   void keptDirectionsBringTheirParameters() {
-    Reuse reuse =
-        new Reuse(9, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 2, 0);
-    Op.Conv conv = new Op.Conv(20, new Window(3, 1, 0), true, Optional.of(reuse));
+    Reuse reuse = Reuse.builder(9).bits(3).keep(2).build();
+    Convolution conv = new TrecConv(20, Window.square(3, 1, 0), true, reuse);
     NetworkSpec spec =
         NetworkSpec.builder("Net", plan.spec().board(), new Shape(8, 8, 18))
             .add("conv", conv)
             .build();
     Map<String, Integer> lengths =
-        FirmwarePlan.of(spec).steps().get(0).parameters().stream()
+        FirmwarePlan.of(spec).steps().get(0).kernel().parameters().stream()
             .collect(Collectors.toMap(ParameterArray::field, ParameterArray::length));
     assertEquals(2 * 2 * 12, lengths.get("directions"));
     assertEquals(4, lengths.get("direction_bias"));
@@ -80,33 +83,69 @@ class PlannerTest {
 
   @Test
   void basisFiltersAndTheirCombinationsAreTwoSteps() {
-    Reuse reuse =
-        new Reuse(18, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, true, 2, 16);
-    Op.Conv conv = new Op.Conv(20, new Window(3, 2, 1), true, Optional.of(reuse));
+    Reuse reuse = Reuse.builder(18).bits(3).reassign(true).keep(2).rank(16).build();
+    Convolution conv = new TrecConv(20, Window.square(3, 2, 1), true, reuse);
     Shape input = new Shape(8, 8, 18);
     NetworkSpec spec =
         NetworkSpec.builder("Net", plan.spec().board(), input)
             .add("conv", conv)
-            .add("conv.relu", new Op.Relu())
-            .add("pool", new Op.GlobalAvgPool())
+            .add("conv.relu", new Relu())
+            .add("pool", new GlobalAvgPool())
             .build();
     FirmwarePlan staged = FirmwarePlan.of(spec);
     Step basis = staged.steps().get(0);
     Step combination = staged.steps().get(1);
     assertEquals("conv_basis", basis.name());
-    assertEquals(Kernel.TREC_SHARED, basis.kernel());
+    assertInstanceOf(TrecSharedPlan.class, basis.kernel());
     assertEquals(new Shape(4, 4, 16), basis.output());
-    assertEquals("conv", Stages.convolution(basis.main().name()));
+    assertEquals("conv", Lowering.convolution(basis.main().name()));
     assertEquals("conv", combination.name());
-    assertEquals(Kernel.CONV, combination.kernel());
-    assertEquals(List.of(0), combination.inputs());
+    assertInstanceOf(ConvPlan.class, combination.kernel());
+    assertEquals(List.of(new Source.StepOutput(0)), combination.inputs());
     assertEquals(16, combination.macs() / combination.output().size());
-    assertTrue(combination.foldsRelu());
+    assertTrue(combination.folds(Op.Folding.RECTIFICATION));
     long difference =
         basis.instructions() + combination.instructions() - CostModel.instructions(conv, input);
     assertTrue(Math.abs(difference) <= 1, "rounded apart: " + difference);
-    assertEquals(16L * 20 * 9 * 18, staged.macs(), "as without reuse");
+    assertEquals(16L * 20 * 9 * 18, staged.spec().macs(), "as without reuse");
     assertEquals(spec, staged.spec());
+  }
+
+  @Test
+  void whatMayOverwriteItsInputDoes() {
+    NetworkSpec spec =
+        NetworkSpec.builder("Net", plan.spec().board(), new Shape(8, 8, 4))
+            .add("relu", new Relu())
+            .add("pool", new MaxPool(Window.square(2, 2, 0)))
+            .add("pool.relu", new Relu())
+            .add("mean", new GlobalAvgPool())
+            .add("mean.relu", new Relu())
+            .build();
+    FirmwarePlan inPlace = FirmwarePlan.of(spec);
+    assertEquals(
+        List.of("relu", "pool", "pool", "mean", "mean_relu"),
+        inPlace.steps().stream().map(Step::buffer).toList(),
+        "but not the image, nor where the logits belong");
+    assertEquals(8 * 8 * 4 + 4 * 4 * 4, inPlace.arenaBytes());
+    assertEquals(inPlace.output(inPlace.steps().get(1)), inPlace.output(inPlace.steps().get(2)));
+  }
+
+  @Test
+  void foldsIntoTheProducerAndOnlyWhereNobodyElseReadsIt() {
+    Conv conv = new Conv(4, Window.square(1, 1, 0), true);
+    NetworkSpec spec =
+        NetworkSpec.builder("Net", plan.spec().board(), new Shape(8, 8, 4))
+            .add("a", conv)
+            .add("b", conv, List.of("input"))
+            .add("a.relu", new Relu(), List.of("a"))
+            .add("b.relu", new Relu(), List.of("b"))
+            .add("c", conv, List.of("b"))
+            .build();
+    assertEquals(
+        List.of(List.of("a", "a.relu"), List.of("b"), List.of("b.relu"), List.of("c")),
+        FirmwarePlan.of(spec).steps().stream()
+            .map(step -> step.nodes().stream().map(Node::name).toList())
+            .toList());
   }
 
   @Test

@@ -3,15 +3,17 @@ package io.github.trec4j.models.exact;
 import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.checkpoint.Weights.Values;
 import io.github.trec4j.int8.QuantizedNetwork;
+import io.github.trec4j.int8.Quantizer;
 import io.github.trec4j.quantization.Calibration;
-import io.github.trec4j.quantization.Quantizer;
 import io.github.trec4j.quantization.Range;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.Step;
+import io.github.trec4j.tensor.TensorName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,53 +52,62 @@ final class RandomWeights {
     FirmwarePlan plan = FirmwarePlan.of(spec);
     Map<String, Range> ranges = new HashMap<>();
     for (Step step : plan.steps()) {
-      ranges.put(step.name(), new Range(step.foldsRelu() ? 0 : -2.5, 3));
+      ranges.put(step.name(), new Range(step.folds(Op.Folding.RECTIFICATION) ? 0 : -2.5, 3));
     }
     Calibration calibration = new Calibration(ranges, images(spec, 6, seed));
     return Quantizer.quantize(plan, new RandomWeights(spec, seed).make(), calibration);
   }
 
   private Weights make() {
-    for (Node node : spec.nodes()) {
-      String name = node.name();
-      int channels = node.output().channels();
-      if (node.op() instanceof Op.Conv conv) {
-        int entries = conv.window().area() * spec.inputOf(node).channels();
-        weights(name, channels, entries, conv.bias());
-        conv.reuse().ifPresent(reuse -> hashes(node, conv, reuse.bits()));
-        conv.reuse().ifPresent(reuse -> directions(node, conv, reuse.keep()));
-        put(name + ".filterBasis", channels * conv.rank(), 0, 0.5);
-      } else if (node.op() instanceof Op.Dense dense) {
-        weights(name, channels, spec.inputOf(node).size(), dense.bias());
-      } else if (node.op() instanceof Op.BatchNorm) {
-        put(name + ".scale", channels, 1, 0.3)[0] = 0;
-        put(name + ".shift", channels, 0, 0.3);
-        put(name + ".mean", channels, 0, 0.3);
-        put(name + ".variance", channels, 1, 0.1);
+    for (Node node : spec.layers()) {
+      if (node.op().isWeighted()) {
+        weights(node, (int) node.op().fanIn(spec.inputsOf(node)));
+      }
+      if (node.op() instanceof TrecConv conv) {
+        hashes(node, conv);
+        directions(node, conv);
+        put(node, TensorName.FILTER_BASIS, conv.filters() * conv.reuse().rank(), 0, 0.5);
+      }
+      if (node.op().folding() == Op.Folding.SCALE_AND_SHIFT) {
+        normalisation(node);
       }
     }
     return new Weights(tensors, Map.of("fingerprint", spec.fingerprint().hex()));
   }
 
-  private void weights(String name, int filters, int entries, boolean bias) {
-    put(name + ".weights", filters * entries, 0, Math.sqrt(2.0 / entries));
-    if (bias) {
-      put(name + ".bias", filters, 0, 0.2);
+  private void weights(Node node, int entries) {
+    int filters = node.output().channels();
+    put(node, TensorName.WEIGHTS, filters * entries, 0, Math.sqrt(2.0 / entries));
+    if (node.op().bias()) {
+      put(node, TensorName.BIAS, filters, 0, 0.2);
     }
   }
 
-  private void hashes(Node node, Op.Conv conv, int bits) {
-    Segmentation segments = Segmentation.of(conv, spec.inputOf(node));
-    int hashes = segments.hashSets() * bits;
-    put(node.name() + ".hashVectors", hashes * segments.length(), 0, 1);
-    put(node.name() + ".thresholds", hashes, 0, 0.2);
+  private void normalisation(Node node) {
+    int channels = node.output().channels();
+    put(node, TensorName.SCALE, channels, 1, 0.3)[0] = 0;
+    put(node, TensorName.SHIFT, channels, 0, 0.3);
+    put(node, TensorName.MEAN, channels, 0, 0.3);
+    put(node, TensorName.VARIANCE, channels, 1, 0.1);
+  }
+
+  private Segmentation segments(Node node, TrecConv conv) {
+    return conv.segmentation(spec.inputsOf(node).get(0));
+  }
+
+  private void hashes(Node node, TrecConv conv) {
+    Segmentation segments = segments(node, conv);
+    int hashes = segments.hashSets() * conv.reuse().bits();
+    put(node, TensorName.HASH_VECTORS, hashes * segments.length(), 0, 1);
+    put(node, TensorName.THRESHOLDS, hashes, 0, 0.2);
   }
 
   /** Orthonormal, slice by slice. */
-  private void directions(Node node, Op.Conv conv, int keep) {
-    Segmentation segments = Segmentation.of(conv, spec.inputOf(node));
+  private void directions(Node node, TrecConv conv) {
+    Segmentation segments = segments(node, conv);
+    int keep = conv.reuse().keep();
     int length = segments.length();
-    float[] values = put(node.name() + ".directions", segments.slices() * keep * length, 0, 1);
+    float[] values = put(node, TensorName.DIRECTIONS, segments.slices() * keep * length, 0, 1);
     for (int row = 0; row < segments.slices() * keep; row++) {
       for (int other = row / keep * keep; other <= row; other++) {
         double along = 0;
@@ -115,12 +126,12 @@ final class RandomWeights {
     }
   }
 
-  private float[] put(String name, int size, double mean, double deviation) {
+  private float[] put(Node node, TensorName name, int size, double mean, double deviation) {
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
       values[i] = (float) (mean + deviation * random.nextGaussian());
     }
-    tensors.put(name, new Values(new int[] {size}, values));
+    tensors.put(name.of(node.name()), new Values(new int[] {size}, values));
     return values;
   }
 }

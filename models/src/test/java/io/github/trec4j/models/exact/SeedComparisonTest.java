@@ -17,9 +17,10 @@ import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.SeedTable;
 import io.github.trec4j.settings.LowRank;
+import io.github.trec4j.settings.ModelWithSettings;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.training.Training;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,8 +76,8 @@ class SeedComparisonTest {
     assertEquals(List.of(Contender.values()), rows.stream().map(ComparisonRow::contender).toList());
     for (ComparisonRow row : rows) {
       assertTrue(row.facts().keySet().containsAll(FACTS), row::toString);
-      assertEquals(0, row.differingBytes());
-      assertTrue(Files.exists(Path.of(row.text("weights"))));
+      assertEquals(0, row.firmware().differingBytes());
+      assertTrue(Files.exists(Path.of(row.weights())));
     }
     String table = new SeedTable(rows).toString();
 
@@ -86,7 +87,7 @@ class SeedComparisonTest {
     List<ComparisonRow> again = comparison(1, "second").run(ONE_EACH);
     assertEquals(
         List.of("first", "first", "first", "first", "second"),
-        again.stream().map(row -> row.text("command")).toList());
+        again.stream().map(row -> row.origin().command()).toList());
     assertEquals(table, new SeedTable(again).toString(), "the same weights give the same row");
     assertEquals(trained, Files.getLastModifiedTime(weights), "only measured again");
 
@@ -104,11 +105,11 @@ class SeedComparisonTest {
   private SeedComparison comparison(int epochs, String command) {
     return new SeedComparison(
         MODEL,
-        LowRank.rivalOf(MODEL.spec()).applyTo(MODEL, SeedComparisonTest::compiler),
+        ModelWithSettings.of(MODEL, LowRank.rivalOf(MODEL.spec()), SeedComparisonTest::compiler),
         Training.Choices.fineTuning(init(), epochs),
         new Trial.Images("noise", noise(120, 1), noise(30, 2), 2),
         folder.resolve("rows"),
-        new SeedComparison.Origin(command, "unknown"));
+        new ComparisonRow.Origin(command, "unknown"));
   }
 
   /** Returns a compiler of models by the processor as built beside this module. */

@@ -3,8 +3,8 @@ package io.github.trec4j.models.exact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.trec4j.emulator.Comparison;
 import io.github.trec4j.emulator.Firmware;
+import io.github.trec4j.emulator.OutputDifferences;
 import io.github.trec4j.emulator.StepOutputs;
 import io.github.trec4j.emulator.Target;
 import io.github.trec4j.emulator.Toolchain;
@@ -53,10 +53,10 @@ class WholeNetworkTest {
 
     firmware.build(Target.HOST, "-fsanitize=address,undefined -fno-sanitize-recover=all");
     StepOutputs host = firmware.run(Target.HOST, images);
-    assertEquals(0, Comparison.of(quantized.plan(), simulated, host).total(), "host");
+    assertEquals(0, OutputDifferences.of(quantized.plan(), simulated, host).total(), "host");
     firmware.build(Target.M4);
     StepOutputs cortex = firmware.run(Target.M4, images);
-    assertEquals(0, Comparison.of(quantized.plan(), simulated, cortex).total(), "Cortex-M4");
+    assertEquals(0, OutputDifferences.of(quantized.plan(), simulated, cortex).total(), "Cortex-M4");
 
     checkMeasurements(firmware, cortex, quantized.plan());
     assertTrue(firmware.selfTest(Target.HOST).contains("2 images, 0 differing"));

@@ -1,5 +1,6 @@
 package io.github.trec4j.processor.check;
 
+import io.github.trec4j.processor.plan.Variants;
 import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
@@ -9,6 +10,7 @@ import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,17 +19,19 @@ import java.util.stream.Collectors;
 public final class BoardCheck {
   private BoardCheck() {}
 
-  /** Plans the network for its board and reports what comes of it. */
-  public static void check(ModelDeclaration model, NetworkSpec spec, Report report) {
-    FirmwarePlan plan = FirmwarePlan.of(spec);
+  /** Reports whether the network as written fits, with its sizes. */
+  public static void check(ModelDeclaration model, Variants variants, Report report) {
+    NetworkSpec spec = variants.spec();
+    FirmwarePlan plan = variants.plan(Method.TREC);
+    String board = spec.board().name();
     if (plan.fits()) {
-      report.add(Message.BOARD_FITS, model.site(), spec.name(), spec.board().name(), totals(spec));
+      report.add(Message.BOARD_FITS, model.site(), spec.name(), board, totals(variants));
     } else {
       report.add(
           Message.BOARD_TOO_SMALL,
           boardSite(model),
           spec.name(),
-          spec.board().name(),
+          board,
           excess(plan),
           MemoryTable.of(plan));
     }
@@ -38,12 +42,12 @@ public final class BoardCheck {
     return model.annotation().attribute(custom ? "customBoard" : "board").site();
   }
 
-  private static String totals(NetworkSpec spec) {
-    if (!spec.reuses()) {
-      return sizes(FirmwarePlan.of(spec));
+  private static String totals(Variants variants) {
+    if (!variants.spec().reuses()) {
+      return sizes(variants.plan(Method.TREC));
     }
-    return List.of(Method.values()).stream()
-        .map(method -> method + ": " + sizes(FirmwarePlan.of(spec.with(method))))
+    return Arrays.stream(Method.values())
+        .map(method -> method + ": " + sizes(variants.plan(method)))
         .collect(Collectors.joining("; "));
   }
 

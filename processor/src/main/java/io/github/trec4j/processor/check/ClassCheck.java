@@ -51,7 +51,7 @@ final class ClassCheck {
 
   private static void checkName(ModelDeclaration model, Report report) {
     String name = model.name();
-    String prefix = name.toLowerCase(Locale.ROOT);
+    String prefix = model.symbols().prefix();
     if (!CNames.isIdentifier(name)) {
       report.add(Message.MODEL_NAME, model.site(), name);
     } else {

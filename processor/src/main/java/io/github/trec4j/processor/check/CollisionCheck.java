@@ -3,14 +3,12 @@ package io.github.trec4j.processor.check;
 import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
-import io.github.trec4j.processor.write.Names;
+import io.github.trec4j.spec.plan.Symbols;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
 /** Finds models of one compilation whose generated files would be the same. */
@@ -31,20 +29,15 @@ public final class CollisionCheck {
 
   /** Reports where what is generated from a model would meet something else. */
   public void check(ModelDeclaration model, Report report) {
-    PackageElement parent = Names.packageOf(model.type());
-    String qualified = model.type().getQualifiedName().toString();
-    String folder = parent.getQualifiedName() + "/" + model.name().toLowerCase(Locale.ROOT);
+    Symbols symbols = model.symbols();
+    String qualified = model.qualifiedName();
+    String folder = model.packageName() + "/" + symbols.prefix();
     String owner = owners.putIfAbsent(folder, qualified);
     if (owner != null && !owner.equals(qualified)) {
       String simple = owner.substring(owner.lastIndexOf('.') + 1);
-      report.add(
-          Message.MODELS_COLLIDE,
-          model.site(),
-          model.name(),
-          simple,
-          model.name().toLowerCase(Locale.ROOT) + ".c");
+      report.add(Message.MODELS_COLLIDE, model.site(), model.name(), simple, symbols.source());
     }
-    String generated = Names.networkClass(model.type()).canonicalName();
+    String generated = model.qualifiedNetworkName();
     if (sources.contains(generated)) {
       report.add(Message.GENERATED_CLASS_EXISTS, model.site(), generated, model.name());
     }

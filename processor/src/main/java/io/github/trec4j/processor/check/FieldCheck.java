@@ -1,14 +1,13 @@
 package io.github.trec4j.processor.check;
 
+import io.github.trec4j.processor.define.LayerDefinitions;
+import io.github.trec4j.processor.read.AnnotationUse;
 import io.github.trec4j.processor.read.FieldDeclaration;
 import io.github.trec4j.processor.read.FieldDeclaration.UnresolvedAnnotation;
 import io.github.trec4j.processor.read.ModelDeclaration;
-import io.github.trec4j.processor.read.Operation;
-import io.github.trec4j.processor.read.OperationUse;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.spec.NetworkSpec;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,23 +17,26 @@ import java.util.stream.Collectors;
 
 /** What fields must be: of type Layer, annotated, with names that C can take. */
 final class FieldCheck {
-  private static final List<String> OPERATION_NAMES =
-      Arrays.stream(Operation.values()).map(Operation::annotationName).toList();
+  private final LayerDefinitions definitions;
+  private final Report report;
 
-  private FieldCheck() {}
+  FieldCheck(LayerDefinitions definitions, Report report) {
+    this.definitions = definitions;
+    this.report = report;
+  }
 
-  static void check(ModelDeclaration model, Report report) {
-    if (model.fields().stream().noneMatch(FieldDeclaration::isLayer)) {
+  void check(ModelDeclaration model) {
+    if (model.layers().isEmpty()) {
       report.add(Message.NO_LAYERS, model.site(), model.name());
     }
     Map<String, String> namesByLowerCase = new HashMap<>();
     for (FieldDeclaration field : model.fields()) {
       if (!field.isLayer()) {
-        checkType(field, report);
+        checkType(field);
         continue;
       }
-      checkOperations(field, report);
-      checkName(field, report);
+      checkAnnotations(field);
+      checkName(field);
       String other =
           namesByLowerCase.putIfAbsent(field.name().toLowerCase(Locale.ROOT), field.name());
       if (other != null) {
@@ -44,7 +46,7 @@ final class FieldCheck {
   }
 
   /** Reports annotations that the compiler has not found, and nothing that may follow from it. */
-  static void checkUnresolved(ModelDeclaration model, Report report) {
+  void checkUnresolved(ModelDeclaration model) {
     for (FieldDeclaration field : model.fields()) {
       for (UnresolvedAnnotation unresolved : field.unresolved()) {
         report.add(
@@ -57,47 +59,45 @@ final class FieldCheck {
     }
   }
 
-  private static void checkType(FieldDeclaration field, Report report) {
-    OperationUse use = field.operations().get(0);
-    report.add(
-        Message.FIELD_TYPE,
-        use.site(),
-        use.operation().annotationName(),
-        field.name(),
-        field.element().asType());
-  }
-
-  private static void checkOperations(FieldDeclaration field, Report report) {
-    if (field.operations().isEmpty()) {
-      report.add(Message.LAYER_WITHOUT_OPERATION, field.site(), field.name());
-    }
-    Optional<OperationUse> weighted = Optional.empty();
-    for (OperationUse use : field.operations()) {
-      if (use.operation().isWeighted() && weighted.isPresent()) {
-        report.add(
-            Message.TWO_WEIGHTED_OPERATIONS,
-            use.site(),
-            use.operation().annotationName(),
-            field.name(),
-            weighted.get().operation().annotationName());
-      } else if (use.operation().isWeighted()) {
-        weighted = Optional.of(use);
-      }
-    }
-  }
-
-  private static String suggestion(String name) {
-    return Spelling.nearest(name, OPERATION_NAMES)
+  private String suggestion(String name) {
+    List<String> known = definitions.names();
+    return Spelling.nearest(name, known)
         .map(nearest -> "did you mean @" + nearest + "?")
         .orElseGet(
             () ->
                 "there are "
-                    + OPERATION_NAMES.stream()
-                        .map(known -> "@" + known)
-                        .collect(Collectors.joining(", ")));
+                    + known.stream().map(one -> "@" + one).collect(Collectors.joining(", ")));
   }
 
-  private static void checkName(FieldDeclaration field, Report report) {
+  private void checkType(FieldDeclaration field) {
+    AnnotationUse annotation = field.annotations().get(0);
+    report.add(
+        Message.FIELD_TYPE,
+        annotation.site(),
+        annotation.name(),
+        field.name(),
+        field.element().asType());
+  }
+
+  private void checkAnnotations(FieldDeclaration field) {
+    if (field.annotations().isEmpty()) {
+      report.add(Message.LAYER_WITHOUT_OPERATION, field.site(), field.name());
+    }
+    List<AnnotationUse> weighted =
+        field.annotations().stream().filter(use -> definitions.of(use).isWeighted()).toList();
+    weighted.stream()
+        .skip(1)
+        .forEach(
+            more ->
+                report.add(
+                    Message.TWO_WEIGHTED_OPERATIONS,
+                    more.site(),
+                    more.name(),
+                    field.name(),
+                    weighted.get(0).name()));
+  }
+
+  private void checkName(FieldDeclaration field) {
     String name = field.name();
     if (!CNames.isIdentifier(name)) {
       report.add(Message.FIELD_NAME, field.site(), name);

@@ -1,30 +1,34 @@
 package io.github.trec4j.processor.check;
 
-import io.github.trec4j.dsl.Board;
+import io.github.trec4j.processor.define.LayerDefinitions;
+import io.github.trec4j.processor.define.Way;
+import io.github.trec4j.processor.plan.Variants;
 import io.github.trec4j.processor.read.AnnotationUse;
-import io.github.trec4j.processor.read.Attribute;
 import io.github.trec4j.processor.read.FieldDeclaration;
 import io.github.trec4j.processor.read.ModelDeclaration;
-import io.github.trec4j.processor.read.OperationUse;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
-import io.github.trec4j.processor.report.Site;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Shape;
-import java.util.HashSet;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
-/** Checks a model class by itself and makes its network. */
+/** Checks model classes, each by itself, and makes their networks. */
 public final class ModelChecker {
-  private final ModelDeclaration model;
-  private final Report report;
+  private final LayerDefinitions definitions;
+  private final Function<NetworkSpec, FirmwarePlan> planner;
 
-  private ModelChecker(ModelDeclaration model, Report report) {
-    this.model = model;
-    this.report = report;
+  /**
+   * Makes a checker.
+   *
+   * @param planner plans networks that are known to be right
+   */
+  public ModelChecker(LayerDefinitions definitions, Function<NetworkSpec, FirmwarePlan> planner) {
+    this.definitions = definitions;
+    this.planner = planner;
   }
 
   /**
@@ -32,128 +36,60 @@ public final class ModelChecker {
    * what it names, only that is said, as the rest is bound to be wrong.
    *
    * @param report is told every mistake
-   * @return the network; empty if there is a mistake
+   * @return the network by each method; empty if there is a mistake
    */
-  public static Optional<NetworkSpec> check(ModelDeclaration model, Report report) {
+  public Optional<Variants> check(ModelDeclaration model, Report report) {
+    FieldCheck fields = new FieldCheck(definitions, report);
     if (!model.isResolved()) {
-      FieldCheck.checkUnresolved(model, report);
+      fields.checkUnresolved(model);
       return Optional.empty();
     }
-    return new ModelChecker(model, report).check();
+    ClassCheck.check(model, report);
+    fields.check(model);
+    Optional<NetworkSpec> spec = network(model, report);
+    Optional<Variants> variants = spec.map(known -> Variants.of(known, planner));
+    variants.ifPresent(known -> SymbolCheck.check(model, known, report));
+    return variants.filter(known -> report.isClean());
   }
 
-  private Optional<NetworkSpec> check() {
-    ClassCheck.check(model, report);
-    FieldCheck.check(model, report);
-    Optional<BoardLimits> board = board();
-    List<FieldDeclaration> layers =
-        model.fields().stream().filter(FieldDeclaration::isLayer).toList();
-    Optional<Way> way = new LayerCheck(input(), report).check(layers);
-    List<String> labels = labels();
-    if (!layers.isEmpty()) {
-      checkWeights(layers);
-    }
-    if (way.isPresent() && way.get().nodes().size() > 1) {
-      checkOutput(way.get(), layers);
-    }
+  private Optional<NetworkSpec> network(ModelDeclaration model, Report report) {
+    SettingsCheck settings = new SettingsCheck(model.annotation(), report);
+    Optional<BoardLimits> board = settings.board();
+    Optional<Way> way = new LayerCheck(definitions, settings.input(), report).check(model.layers());
+    List<String> labels = settings.labels();
+    checkWeights(model, report);
+    way.filter(found -> found.nodes().size() > 1)
+        .ifPresent(found -> checkOutput(model, found, settings, report));
     if (board.isEmpty() || way.isEmpty() || !report.isClean()) {
       return Optional.empty();
     }
-    NetworkSpec spec = new NetworkSpec(model.name(), board.get(), labels, way.get().nodes());
-    SymbolCheck.check(spec, layers, report);
-    return report.isClean() ? Optional.of(spec) : Optional.empty();
+    return Optional.of(new NetworkSpec(model.name(), board.get(), labels, way.get().nodes()));
   }
 
-  private Optional<Shape> input() {
-    AnnotationUse input = model.annotation().attribute("input").annotation();
-    if (!Ranges.checkInput(input, report)) {
-      return Optional.empty();
-    }
-    Shape shape =
-        new Shape(input.number("height"), input.number("width"), input.number("channels"));
-    long values = (long) shape.height() * shape.width() * shape.channels();
-    if (values > Limits.VALUES) {
-      Site site = model.annotation().attribute("input").site();
-      report.add(Message.TOO_MANY_VALUES, site, NetworkSpec.INPUT, shape, values, Limits.VALUES);
-      return Optional.empty();
-    }
-    return Optional.of(shape);
-  }
-
-  private Optional<BoardLimits> board() {
-    Attribute custom = model.annotation().attribute("customBoard");
-    List<Attribute> boards = custom.elements();
-    if (boards.isEmpty()) {
-      return Optional.of(
-          BoardLimits.of(model.annotation().attribute("board").constant(Board.class)));
-    }
-    if (boards.size() > 1) {
-      report.add(Message.CUSTOM_BOARDS, custom.site(), boards.size());
-    }
-    boolean valid = boards.size() == 1;
-    for (Attribute board : boards) {
-      valid &= Ranges.checkBoard(board.annotation(), report);
-      Attribute name = board.annotation().attribute("name");
-      if (name.text().isBlank()) {
-        report.add(Message.BOARD_NAME, name.site());
-        valid = false;
-      }
-    }
-    return valid ? Optional.of(limits(boards.get(0).annotation())) : Optional.empty();
-  }
-
-  private static BoardLimits limits(AnnotationUse board) {
-    return new BoardLimits(
-        board.attribute("name").text(),
-        board.number("flashKib") * 1024,
-        board.number("ramKib") * 1024,
-        board.number("clockMhz"));
-  }
-
-  private List<String> labels() {
-    Set<String> seen = new HashSet<>();
-    List<Attribute> labels = model.annotation().attribute("labels").elements();
-    for (Attribute label : labels) {
-      if (label.text().isBlank()) {
-        report.add(Message.LABEL_BLANK, label.site());
-      } else if (!seen.add(label.text())) {
-        report.add(Message.LABEL_TWICE, label.site(), label.text());
-      }
-    }
-    return labels.stream().map(Attribute::text).toList();
-  }
-
-  private void checkWeights(List<FieldDeclaration> layers) {
+  private void checkWeights(ModelDeclaration model, Report report) {
+    List<FieldDeclaration> layers = model.layers();
     boolean weighted =
         layers.stream()
-            .flatMap(layer -> layer.operations().stream())
-            .anyMatch(use -> use.operation().isWeighted());
-    boolean complete = layers.stream().noneMatch(layer -> layer.operations().isEmpty());
-    if (!weighted && complete) {
+            .flatMap(layer -> layer.annotations().stream())
+            .anyMatch(annotation -> definitions.of(annotation).isWeighted());
+    boolean complete = layers.stream().noneMatch(layer -> layer.annotations().isEmpty());
+    if (!layers.isEmpty() && !weighted && complete) {
       report.add(Message.NO_WEIGHTS, model.site(), model.name());
     }
   }
 
-  private void checkOutput(Way way, List<FieldDeclaration> layers) {
-    Shape output = way.shape();
-    if (output.pixels() != 1 || output.channels() < 2) {
-      List<OperationUse> last =
-          layers.stream()
-              .map(FieldDeclaration::operations)
-              .filter(operations -> !operations.isEmpty())
-              .reduce((before, after) -> after)
-              .orElseThrow();
-      report.add(Message.OUTPUT_NOT_LOGITS, last.get(last.size() - 1).site(), output, way);
+  private static void checkOutput(
+      ModelDeclaration model, Way way, SettingsCheck settings, Report report) {
+    Shape output = way.last().output();
+    if (output.pixels() == 1 && output.channels() >= 2) {
+      settings.checkLabels(output.channels());
       return;
     }
-    Attribute labels = model.annotation().attribute("labels");
-    int count = labels.elements().size();
-    if (count != 0 && count != output.channels()) {
-      String remedy =
-          count < output.channels()
-              ? "add " + (output.channels() - count) + ", or change the last layer"
-              : "remove " + (count - output.channels()) + ", or change the last layer";
-      report.add(Message.LABELS_COUNT, labels.site(), count, output.channels(), remedy);
-    }
+    AnnotationUse last =
+        model.layers().stream()
+            .flatMap(layer -> layer.annotations().stream())
+            .reduce((before, after) -> after)
+            .orElseThrow();
+    report.add(Message.OUTPUT_NOT_LOGITS, last.site(), output, way.toLast());
   }
 }

@@ -1,66 +1,66 @@
 package io.github.trec4j.processor.check;
 
-import io.github.trec4j.processor.read.FieldDeclaration;
+import io.github.trec4j.processor.plan.NetworkSymbols;
+import io.github.trec4j.processor.plan.Variants;
+import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.processor.report.Site;
 import io.github.trec4j.spec.Method;
-import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.plan.FirmwarePlan;
-import io.github.trec4j.spec.plan.ParameterArray;
 import io.github.trec4j.spec.plan.Step;
-import io.github.trec4j.spec.plan.Symbols;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * No two things in the generated C may have one name: steps, their parameters and arrays, and what
  * every network has.
  */
 final class SymbolCheck {
-  private static final List<String> OF_EVERY_NETWORK =
-      List.of("run", "quantize_input", "step", "steps", "weights");
+  private final ModelDeclaration model;
+  private final Report report;
 
-  private SymbolCheck() {}
+  /** What each symbol belongs to. */
+  private final Map<String, String> owners = new HashMap<>();
 
-  static void check(NetworkSpec spec, List<FieldDeclaration> layers, Report report) {
-    Symbols symbols = Symbols.of(spec);
-    Map<String, String> owners = new HashMap<>();
-    for (String name : OF_EVERY_NETWORK) {
-      owners.put(symbols.symbol(name), "every network");
-    }
-    // the conventional steps have the same names, and arrays that are not among those of reuse
-    List<Step> steps = new ArrayList<>(FirmwarePlan.of(spec).steps());
-    steps.addAll(FirmwarePlan.of(spec.with(Method.CONVENTIONAL)).steps());
-    for (Step step : steps) {
-      String name = step.main().name();
-      List<String> needed = symbols(symbols, step);
-      Optional<String> taken =
-          needed.stream()
-              .filter(symbol -> !owners.getOrDefault(symbol, name).equals(name))
-              .findFirst();
-      taken.ifPresent(
-          symbol ->
-              report.add(
-                  Message.SYMBOL_TAKEN, site(step, layers), name, symbol, owners.get(symbol)));
-      needed.forEach(symbol -> owners.putIfAbsent(symbol, name));
-    }
+  private SymbolCheck(ModelDeclaration model, Report report) {
+    this.model = model;
+    this.report = report;
   }
 
-  private static List<String> symbols(Symbols symbols, Step step) {
-    List<String> names = new ArrayList<>();
-    names.add(symbols.parameters(step));
-    for (ParameterArray array : step.parameters()) {
-      names.add(symbols.parameters(step) + "_" + array.field());
+  /** Reports steps whose symbols are taken. */
+  static void check(ModelDeclaration model, Variants variants, Report report) {
+    SymbolCheck check = new SymbolCheck(model, report);
+    for (String name : NetworkSymbols.ALL) {
+      check.owners.put(model.symbols().symbol(name), "every network");
     }
+    // the conventional steps have the same names, and arrays that are not among those of reuse
+    variants.plan(Method.TREC).steps().forEach(check::check);
+    variants.plan(Method.CONVENTIONAL).steps().forEach(check::check);
+  }
+
+  private void check(Step step) {
+    String name = step.main().name();
+    List<String> needed = symbols(step);
+    needed.stream()
+        .filter(symbol -> !owners.getOrDefault(symbol, name).equals(name))
+        .findFirst()
+        .ifPresent(
+            symbol ->
+                report.add(Message.SYMBOL_TAKEN, site(step), name, symbol, owners.get(symbol)));
+    needed.forEach(symbol -> owners.putIfAbsent(symbol, name));
+  }
+
+  private List<String> symbols(Step step) {
+    String parameters = model.symbols().parameters(step);
+    List<String> names = new ArrayList<>(List.of(parameters));
+    step.kernel().parameters().forEach(array -> names.add(parameters + "_" + array.field()));
     return names;
   }
 
-  private static Site site(Step step, List<FieldDeclaration> layers) {
-    return layers.stream()
+  private Site site(Step step) {
+    return model.layers().stream()
         .filter(layer -> layer.name().equals(step.main().field()))
         .findFirst()
         .orElseThrow()

@@ -29,8 +29,28 @@ public record AnnotationUse(String name, Site site, Map<String, Attribute> attri
     return attribute;
   }
 
+  /** Returns where a member's value stands. */
+  public Site site(String member) {
+    return attribute(member).site();
+  }
+
   /** Returns an int member. */
   public int number(String member) {
     return attribute(member).number();
+  }
+
+  /** Returns a boolean member. */
+  public boolean flag(String member) {
+    return attribute(member).flag();
+  }
+
+  /** Returns a float member. */
+  public float decimal(String member) {
+    return attribute(member).decimal();
+  }
+
+  /** Returns an enum member. */
+  public <E extends Enum<E>> E constant(String member, Class<E> type) {
+    return attribute(member).constant(type);
   }
 }

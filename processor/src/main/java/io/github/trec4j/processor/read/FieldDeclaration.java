@@ -9,13 +9,13 @@ import javax.lang.model.element.VariableElement;
  *
  * @param element the field
  * @param isLayer whether its type is {@link io.github.trec4j.dsl.Layer}
- * @param operations in the order written
+ * @param annotations those that make layers, in the order written
  * @param unresolved annotations that the compiler cannot find
  */
 public record FieldDeclaration(
     VariableElement element,
     boolean isLayer,
-    List<OperationUse> operations,
+    List<AnnotationUse> annotations,
     List<UnresolvedAnnotation> unresolved) {
   /**
    * An annotation that the compiler cannot find.
@@ -27,7 +27,7 @@ public record FieldDeclaration(
 
   /** Copies the lists. */
   public FieldDeclaration {
-    operations = List.copyOf(operations);
+    annotations = List.copyOf(annotations);
     unresolved = List.copyOf(unresolved);
   }
 

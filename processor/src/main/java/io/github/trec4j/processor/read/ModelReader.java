@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -23,10 +24,16 @@ import javax.lang.model.util.Elements;
 /** Reads a model class into a {@link ModelDeclaration}. */
 public final class ModelReader {
   private final Elements elements;
+  private final Set<String> layerAnnotations;
 
-  /** Makes a reader. */
-  public ModelReader(Elements elements) {
+  /**
+   * Makes a reader.
+   *
+   * @param layerAnnotations qualified names of the annotations that make layers
+   */
+  public ModelReader(Elements elements, Set<String> layerAnnotations) {
     this.elements = elements;
+    this.layerAnnotations = Set.copyOf(layerAnnotations);
   }
 
   /** Reads a class; empty where its own annotation cannot be read, which javac reports itself. */
@@ -41,28 +48,43 @@ public final class ModelReader {
   private ModelDeclaration read(TypeElement type, AnnotationUse annotation) {
     List<FieldDeclaration> fields = new ArrayList<>();
     boolean resolved = true;
-    for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-      List<OperationUse> operations = new ArrayList<>();
-      List<UnresolvedAnnotation> unresolved = new ArrayList<>();
-      for (AnnotationMirror mirror : field.getAnnotationMirrors()) {
-        Site site = new Site(field, mirror, null);
-        Optional<Operation> operation = Operation.ofAnnotation(nameOf(mirror));
-        Optional<AnnotationUse> use = operation.flatMap(known -> use(site, mirror));
-        if (mirror.getAnnotationType().getKind() == TypeKind.ERROR) {
-          unresolved.add(new UnresolvedAnnotation(simpleNameOf(mirror), site));
-        } else if (operation.isPresent() && use.isPresent()) {
-          operations.add(new OperationUse(operation.get(), use.get()));
-        } else if (operation.isPresent()) {
-          resolved = false;
-        }
-      }
-      boolean isLayer = isLayer(field.asType());
-      resolved &= !isLayer || unresolved.isEmpty();
-      if (isLayer || !operations.isEmpty()) {
-        fields.add(new FieldDeclaration(field, isLayer, operations, unresolved));
+    for (VariableElement element : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+      List<AnnotationMirror> layers = layersOn(element);
+      FieldDeclaration field = field(element, layers);
+      resolved &= field.annotations().size() == layers.size();
+      resolved &= !field.isLayer() || field.unresolved().isEmpty();
+      if (field.isLayer() || !field.annotations().isEmpty()) {
+        fields.add(field);
       }
     }
     return new ModelDeclaration(type, annotation, fields, resolved);
+  }
+
+  private List<AnnotationMirror> layersOn(VariableElement field) {
+    List<AnnotationMirror> layers = new ArrayList<>();
+    for (AnnotationMirror mirror : field.getAnnotationMirrors()) {
+      if (!isUnresolved(mirror) && layerAnnotations.contains(nameOf(mirror))) {
+        layers.add(mirror);
+      }
+    }
+    return layers;
+  }
+
+  private FieldDeclaration field(VariableElement field, List<AnnotationMirror> layers) {
+    List<AnnotationUse> uses = new ArrayList<>();
+    layers.forEach(mirror -> use(new Site(field, mirror, null), mirror).ifPresent(uses::add));
+    List<UnresolvedAnnotation> unresolved = new ArrayList<>();
+    for (AnnotationMirror mirror : field.getAnnotationMirrors()) {
+      if (isUnresolved(mirror)) {
+        unresolved.add(
+            new UnresolvedAnnotation(simpleNameOf(mirror), new Site(field, mirror, null)));
+      }
+    }
+    return new FieldDeclaration(field, isLayer(field.asType()), uses, unresolved);
+  }
+
+  private static boolean isUnresolved(AnnotationMirror mirror) {
+    return mirror.getAnnotationType().getKind() == TypeKind.ERROR;
   }
 
   private static boolean isLayer(TypeMirror type) {

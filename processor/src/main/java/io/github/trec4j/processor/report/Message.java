@@ -88,11 +88,11 @@ public enum Message {
   /** Segment, sharing's rule, channels, nearest. */
   SEGMENT_DOES_NOT_DIVIDE(
       24, "%s, but segment is %d for an input of %s; the nearest that do: %s (0 chooses one)"),
-  /** Node, size, padded input, way. */
+  /** Node, height, width, padded input, way. */
   WINDOW_TOO_LARGE(
       25,
-      "a window must not be larger than its padded input, but %1$s has one of %2$dx%2$d over %3$s;"
-          + " use a smaller one, more padding or fewer poolings before it\n  the way to it: %4$s"),
+      "a window must not be larger than its padded input, but %s has one of %dx%d over %s; use a"
+          + " smaller one, more padding or fewer poolings before it\n  the way to it: %s"),
   /** Node, before. */
   BATCH_NORM_PLACE(
       26,

@@ -9,7 +9,9 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.github.trec4j.processor.TrecProcessor;
+import io.github.trec4j.processor.define.LayerDefinitions;
+import io.github.trec4j.processor.plan.Variants;
+import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import java.util.ArrayList;
@@ -17,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 
 /** Writes the class that trains a model. */
 final class JavaWriter {
@@ -25,26 +26,47 @@ final class JavaWriter {
       List.of(
           "SPEC", "FINGERPRINT", "spec", "variant", "layers", "images", "mode", "gradient", "x");
 
-  private final TypeElement model;
-  private final ClassName modelName;
+  private final ModelDeclaration model;
   private final ClassName className;
   private final Variants variants;
+  private final FirmwareFiles files;
+  private final LayerDefinitions definitions;
   private final NetworkSpec spec;
-
-  /** The nodes that become layers: all but the input. */
   private final List<Node> nodes;
-
   private final NameAllocator names = new NameAllocator();
 
-  JavaWriter(TypeElement model, Variants variants) {
+  JavaWriter(
+      ModelDeclaration model,
+      Variants variants,
+      FirmwareFiles files,
+      LayerDefinitions definitions) {
     this.model = model;
-    this.modelName = ClassName.get(model);
-    this.className = Names.networkClass(model);
+    this.className = ClassName.get(model.packageName(), model.networkName());
     this.variants = variants;
+    this.files = files;
+    this.definitions = definitions;
     this.spec = variants.spec();
-    this.nodes = spec.nodes().subList(1, spec.nodes().size());
+    this.nodes = chain(spec);
     OWN_NAMES.forEach(name -> names.newName(name, name));
     nodes.forEach(node -> names.newName(camelCase(node.name()), node));
+  }
+
+  /**
+   * Returns the nodes that become layers, each of which reads the one before it: what is generated
+   * hands one activation on.
+   *
+   * @throws IllegalArgumentException if one reads something else
+   */
+  static List<Node> chain(NetworkSpec spec) {
+    String before = NetworkSpec.INPUT;
+    for (Node node : spec.layers()) {
+      if (!node.inputs().equals(List.of(before))) {
+        throw new IllegalArgumentException(
+            "only chains can be trained, but %s reads %s".formatted(node.name(), node.inputs()));
+      }
+      before = node.name();
+    }
+    return spec.layers();
   }
 
   private static String camelCase(String node) {
@@ -56,21 +78,21 @@ final class JavaWriter {
             + node.substring(dot + 2);
   }
 
-  JavaFile file() {
-    return JavaFile.builder(className.packageName(), type())
+  JavaFile file(Class<?> generator) {
+    return JavaFile.builder(className.packageName(), type(generator))
         .indent("  ")
         .skipJavaLangImports(true)
         .build();
   }
 
-  private TypeSpec type() {
+  private TypeSpec type(Class<?> generator) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(className)
-            .addOriginatingElement(model)
-            .addJavadoc("Trains {@link $T}; generated from it.\n", modelName)
+            .addOriginatingElement(model.type())
+            .addJavadoc("Trains {@link $T}; generated from it.\n", ClassName.get(model.type()))
             .addAnnotation(
                 AnnotationSpec.builder(Generated.class)
-                    .addMember("value", "$S", TrecProcessor.class.getName())
+                    .addMember("value", "$S", generator.getName())
                     .build())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addSuperinterface(RuntimeApi.NETWORK)
@@ -78,15 +100,19 @@ final class JavaWriter {
             .addField(fingerprintConstant())
             .addField(NetworkSpec.class, "spec", Modifier.PRIVATE, Modifier.FINAL);
     for (Node node : nodes) {
-      type.addField(RuntimeApi.layer(node.op()), names.get(node), Modifier.PRIVATE, Modifier.FINAL);
+      type.addField(layerClass(node), names.get(node), Modifier.PRIVATE, Modifier.FINAL);
     }
     return type.addMethod(constructor())
         .addMethod(specMethod())
         .addMethod(forward())
         .addMethod(backward())
         .addMethod(layers())
-        .addType(new ProviderWriter(className, variants).type())
+        .addType(new ProviderWriter(className, variants, files).type())
         .build();
+  }
+
+  private ClassName layerClass(Node node) {
+    return RuntimeApi.layer(definitions.of(node.op()).layerClass());
   }
 
   private FieldSpec specConstant() {
@@ -114,14 +140,14 @@ final class JavaWriter {
                 Builds the network.
 
                 @param variant {@link #SPEC} by some method
-                @param layers makes its layers
+                @param layers what its layers are made from
                 """)
             .addParameter(NetworkSpec.class, "variant")
             .addParameter(RuntimeApi.LAYERS, "layers")
             .addStatement("spec = variant");
     for (Node node : nodes) {
       method.addStatement(
-          "$N = layers.$N($S)", names.get(node), RuntimeApi.factory(node.op()), node.name());
+          "$N = new $T(layers.of($S))", names.get(node), layerClass(node), node.name());
     }
     return method.build();
   }
@@ -177,7 +203,7 @@ final class JavaWriter {
         .build();
   }
 
-  private static MethodSpec.Builder override(String name) {
+  static MethodSpec.Builder override(String name) {
     return MethodSpec.methodBuilder(name)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC);

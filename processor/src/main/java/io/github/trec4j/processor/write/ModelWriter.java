@@ -1,26 +1,33 @@
 package io.github.trec4j.processor.write;
 
+import com.palantir.javapoet.JavaFile;
+import io.github.trec4j.processor.define.LayerDefinitions;
+import io.github.trec4j.processor.plan.Variants;
+import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
-import io.github.trec4j.processor.report.Site;
-import io.github.trec4j.spec.NetworkSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import javax.annotation.processing.Filer;
-import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 
 /** Writes all that is generated from a model, with its class as the one originating element. */
 public final class ModelWriter {
   private final Filer filer;
+  private final LayerDefinitions definitions;
+  private final Class<?> generator;
 
-  /** Makes a writer into the compiler's output. */
-  public ModelWriter(Filer filer) {
+  /**
+   * Makes a writer into the compiler's output.
+   *
+   * @param generator is named in what is generated
+   */
+  public ModelWriter(Filer filer, LayerDefinitions definitions, Class<?> generator) {
     this.filer = filer;
+    this.definitions = definitions;
+    this.generator = generator;
   }
 
   /**
@@ -28,34 +35,34 @@ public final class ModelWriter {
    *
    * @param report is told what cannot be written
    */
-  public void write(TypeElement model, NetworkSpec spec, Report report) {
-    Variants variants = Variants.of(spec);
-    SortedMap<String, String> resources = new TreeMap<>();
-    variants.stored().forEach(method -> resources.putAll(variants.resources(method)));
-    String packageName = Names.packageOf(model).getQualifiedName().toString();
-    for (Map.Entry<String, String> resource : resources.entrySet()) {
+  public void write(ModelDeclaration model, Variants variants, Report report) {
+    FirmwareFiles files = FirmwareFiles.of(variants);
+    JavaFile java = new JavaWriter(model, variants, files, definitions).file(generator);
+    for (Map.Entry<String, String> resource : files.resources().entrySet()) {
       try {
-        write(packageName, resource.getKey(), resource.getValue(), model);
+        write(model, resource.getKey(), resource.getValue());
       } catch (IOException e) {
-        report.add(
-            Message.CANNOT_WRITE, Site.of(model), resource.getKey(), spec.name(), e.getMessage());
+        cannotWrite(resource.getKey(), model, e, report);
         return;
       }
     }
     try {
-      new JavaWriter(model, variants).file().writeTo(filer);
+      java.writeTo(filer);
     } catch (IOException e) {
-      String name = Names.networkClass(model).simpleName();
-      report.add(Message.CANNOT_WRITE, Site.of(model), name, spec.name(), e.getMessage());
+      cannotWrite(model.networkName(), model, e, report);
     }
   }
 
-  private void write(String packageName, String name, String text, TypeElement model)
-      throws IOException {
+  private static void cannotWrite(
+      String name, ModelDeclaration model, IOException why, Report report) {
+    report.add(Message.CANNOT_WRITE, model.site(), name, model.name(), why.getMessage());
+  }
+
+  private void write(ModelDeclaration model, String name, String text) throws IOException {
     // as bytes, since a writer would follow the compiler's option for the encoding of sources
     try (OutputStream stream =
         filer
-            .createResource(StandardLocation.CLASS_OUTPUT, packageName, name, model)
+            .createResource(StandardLocation.CLASS_OUTPUT, model.packageName(), name, model.type())
             .openOutputStream()) {
       stream.write(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.github.trec4j.processor.plan.Variants;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.Symbols;
@@ -22,10 +23,12 @@ import javax.lang.model.element.Modifier;
 final class ProviderWriter {
   private final ClassName network;
   private final Variants variants;
+  private final FirmwareFiles files;
 
-  ProviderWriter(ClassName network, Variants variants) {
+  ProviderWriter(ClassName network, Variants variants, FirmwareFiles files) {
     this.network = network;
     this.variants = variants;
+    this.files = files;
   }
 
   TypeSpec type() {
@@ -42,7 +45,11 @@ final class ProviderWriter {
                 .addJavadoc("Makes a provider, as service loaders do.\n")
                 .addModifiers(Modifier.PUBLIC)
                 .build())
-        .addMethod(override("spec").returns(NetworkSpec.class).addStatement("return SPEC").build())
+        .addMethod(
+            JavaWriter.override("spec")
+                .returns(NetworkSpec.class)
+                .addStatement("return SPEC")
+                .build())
         .addMethod(create())
         .addMethod(files())
         .addMethod(open())
@@ -51,7 +58,7 @@ final class ProviderWriter {
   }
 
   private MethodSpec create() {
-    return override("create")
+    return JavaWriter.override("create")
         .returns(RuntimeApi.NETWORK)
         .addParameter(NetworkSpec.class, "variant")
         .addParameter(RuntimeApi.LAYERS, "layers")
@@ -61,14 +68,14 @@ final class ProviderWriter {
 
   private MethodSpec files() {
     Map<Method, CodeBlock> lists = new LinkedHashMap<>();
-    for (Method method : variants.stored()) {
+    for (Method method : variants.distinct()) {
       CodeBlock names =
-          variants.files(method).keySet().stream()
+          files.of(method).keySet().stream()
               .map(name -> CodeBlock.of("$S", name))
               .collect(CodeBlock.joining(",$W"));
       lists.put(method, CodeBlock.of("$T.of($Z$L)", List.class, names));
     }
-    return override("files")
+    return JavaWriter.override("files")
         .returns(ParameterizedTypeName.get(List.class, String.class))
         .addParameter(Method.class, "method")
         .addCode(choice(lists))
@@ -76,7 +83,7 @@ final class ProviderWriter {
   }
 
   private MethodSpec open() {
-    return override("open")
+    return JavaWriter.override("open")
         .returns(InputStream.class)
         .addParameter(Method.class, "method")
         .addParameter(String.class, "fileName")
@@ -96,7 +103,7 @@ final class ProviderWriter {
 
   private MethodSpec folder() {
     Map<Method, CodeBlock> folders = new LinkedHashMap<>();
-    for (Method method : variants.stored()) {
+    for (Method method : variants.distinct()) {
       folders.put(method, CodeBlock.of("$S", Symbols.of(variants.spec()).resourceFolder(method)));
     }
     return MethodSpec.methodBuilder("folder")
@@ -115,17 +122,11 @@ final class ProviderWriter {
           String.join(
               ", ",
               Arrays.stream(Method.values())
-                  .filter(method -> variants.storedFor(method) == result.getKey())
+                  .filter(method -> variants.plainest(method) == result.getKey())
                   .map(Method::name)
                   .toList());
       code.add("case $L ->$W$L;\n", cases, result.getValue());
     }
     return code.unindent().add("};\n").build();
-  }
-
-  private static MethodSpec.Builder override(String name) {
-    return MethodSpec.methodBuilder(name)
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC);
   }
 }

@@ -5,14 +5,20 @@ import io.github.trec4j.dsl.Board;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Window;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Writes a network as the Java expression that makes it. */
+/**
+ * Writes a network as the Java expression that makes it. Operations are records, which are written
+ * component by component, whatever they are.
+ */
 final class SpecCode {
   private SpecCode() {}
 
@@ -24,16 +30,18 @@ final class SpecCode {
                 NetworkSpec.class,
                 spec.name(),
                 board(spec.board()),
-                shape(spec.input()));
+                value(spec.input()));
     if (!spec.labels().isEmpty()) {
-      CodeBlock labels =
-          spec.labels().stream()
-              .map(label -> CodeBlock.of("$S", label))
-              .collect(CodeBlock.joining(",$W"));
-      code.add("\n$>$>.labels($Z$L)$<$<", labels);
+      code.add("\n$>$>.labels($Z$L)$<$<", list(spec.labels()));
     }
-    for (Node node : spec.nodes().subList(1, spec.nodes().size())) {
-      code.add("\n$>$>.add($S,$W$L)$<$<", node.name(), op(node.op()));
+    String before = NetworkSpec.INPUT;
+    for (Node node : spec.layers()) {
+      code.add("\n$>$>.add($S,$W$L", node.name(), value(node.op()));
+      if (!node.inputs().equals(List.of(before))) {
+        code.add(",$W$L", value(node.inputs()));
+      }
+      code.add(")$<$<");
+      before = node.name();
     }
     return code.add("\n$>$>.build()$<$<").build();
   }
@@ -42,73 +50,60 @@ final class SpecCode {
     return Arrays.stream(Board.values())
         .filter(known -> BoardLimits.of(known).equals(board))
         .findFirst()
-        .map(known -> CodeBlock.of("$T.of($T.$L)", BoardLimits.class, Board.class, known.name()))
-        .orElseGet(
-            () ->
-                CodeBlock.of(
-                    "new $T($S, $L, $L, $L)",
-                    BoardLimits.class,
-                    board.name(),
-                    board.flashBytes(),
-                    board.ramBytes(),
-                    board.clockMhz()));
+        .map(known -> CodeBlock.of("$T.of($L)", BoardLimits.class, value(known)))
+        .orElseGet(() -> value(board));
   }
 
-  private static CodeBlock shape(Shape shape) {
-    return CodeBlock.of(
-        "new $T($L, $L, $L)", Shape.class, shape.height(), shape.width(), shape.channels());
-  }
-
-  private static CodeBlock op(Op op) {
-    if (op instanceof Op.Conv conv) {
+  private static CodeBlock value(Object value) {
+    if (value instanceof Reuse reuse) {
+      return reuse(reuse);
+    } else if (value instanceof Window window && window.isSquare()) {
       return CodeBlock.of(
-          "new $T($L, $L, $L,$W$L)",
-          Op.Conv.class,
-          conv.filters(),
-          window(conv.window()),
-          conv.bias(),
-          reuse(conv.reuse()));
-    } else if (op instanceof Op.Dense dense) {
-      return CodeBlock.of("new $T($L, $L)", Op.Dense.class, dense.units(), dense.bias());
-    } else if (op instanceof Op.BatchNorm norm) {
-      return CodeBlock.of("new $T($Lf, $Lf)", Op.BatchNorm.class, norm.momentum(), norm.epsilon());
-    } else if (op instanceof Op.MaxPool pool) {
-      return CodeBlock.of("new $T($L)", Op.MaxPool.class, window(pool.window()));
-    } else if (op instanceof Op.AvgPool pool) {
-      return CodeBlock.of("new $T($L)", Op.AvgPool.class, window(pool.window()));
-    } else if (op instanceof Op.Dropout dropout) {
-      return CodeBlock.of("new $T($Lf)", Op.Dropout.class, dropout.rate());
-    } else if (op instanceof Op.Relu || op instanceof Op.GlobalAvgPool) {
-      return CodeBlock.of("new $T()", op.getClass());
+          "$T.square($L, $L, $L)", Window.class, window.height(), window.strideY(), window.top());
+    } else if (value instanceof Record record) {
+      return CodeBlock.of("new $T($L)", record.getClass(), list(components(record)));
+    } else if (value instanceof List<?> list) {
+      return CodeBlock.of("$T.of($L)", List.class, list(list));
+    } else if (value instanceof Enum<?> constant) {
+      return CodeBlock.of("$T.$L", constant.getDeclaringClass(), constant.name());
     }
-    throw new IllegalArgumentException("no code for " + op);
+    return literal(value);
   }
 
-  private static CodeBlock window(Window window) {
-    return CodeBlock.of(
-        "new $T($L, $L, $L)", Window.class, window.size(), window.stride(), window.pad());
+  private static CodeBlock literal(Object value) {
+    if (value instanceof String) {
+      return CodeBlock.of("$S", value);
+    } else if (value instanceof Float) {
+      return CodeBlock.of("$Lf", value);
+    } else if (value instanceof Integer || value instanceof Boolean) {
+      return CodeBlock.of("$L", value);
+    }
+    throw new IllegalArgumentException("no code for " + value);
   }
 
-  private static CodeBlock reuse(Optional<Reuse> reuse) {
-    return reuse
-        .map(
-            how ->
-                CodeBlock.of(
-                    "$T.of($Znew $T($L, $L, $L, $T.$L,$W$T.$L, $T.$L, $L, $L, $L))",
-                    Optional.class,
-                    Reuse.class,
-                    how.segment(),
-                    how.bits(),
-                    how.maxClusters(),
-                    how.sharing().getDeclaringClass(),
-                    how.sharing(),
-                    how.hashing().getDeclaringClass(),
-                    how.hashing(),
-                    how.hashGradient().getDeclaringClass(),
-                    how.hashGradient(),
-                    how.reassign(),
-                    how.keep(),
-                    how.rank()))
-        .orElseGet(() -> CodeBlock.of("$T.empty()", Optional.class));
+  private static CodeBlock list(Collection<?> values) {
+    return values.stream().map(SpecCode::value).collect(CodeBlock.joining(",$W"));
+  }
+
+  private static List<Object> components(Record record) {
+    List<Object> values = new ArrayList<>();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      try {
+        values.add(component.getAccessor().invoke(record));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot read " + component, e);
+      }
+    }
+    return values;
+  }
+
+  /** Its builder has the names of the annotation's members, and the defaults. */
+  private static CodeBlock reuse(Reuse reuse) {
+    Map<String, Object> others = new LinkedHashMap<>(reuse.attributes());
+    others.remove("segment");
+    CodeBlock.Builder code =
+        CodeBlock.builder().add("$T.builder($L)", Reuse.class, reuse.segment());
+    others.forEach((name, setting) -> code.add("$Z.$L($L)", name, value(setting)));
+    return code.add("$Z.build()").build();
   }
 }

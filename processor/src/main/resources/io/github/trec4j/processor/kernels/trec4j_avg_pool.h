@@ -1,7 +1,7 @@
 /**
  * Average pooling, int8 [H, W, C]; every channel on its own:
  *
- *     out = floor((2 * sum + n) / (2 * n)),   n = size * size
+ *     out = floor((2 * sum + n) / (2 * n)),   n = kernel_height * kernel_width
  *
  * There is no padding: a window is always full. Scale and zero point are those of the input.
  */
@@ -12,7 +12,7 @@
 
 typedef struct {
   int32_t input_height, input_width, channels;
-  int32_t size, stride, pad; /**< pad is 0 */
+  int32_t kernel_height, kernel_width, stride_y, stride_x;
   int32_t output_height, output_width;
 } trec4j_avg_pool_shape;
 
@@ -20,15 +20,20 @@ TREC4J_INLINE void trec4j_avg_pool(const trec4j_avg_pool_shape *shape, const int
                                    int8_t *output) {
   const int32_t channels = shape->channels;
   const int32_t row = shape->input_width * channels;
+  const int32_t height = (shape->output_height - 1) * shape->stride_y + shape->kernel_height;
+  const int32_t width = (shape->output_width - 1) * shape->stride_x + shape->kernel_width;
+  TREC4J_REQUIRE(height <= shape->input_height && width <= shape->input_width);
   for (int32_t oy = 0; oy < shape->output_height; oy++) {
     for (int32_t ox = 0; ox < shape->output_width; ox++) {
-      const int8_t *corner = input + oy * shape->stride * row + ox * shape->stride * channels;
+      const int8_t *corner = input + oy * shape->stride_y * row + ox * shape->stride_x * channels;
       for (int32_t c = 0; c < channels; c++) {
         int32_t sum = 0;
-        for (int32_t y = 0; y < shape->size; y++) {
-          for (int32_t x = 0; x < shape->size; x++) sum += corner[y * row + x * channels + c];
+        for (int32_t y = 0; y < shape->kernel_height; y++) {
+          for (int32_t x = 0; x < shape->kernel_width; x++) {
+            sum += corner[y * row + x * channels + c];
+          }
         }
-        *output++ = (int8_t)trec4j_rounded_mean(sum, shape->size * shape->size);
+        *output++ = (int8_t)trec4j_rounded_mean(sum, shape->kernel_height * shape->kernel_width);
       }
     }
   }

@@ -22,6 +22,36 @@
 #define TREC4J_ASSERT_OFFSET(type, field, bytes) \
   TREC4J_STATIC_ASSERT(offsetof(type, field) == (bytes), type##_##field)
 
+/**
+ * Refuses a shape or a scratch layout that a kernel could not work with. Where the compiler knows
+ * the condition, as it does for the constants of generated code, it does not compile; elsewhere the
+ * program stops. Tests may define it otherwise.
+ */
+#ifndef TREC4J_REQUIRE
+#if defined(__OPTIMIZE__) && defined(__has_attribute)
+#if __has_attribute(error)
+#define TREC4J_REQUIRE(condition) TREC4J_REQUIRE_NUMBERED(condition, #condition, __COUNTER__)
+#endif
+#endif
+#ifndef TREC4J_REQUIRE
+#define TREC4J_REQUIRE(condition) ((condition) ? (void)0 : __builtin_trap())
+#endif
+#endif
+
+#define TREC4J_REQUIRE_NUMBERED(condition, text, number) \
+  TREC4J_REQUIRE_BY(condition, text, trec4j_requires_, number)
+#define TREC4J_REQUIRE_BY(condition, text, prefix, number) \
+  TREC4J_REQUIRE_NAMED(condition, text, prefix##number)
+
+/** A call that the compiler leaves in the program is an error, whose text is the condition. */
+#define TREC4J_REQUIRE_NAMED(condition, text, refuse)                         \
+  do {                                                                        \
+    extern void refuse(void) __attribute__((error("trec4j requires " text))); \
+    const int trec4j_met = (condition);                                       \
+    if (__builtin_constant_p(trec4j_met) && !trec4j_met) refuse();            \
+    if (!trec4j_met) __builtin_trap();                                        \
+  } while (0)
+
 /*
  * The DSP path is taken where core and compiler allow it: assembly for Thumb-2 with the DSP
  * extension, little-endian and with unaligned loads; GCC's naked and noipa functions; and, without
@@ -103,11 +133,7 @@ TREC4J_INLINE int32_t trec4j_rounded_mean(int32_t sum, int32_t count) {
   return (int32_t)(doubled / (2u * (uint32_t)count)) - 128;
 }
 
-/** Takes `bytes` (a multiple of 8) from the front of a scratch area. */
-TREC4J_INLINE void *trec4j_take(uint8_t **cursor, int32_t bytes) {
-  uint8_t *taken = *cursor;
-  *cursor += bytes;
-  return taken;
-}
+/** A region of a scratch area. */
+TREC4J_INLINE void *trec4j_at(void *scratch, int32_t offset) { return (uint8_t *)scratch + offset; }
 
 #endif

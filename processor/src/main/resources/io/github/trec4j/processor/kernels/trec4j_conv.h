@@ -4,8 +4,9 @@
  *     acc = bias[m] + sum_k x[k] * w[m][k]                       (int32)
  *     out = requantize(acc, multipliers[m], output_zero_point, low, high)
  *
- * k runs over kernel row, kernel column, channel. Padding reads input_zero_point; the bias already
- * holds -input_zero_point * sum_k w[m][k].
+ * k runs over kernel row, kernel column, channel. What lies outside the input reads
+ * input_zero_point; the bias already holds -input_zero_point * sum_k w[m][k]. Padding at the bottom
+ * and to the right follows from the output's size.
  */
 #ifndef TREC4J_CONV_H
 #define TREC4J_CONV_H
@@ -16,9 +17,16 @@
 
 typedef struct {
   int32_t input_height, input_width, input_channels;
-  int32_t kernel, stride, pad;
+  int32_t kernel_height, kernel_width, stride_y, stride_x, pad_top, pad_left;
   int32_t output_height, output_width, filters;
 } trec4j_conv_shape;
+
+/** Where the regions of the scratch begin, in bytes and multiples of 8; Kp = K rounded up to 4. */
+typedef struct {
+  int32_t columns; /**< [Kp/4][8] int16, a pair of columns as trec4j_quads.h has them */
+  int32_t row;     /**< [Kp] int8, a column before it is widened */
+  int32_t bytes;   /**< of all */
+} trec4j_conv_scratch;
 
 typedef struct {
   const int16_t *weights;     /**< FILTER_QUADS, see trec4j_quads.h */
@@ -27,18 +35,28 @@ typedef struct {
   int32_t input_zero_point, output_zero_point, low, high;
 } trec4j_conv_params;
 
-/** Bytes of scratch for K = kernel * kernel * input_channels: a pair of columns and one as int8. */
-#define TREC4J_CONV_SCRATCH(K) TREC4J_ROUND_UP(5 * TREC4J_ROUND_UP(K, 4), 8)
+/** Whether some output reads above or below the input. */
+TREC4J_INLINE int trec4j_conv_padded_y(const trec4j_conv_shape *shape) {
+  const int32_t rows = (shape->output_height - 1) * shape->stride_y + shape->kernel_height;
+  return shape->pad_top > 0 || rows > shape->input_height;
+}
+
+/** Whether some output reads to the left or right of the input. */
+TREC4J_INLINE int trec4j_conv_padded_x(const trec4j_conv_shape *shape) {
+  const int32_t columns = (shape->output_width - 1) * shape->stride_x + shape->kernel_width;
+  return shape->pad_left > 0 || columns > shape->input_width;
+}
 
 /** Copies the pixels of input row `y` from column `left` on, with the padding filled in. */
 TREC4J_INLINE void trec4j_conv_copy_row(const trec4j_conv_shape *shape, const int8_t *input,
                                         int32_t zero_point, int32_t y, int32_t left, int8_t *row) {
   const int32_t channels = shape->input_channels;
   /* The columns [first, last) of the kernel lie on the image. */
-  const int32_t first = TREC4J_MIN(TREC4J_MAX(0, -left), shape->kernel);
-  const int32_t last = TREC4J_MAX(first, TREC4J_MIN(shape->kernel, shape->input_width - left));
-  if (y < 0 || y >= shape->input_height || first > 0 || last < shape->kernel) {
-    memset(row, zero_point, (size_t)(shape->kernel * channels));
+  const int32_t width = shape->kernel_width;
+  const int32_t first = TREC4J_MIN(TREC4J_MAX(0, -left), width);
+  const int32_t last = TREC4J_MAX(first, TREC4J_MIN(width, shape->input_width - left));
+  if (y < 0 || y >= shape->input_height || first > 0 || last < width) {
+    memset(row, zero_point, (size_t)(width * channels));
   }
   if (y >= 0 && y < shape->input_height) {
     memcpy(row + first * channels, input + (y * shape->input_width + left + first) * channels,
@@ -54,13 +72,14 @@ TREC4J_INLINE void trec4j_conv_copy_row(const trec4j_conv_shape *shape, const in
 TREC4J_INLINE void trec4j_conv_column(const trec4j_conv_shape *shape, const int8_t *input,
                                       int32_t zero_point, int32_t pixel, int16_t *column,
                                       int8_t *row) {
-  const int32_t run = shape->kernel * shape->input_channels;
-  const int32_t top = pixel / shape->output_width * shape->stride - shape->pad;
-  const int32_t left = pixel % shape->output_width * shape->stride - shape->pad;
-  const int inside = shape->pad == 0 || (left >= 0 && left + shape->kernel <= shape->input_width);
-  for (int32_t y = top; y < top + shape->kernel; y++) {
-    const int in_place =
-        run % 4 == 0 && inside && (shape->pad == 0 || (y >= 0 && y < shape->input_height));
+  const int32_t run = shape->kernel_width * shape->input_channels;
+  const int32_t top = pixel / shape->output_width * shape->stride_y - shape->pad_top;
+  const int32_t left = pixel % shape->output_width * shape->stride_x - shape->pad_left;
+  const int inside = !trec4j_conv_padded_x(shape) ||
+                     (left >= 0 && left + shape->kernel_width <= shape->input_width);
+  for (int32_t y = top; y < top + shape->kernel_height; y++) {
+    const int in_place = run % 4 == 0 && inside &&
+                         (!trec4j_conv_padded_y(shape) || (y >= 0 && y < shape->input_height));
     const int8_t *values = row;
     if (in_place) {
       values = input + (y * shape->input_width + left) * shape->input_channels;
@@ -75,7 +94,7 @@ TREC4J_INLINE void trec4j_conv_column(const trec4j_conv_shape *shape, const int8
     }
   }
   if (run % 4 != 0) {
-    const int32_t entries = run * shape->kernel;
+    const int32_t entries = run * shape->kernel_height;
     const int32_t padded = TREC4J_ROUND_UP(entries, 4);
     for (int32_t k = entries; k < padded; k++) *row++ = 0;
     trec4j_quad_expand(row - padded, padded, column);
@@ -315,13 +334,17 @@ TREC4J_INLINE void trec4j_conv_quads_from(const trec4j_conv_shape *shape,
   }
 }
 
-TREC4J_INLINE void trec4j_conv(const trec4j_conv_shape *shape, const trec4j_conv_params *params,
-                               const int8_t *input, int8_t *output, void *scratch) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->kernel * shape->kernel * shape->input_channels, 4);
+TREC4J_INLINE void trec4j_conv(const trec4j_conv_shape *shape, const trec4j_conv_scratch *layout,
+                               const trec4j_conv_params *params, const int8_t *input,
+                               int8_t *output, void *scratch) {
+  const int32_t entries = shape->kernel_height * shape->kernel_width * shape->input_channels;
+  const int32_t padded = TREC4J_ROUND_UP(entries, 4);
   const int32_t pixels = shape->output_height * shape->output_width;
-  uint8_t *cursor = scratch;
-  int16_t *columns = trec4j_take(&cursor, 4 * padded);
-  int8_t *row = trec4j_take(&cursor, padded);
+  int16_t *columns = trec4j_at(scratch, layout->columns);
+  int8_t *row = trec4j_at(scratch, layout->row);
+  TREC4J_REQUIRE(layout->columns >= 0 && (layout->columns | layout->row) % 8 == 0);
+  TREC4J_REQUIRE(layout->row - layout->columns >= 4 * padded);
+  TREC4J_REQUIRE(layout->bytes - layout->row >= padded);
 
   for (int32_t pixel = 0; pixel < pixels; pixel += 2) {
     /* A last pixel without partner is computed twice. */

@@ -1,7 +1,7 @@
 /**
- * Max pooling, int8 [H, W, C]; every channel on its own. Padding is skipped and never wins; scale
- * and zero point of the output are those of the input. pad < size, so that each window holds a
- * pixel.
+ * Max pooling, int8 [H, W, C]; every channel on its own. What lies outside the input is skipped and
+ * never wins, and each window holds a pixel. Scale and zero point of the output are those of the
+ * input. Padding at the bottom and to the right follows from the output's size.
  */
 #ifndef TREC4J_MAX_POOL_H
 #define TREC4J_MAX_POOL_H
@@ -11,7 +11,7 @@
 
 typedef struct {
   int32_t input_height, input_width, channels;
-  int32_t size, stride, pad;
+  int32_t kernel_height, kernel_width, stride_y, stride_x, pad_top, pad_left;
   int32_t output_height, output_width;
 } trec4j_max_pool_shape;
 
@@ -54,17 +54,23 @@ TREC4J_INLINE void trec4j_max_pool_window(const trec4j_max_pool_shape *shape, co
 
 TREC4J_INLINE void trec4j_max_pool(const trec4j_max_pool_shape *shape, const int8_t *input,
                                    int8_t *output) {
+  const int32_t last_top = (shape->output_height - 1) * shape->stride_y - shape->pad_top;
+  const int32_t last_left = (shape->output_width - 1) * shape->stride_x - shape->pad_left;
+  const int full = shape->pad_top == 0 && last_top + shape->kernel_height <= shape->input_height &&
+                   shape->pad_left == 0 && last_left + shape->kernel_width <= shape->input_width;
+  TREC4J_REQUIRE(shape->pad_top < shape->kernel_height && last_top < shape->input_height);
+  TREC4J_REQUIRE(shape->pad_left < shape->kernel_width && last_left < shape->input_width);
   for (int32_t oy = 0; oy < shape->output_height; oy++) {
-    const int32_t top = oy * shape->stride - shape->pad;
+    const int32_t top = oy * shape->stride_y - shape->pad_top;
     const int32_t first_y = TREC4J_MAX(0, top);
-    const int32_t last_y = TREC4J_MIN(shape->input_height, top + shape->size);
+    const int32_t last_y = TREC4J_MIN(shape->input_height, top + shape->kernel_height);
     for (int32_t ox = 0; ox < shape->output_width; ox++) {
-      const int32_t left = ox * shape->stride - shape->pad;
-      const int32_t right = left + shape->size;
-      if (shape->pad == 0) {
+      const int32_t left = ox * shape->stride_x - shape->pad_left;
+      const int32_t right = left + shape->kernel_width;
+      if (full) {
         /* A window that is always full has constant bounds, which unrolls its loops. */
         trec4j_max_pool_window(shape, input + (top * shape->input_width + left) * shape->channels,
-                               0, shape->size, 0, shape->size, output);
+                               0, shape->kernel_height, 0, shape->kernel_width, output);
       } else {
         trec4j_max_pool_window(shape, input, first_y, last_y, TREC4J_MAX(0, left),
                                TREC4J_MIN(shape->input_width, right), output);

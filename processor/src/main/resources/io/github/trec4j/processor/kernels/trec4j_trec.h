@@ -39,12 +39,12 @@
  *     c'[l]    = clamp(centroid[l] - ((part[l] + 8) >> 4), -2047, 2047)
  *
  * The forms differ in what a segment is (N of them a slice, S slices, T taps); the first two share
- * segments between taps, the last one is the paper's, per slice:
+ * segments between taps, the last one is the paper's, per slice. With kernels of h * w:
  *
- *   run         a segment                              L              S                T
- *   1           pixel slice: L channels of a pixel     divides C      C / L            kernel^2
- *   kernel > 1  row run: `kernel` pixels of a row      kernel * C     1                kernel
- *   0           L entries of an im2row row             divides them   kernel^2*C / L   1
+ *   run    a segment                                   L              S              T
+ *   1      pixel slice: L channels of an input pixel   divides C      C / L          h * w
+ *   w > 1  row run: w pixels of an input row           w * C          1              h
+ *   0      L entries of an im2row row                  divides them   h * w * C / L  1
  *
  * Weights (packing TREC_BLOCKS): int16 [ceil(M/16)][S][T][4][Lp/4][8], Lp = L rounded up to a
  * multiple of 4; the four filter quads of a block of 16 filters, each packed as in trec4j_quads.h.
@@ -60,16 +60,59 @@
 
 typedef struct {
   int32_t input_height, input_width, input_channels;
-  int32_t kernel, stride, pad;
+  int32_t kernel_height, kernel_width, stride_y, stride_x;
+  int32_t pad_top, pad_left, pad_bottom, pad_right;
   int32_t output_height, output_width, filters;
   int32_t segment;      /**< L, at most 256 */
-  int32_t run;          /**< 1 pixel slice, kernel (> 1) row run, 0 per slice */
+  int32_t run;          /**< 1 pixel slice, kernel_width (> 1) row run, 0 per slice */
   int32_t bits;         /**< 1..8 */
   int32_t hash_sets;    /**< 1 or S */
   int32_t max_clusters; /**< 1..2^bits */
   int32_t centred, reassign;
   int32_t keep; /**< R, directions that are kept of a segment; 0 unless run > 0 */
+  /* How the work is cut: the plan weighs memory against passes. */
+  int32_t table_rows;   /**< run > 0: kernel rows of one table, a divisor of their number; else 0 */
+  int32_t group;        /**< run = 0: slices of a group; else 0 */
+  int32_t column_pairs; /**< keep > 0: pairs of columns that are multiplied in one go; else 0 */
 } trec4j_trec_shape;
+
+/**
+ * Where the regions of the scratch begin, in bytes and multiples of 8. Those of a phase may share
+ * their memory with those of other phases, which are used at another time. A region that a shape
+ * does not need has no size. Lp = L rounded up to 4; cl = max_clusters, cl2 and cl4 = cl rounded up
+ * to 2 and to 4; G = group.
+ *
+ * In a shared kernel the sums belong to the phase of gathering; per slice they are those of all
+ * filters, [M/16][outputs][16], kept from group to group, and stand before or behind all else.
+ */
+typedef struct {
+  int32_t map;         /**< uint32 [S][H + pads][map width]; per slice [outputs][G] */
+  int32_t projections; /**< int8, see trec4j_trec_kept.h, if keeping */
+  int32_t centroids;   /**< int16 [S or G][cl2 / 2][Lp/4][8], pairs as in trec4j_quads.h */
+  int32_t used;        /**< uint16 [S or G] clusters in use */
+  /* Projecting, if keeping: */
+  int32_t project_segment; /**< int8 [Lp] a segment that is not in one place in the input */
+  int32_t project_pairs;   /**< DSP: uint32 [Lp/4][keep][2] directions of a slice, in pairs */
+  /* Clustering: */
+  int32_t vectors;     /**< DSP: uint32 [Lp/4][bits][2] hash vectors, negated, the last bit first */
+  int32_t thresholds;  /**< int32 [bits] thresholds of the slice, centring included */
+  int32_t column_sums; /**< int32 [Lp] sums over all segments of the slice */
+  int32_t of_bucket;   /**< uint16 [2^bits] cluster number of a bucket, or TREC4J_TREC_UNSEEN */
+  int32_t cluster_sums; /**< int32 [cl][Lp] sums over a cluster's members; DSP: of the first 256
+                             members, 512, and so on */
+  int32_t near_sums;    /**< DSP: uint32 [cl][Lp/2] pairs, the sums over the members since */
+  int32_t counts;       /**< int32 [cl] members of a cluster */
+  int32_t means;        /**< int16 [cl4][Lp] means, if reassigning; DSP: [cl4 / 4][Lp/4][4][4] the
+                             same, times -2, in pairs */
+  int32_t norms;        /**< int32 [cl4] squared norms of the means, if reassigning */
+  int32_t segment;      /**< int8 [Lp] a segment that is not in one place in the input */
+  /* Gathering: */
+  int32_t table;   /**< int16 [cl2 + 1][taps of table_rows][16]; per slice [G][cl2][16] */
+  int32_t bias;    /**< int16 [16] */
+  int32_t columns; /**< int16 [column_pairs][Kp/4][8], if keeping */
+  int32_t sums;  /**< int16 [outputs][16], to even if keeping; none where one gather does it all */
+  int32_t bytes; /**< of all */
+} trec4j_trec_scratch;
 
 typedef struct {
   const int16_t *weights;           /**< TREC_BLOCKS */
@@ -95,9 +138,6 @@ typedef struct {
 /** Bytes of a block of one row of the table. */
 #define TREC4J_TREC_ROW_BYTES 32
 
-/** A table beyond this many bytes is built for one kernel row at a time. */
-#define TREC4J_TREC_TABLE_LIMIT 32768
-
 /** Centroids are multiplied in pairs, hence kept for an even number of clusters. */
 #define TREC4J_TREC_EVEN(max_clusters) TREC4J_ROUND_UP(max_clusters, 2)
 
@@ -108,7 +148,8 @@ typedef struct {
 TREC4J_INLINE int32_t trec4j_trec_slices(const trec4j_trec_shape *shape) {
   const int32_t channels = shape->input_channels;
   if (shape->run > 1) return 1;
-  return (shape->run == 1 ? channels : shape->kernel * shape->kernel * channels) / shape->segment;
+  if (shape->run == 1) return channels / shape->segment;
+  return shape->kernel_height * shape->kernel_width * channels / shape->segment;
 }
 
 /** Rows of the grid of a slice's segments; a shared segment belongs to an input row. */
@@ -136,8 +177,8 @@ TREC4J_INLINE void trec4j_trec_im2row(const trec4j_trec_shape *shape, const int8
     const int32_t tap = first / channels;
     const int32_t channel = first % channels;
     const int32_t piece = TREC4J_MIN(channels - channel, entries);
-    const int32_t y = output_y * shape->stride - shape->pad + tap / shape->kernel;
-    const int32_t x = output_x * shape->stride - shape->pad + tap % shape->kernel;
+    const int32_t y = output_y * shape->stride_y - shape->pad_top + tap / shape->kernel_width;
+    const int32_t x = output_x * shape->stride_x - shape->pad_left + tap % shape->kernel_width;
     if (y < 0 || y >= shape->input_height || x < 0 || x >= shape->input_width) {
       memset(values, zero_point, (size_t)piece);
     } else {
@@ -154,7 +195,7 @@ TREC4J_INLINE void trec4j_trec_row_run(const trec4j_trec_shape *shape, const int
                                        int32_t zero_point, int32_t y, int32_t left,
                                        int8_t *values) {
   const int32_t channels = shape->input_channels;
-  for (int32_t x = left; x < left + shape->kernel; x++) {
+  for (int32_t x = left; x < left + shape->kernel_width; x++) {
     if (x < 0 || x >= shape->input_width) {
       memset(values, zero_point, (size_t)channels);
     } else {
@@ -173,15 +214,15 @@ TREC4J_INLINE int32_t trec4j_trec_place(const trec4j_trec_shape *shape, int32_t 
   int32_t channel = slice * shape->segment;
   int32_t pixels = 1;
   if (shape->run > 1) {
-    x = column * shape->stride - shape->pad;
+    x = column * shape->stride_x - shape->pad_left;
     channel = 0;
-    pixels = shape->kernel;
+    pixels = shape->kernel_width;
   } else if (shape->run == 0) {
     if (channels % shape->segment != 0) return -1;
     const int32_t tap = channel / channels;
     channel -= tap * channels;
-    y = row * shape->stride - shape->pad + tap / shape->kernel;
-    x = column * shape->stride - shape->pad + tap % shape->kernel;
+    y = row * shape->stride_y - shape->pad_top + tap / shape->kernel_width;
+    x = column * shape->stride_x - shape->pad_left + tap % shape->kernel_width;
     if (y < 0 || y >= shape->input_height) return -1;
   }
   if (x < 0 || x + pixels > shape->input_width) return -1;
@@ -202,12 +243,36 @@ TREC4J_INLINE const int8_t *trec4j_trec_segment(const trec4j_trec_shape *shape, 
   if (shape->run == 1) {
     memcpy(buffer, input + place, (size_t)shape->segment);
   } else if (shape->run > 1) {
-    trec4j_trec_row_run(shape, input, zero_point, row, column * shape->stride - shape->pad, buffer);
+    trec4j_trec_row_run(shape, input, zero_point, row, column * shape->stride_x - shape->pad_left,
+                        buffer);
   } else {
     trec4j_trec_im2row(shape, input, zero_point, row, column, slice * shape->segment,
                        shape->segment, buffer);
   }
   return buffer;
+}
+
+/**
+ * Requires room for map, projections, and what `held` slices leave of their clustering; and regions
+ * that begin where words may.
+ */
+TREC4J_INLINE void trec4j_trec_require_map(const trec4j_trec_shape *shape,
+                                           const trec4j_trec_scratch *layout, int32_t map_entries,
+                                           int32_t projections, int32_t held) {
+  const int32_t centroids = TREC4J_TREC_CENTROIDS(shape->segment, shape->max_clusters);
+  TREC4J_REQUIRE(layout->map >= 0);
+  TREC4J_REQUIRE(layout->projections - layout->map >= 4 * map_entries);
+  TREC4J_REQUIRE(layout->centroids - layout->projections >= projections);
+  TREC4J_REQUIRE(layout->used - layout->centroids >= held * centroids);
+  TREC4J_REQUIRE(shape->keep == 0 || layout->project_segment - layout->used >= 2 * held);
+  TREC4J_REQUIRE(layout->vectors - layout->used >= 2 * held);
+  TREC4J_REQUIRE(layout->table - layout->used >= 2 * held);
+  TREC4J_REQUIRE((layout->map | layout->projections | layout->centroids | layout->used) % 8 == 0);
+  TREC4J_REQUIRE((layout->project_segment | layout->project_pairs) % 8 == 0);
+  TREC4J_REQUIRE((layout->vectors | layout->thresholds | layout->column_sums) % 8 == 0);
+  TREC4J_REQUIRE((layout->of_bucket | layout->cluster_sums | layout->near_sums) % 8 == 0);
+  TREC4J_REQUIRE((layout->counts | layout->means | layout->norms | layout->segment) % 8 == 0);
+  TREC4J_REQUIRE((layout->table | layout->bias | layout->columns | layout->sums) % 8 == 0);
 }
 
 #endif

@@ -12,23 +12,21 @@
 #include "trec4j_trec_colsum.h"
 #include "trec4j_trec_dots.h"
 
-/** Scratch of the steps, and what they leave behind. */
+/** The clustering of a slice: its regions of the scratch, which trec4j_trec_scratch describes. */
 typedef struct {
-  const int8_t *hash;   /**< [bits][Lp] hash vectors of the slice */
-  uint32_t *vectors;    /**< DSP: [Lp/4][bits][2] the same, negated pairs, last bit first */
-  int32_t *thresholds;  /**< [bits] thresholds of the slice, centring included */
-  int32_t *colsum;      /**< [Lp] sums over all segments of the slice */
-  uint16_t *of_bucket;  /**< [2^bits] cluster number of a bucket, or TREC4J_TREC_UNSEEN */
-  int32_t *sums;        /**< [max_clusters][Lp] sums over a cluster's members; DSP: of the first
-                           256 members, 512, and so on */
-  uint32_t *near_sums;  /**< DSP: [max_clusters][Lp/2] pairs, the sums over the members since */
-  int32_t *counts;      /**< [max_clusters] members of a cluster */
-  int16_t *means;       /**< [max_clusters to 4][Lp] centroids with zero point, if reassigning */
-  uint32_t *mean_pairs; /**< DSP: [..to 4 / 4][Lp/4][4][2] the same, times -2, in pairs */
-  int32_t *norms;       /**< [max_clusters to 4] squared norms of the means, if reassigning */
-  int8_t *buffer;       /**< [Lp] a segment that is not in one place in the input */
-  int16_t *centroids;   /**< interleaved pairs, see trec4j_quads.h: the result */
-  int32_t used;         /**< clusters in use: the result */
+  const int8_t *hash; /**< [bits][Lp] hash vectors of the slice */
+  uint32_t *vectors;
+  int32_t *thresholds, *column_sums;
+  uint16_t *of_bucket;
+  int32_t *cluster_sums;
+  uint32_t *near_sums;
+  int32_t *counts;
+  int16_t *means;
+  uint32_t *mean_pairs; /**< DSP: the means */
+  int32_t *norms;
+  int8_t *segment;
+  int16_t *centroids; /**< interleaved pairs, see trec4j_quads.h: the result */
+  int32_t used;       /**< clusters in use: the result */
 } trec4j_trec_clusters;
 
 #define TREC4J_TREC_UNSEEN 0xffffu
@@ -41,33 +39,40 @@ typedef struct {
  * four, two in a word.
  */
 
-/** Bytes of scratch of the steps, without map and centroids. */
-#define TREC4J_TREC_CLUSTER_SCRATCH(segment, bits, max_clusters, reassign)                       \
-  (TREC4J_ROUND_UP(2 * (bits)*TREC4J_ROUND_UP(segment, 4), 8) + TREC4J_ROUND_UP(4 * (bits), 8) + \
-   TREC4J_ROUND_UP(4 * TREC4J_ROUND_UP(segment, 4), 8) + TREC4J_ROUND_UP(2 << (bits), 8) +       \
-   6 * (max_clusters)*TREC4J_ROUND_UP(segment, 4) + TREC4J_ROUND_UP(4 * (max_clusters), 8) +     \
-   ((reassign) ? TREC4J_ROUND_UP(max_clusters, 4) * (2 * TREC4J_ROUND_UP(segment, 4) + 4) : 0) + \
-   TREC4J_ROUND_UP(segment, 8) + 8)
-
-/** Lays the scratch out at `cursor`. */
-TREC4J_INLINE trec4j_trec_clusters trec4j_trec_clusters_at(const trec4j_trec_shape *shape,
-                                                           uint8_t *cursor) {
+/** Requires room for the steps. */
+TREC4J_INLINE void trec4j_trec_require_clustering(const trec4j_trec_shape *shape,
+                                                  const trec4j_trec_scratch *layout) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
   const int32_t most = shape->max_clusters;
+  const int32_t compared = shape->reassign ? TREC4J_ROUND_UP(most, 4) : 0;
+  TREC4J_REQUIRE(layout->thresholds - layout->vectors >= 2 * shape->bits * padded);
+  TREC4J_REQUIRE(layout->column_sums - layout->thresholds >= 4 * shape->bits);
+  TREC4J_REQUIRE(layout->of_bucket - layout->column_sums >= 4 * padded);
+  TREC4J_REQUIRE(layout->cluster_sums - layout->of_bucket >= 2 << shape->bits);
+  TREC4J_REQUIRE(layout->near_sums - layout->cluster_sums >= 4 * most * padded);
+  TREC4J_REQUIRE(layout->counts - layout->near_sums >= 2 * most * padded);
+  TREC4J_REQUIRE(layout->means - layout->counts >= 4 * most);
+  TREC4J_REQUIRE(layout->norms - layout->means >= 2 * compared * padded);
+  TREC4J_REQUIRE(layout->segment - layout->norms >= 4 * compared);
+  TREC4J_REQUIRE(layout->bytes - layout->segment >= padded);
+}
+
+/** The clustering of a slice, not begun. */
+TREC4J_INLINE trec4j_trec_clusters trec4j_trec_clusters_at(const trec4j_trec_scratch *layout,
+                                                           void *scratch, int16_t *centroids) {
   trec4j_trec_clusters clusters = {0};
-  clusters.vectors = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * shape->bits * padded, 8));
-  clusters.thresholds = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * shape->bits, 8));
-  clusters.colsum = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * padded, 8));
-  clusters.of_bucket = trec4j_take(&cursor, TREC4J_ROUND_UP(2 << shape->bits, 8));
-  clusters.sums = trec4j_take(&cursor, 4 * most * padded);
-  clusters.near_sums = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * most * padded, 8));
-  clusters.counts = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * most, 8));
-  if (shape->reassign) {
-    clusters.means = trec4j_take(&cursor, 2 * TREC4J_ROUND_UP(most, 4) * padded);
-    clusters.mean_pairs = (uint32_t *)(void *)clusters.means;
-    clusters.norms = trec4j_take(&cursor, 4 * TREC4J_ROUND_UP(most, 4));
-  }
-  clusters.buffer = trec4j_take(&cursor, TREC4J_ROUND_UP(padded, 8));
+  clusters.vectors = trec4j_at(scratch, layout->vectors);
+  clusters.thresholds = trec4j_at(scratch, layout->thresholds);
+  clusters.column_sums = trec4j_at(scratch, layout->column_sums);
+  clusters.of_bucket = trec4j_at(scratch, layout->of_bucket);
+  clusters.cluster_sums = trec4j_at(scratch, layout->cluster_sums);
+  clusters.near_sums = trec4j_at(scratch, layout->near_sums);
+  clusters.counts = trec4j_at(scratch, layout->counts);
+  clusters.means = trec4j_at(scratch, layout->means);
+  clusters.mean_pairs = trec4j_at(scratch, layout->means);
+  clusters.norms = trec4j_at(scratch, layout->norms);
+  clusters.segment = trec4j_at(scratch, layout->segment);
+  clusters.centroids = centroids;
   return clusters;
 }
 
@@ -79,7 +84,7 @@ TREC4J_INLINE void trec4j_trec_clear(const trec4j_trec_shape *shape,
 #if TREC4J_DSP
   memset(clusters->near_sums, 0, (size_t)values * sizeof(int16_t));
 #else
-  memset(clusters->sums, 0, (size_t)values * sizeof(int32_t));
+  memset(clusters->cluster_sums, 0, (size_t)values * sizeof(int32_t));
 #endif
 }
 
@@ -110,22 +115,22 @@ TREC4J_INLINE void trec4j_trec_join(const trec4j_trec_shape *shape, trec4j_trec_
   }
   if (trec4j_trec_segments(shape) >= TREC4J_TREC_NEAR_MEMBERS &&
       count % TREC4J_TREC_NEAR_MEMBERS == 0) {
-    trec4j_trec_carry(sums - padded / 2, clusters->sums + cluster * padded, padded,
+    trec4j_trec_carry(sums - padded / 2, clusters->cluster_sums + cluster * padded, padded,
                       count == TREC4J_TREC_NEAR_MEMBERS);
   }
 #else
   (void)count;
-  int32_t *sums = clusters->sums + cluster * padded;
+  int32_t *sums = clusters->cluster_sums + cluster * padded;
   for (int32_t l = 0; l < shape->segment; l++) sums[l] += segment[l];
 #endif
 }
 
 /** The mean of the segments' projections on a hash vector, rounded down. */
 TREC4J_INLINE int32_t trec4j_trec_mean_projection(const trec4j_trec_shape *shape,
-                                                  const int32_t *colsum, const int8_t *hash) {
+                                                  const int32_t *column_sums, const int8_t *hash) {
   const int32_t segments = trec4j_trec_segments(shape);
   int64_t sum = 0;
-  for (int32_t l = 0; l < shape->segment; l++) sum += (int64_t)colsum[l] * hash[l];
+  for (int32_t l = 0; l < shape->segment; l++) sum += (int64_t)column_sums[l] * hash[l];
   if (segments <= INT32_MAX / (128 * 127 * shape->segment)) {
     /* The sum fits into 32 bits, which one instruction divides. */
     const int32_t quotient = (int32_t)sum / segments;
@@ -144,7 +149,7 @@ TREC4J_INLINE void trec4j_trec_join_all(const trec4j_trec_shape *shape,
     for (int32_t column = 0; column < trec4j_trec_segment_columns(shape); column++) {
       trec4j_trec_join(
           shape, clusters, 0,
-          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer));
+          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->segment));
     }
   }
 }
@@ -158,13 +163,13 @@ TREC4J_INLINE void trec4j_trec_prepare_hash(const trec4j_trec_shape *shape,
   const int32_t set = shape->hash_sets == 1 ? 0 : slice;
   const int8_t *hash = params->hash_vectors + set * shape->bits * padded;
   if (shape->centred) {
-    trec4j_trec_colsum(shape, input, params->input_zero_point, slice, clusters->colsum);
+    trec4j_trec_colsum(shape, input, params->input_zero_point, slice, clusters->column_sums);
   }
   for (int32_t j = 0; j < shape->bits; j++) {
     clusters->thresholds[j] = params->thresholds[set * shape->bits + j];
     if (shape->centred) {
       clusters->thresholds[j] +=
-          trec4j_trec_mean_projection(shape, clusters->colsum, hash + j * padded);
+          trec4j_trec_mean_projection(shape, clusters->column_sums, hash + j * padded);
     }
   }
   clusters->hash = hash;
@@ -225,7 +230,7 @@ TREC4J_INLINE void trec4j_trec_centroid(const trec4j_trec_shape *shape,
                                         int32_t zero_point, int16_t *centroid) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
   const int32_t count = clusters->counts[cluster];
-  const int32_t *sums = clusters->sums + cluster * padded;
+  const int32_t *sums = clusters->cluster_sums + cluster * padded;
 #if TREC4J_DSP
   /* Sums and column have the same order. */
   const uint32_t *near_sums = clusters->near_sums + cluster * (padded / 2);
@@ -275,13 +280,13 @@ TREC4J_INLINE int32_t trec4j_trec_centroid_entry(const trec4j_trec_shape *shape,
       ->centroids[(cluster >> 1) * 2 * padded + (cluster & 1) * 2 + trec4j_quad_index(l)];
 }
 
-/** What the kept directions leave of a centroid, c', to `colsum`. */
+/** What the kept directions leave of a centroid, c', to `column_sums`. */
 TREC4J_INLINE void trec4j_trec_remainder(const trec4j_trec_shape *shape,
                                          const trec4j_trec_params *params,
                                          const trec4j_trec_clusters *clusters, int32_t slice,
                                          int32_t cluster) {
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  int32_t *rest = clusters->colsum;
+  int32_t *rest = clusters->column_sums;
   memset(rest, 0, (size_t)padded * sizeof(int32_t));
   for (int32_t r = slice * shape->keep; r < (slice + 1) * shape->keep; r++) {
     const int8_t *direction = params->directions + r * padded;
@@ -315,7 +320,7 @@ TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape,
       int32_t mean[4];
       for (int32_t i = 0; i < 4; i++) {
         if (shape->keep > 0) {
-          mean[i] = clusters->colsum[l + i];
+          mean[i] = clusters->column_sums[l + i];
           norm += mean[i] * (mean[i] + 2 * zero_point);
         } else {
           const int there = cluster < clusters->used && l + i < shape->segment;
@@ -431,7 +436,7 @@ TREC4J_INLINE void trec4j_trec_cluster(const trec4j_trec_shape *shape,
   for (int32_t row = 0; row < rows; row++) {
     for (int32_t column = 0; column < columns; column++) {
       const int8_t *segment =
-          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer);
+          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->segment);
       const int32_t bucket = trec4j_trec_bucket(shape, clusters, segment);
       const int32_t cluster = trec4j_trec_cluster_of(shape, clusters, bucket);
       trec4j_trec_join(shape, clusters, cluster, segment);
@@ -447,7 +452,7 @@ TREC4J_INLINE void trec4j_trec_cluster(const trec4j_trec_shape *shape,
   for (int32_t row = 0; row < rows; row++) {
     for (int32_t column = 0; column < columns; column++) {
       const int8_t *segment =
-          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->buffer);
+          trec4j_trec_segment(shape, input, zero_point, slice, row, column, clusters->segment);
       const int32_t cluster = trec4j_trec_nearest(shape, clusters, segment);
       trec4j_trec_join(shape, clusters, cluster, segment);
       map[row * map_row_step + column * map_column_step] =

@@ -145,16 +145,17 @@ TREC4J_INLINE trec4j_trec_grid trec4j_trec_grid_of(const trec4j_trec_shape *shap
                                                    int32_t channel) {
   const int32_t channels = shape->input_channels;
   const int32_t width = shape->input_width;
-  const int32_t step = shape->run == 0 ? shape->stride : 1;
-  const int32_t top = shape->run == 0 ? tap / shape->kernel - shape->pad : 0;
-  const int32_t left = shape->run == 0 ? tap % shape->kernel - shape->pad : 0;
+  const int32_t step_y = shape->run == 0 ? shape->stride_y : 1;
+  const int32_t step_x = shape->run == 0 ? shape->stride_x : 1;
+  const int32_t top = shape->run == 0 ? tap / shape->kernel_width - shape->pad_top : 0;
+  const int32_t left = shape->run == 0 ? tap % shape->kernel_width - shape->pad_left : 0;
   const trec4j_trec_span rows =
-      trec4j_trec_within(top, step, trec4j_trec_segment_rows(shape), shape->input_height);
+      trec4j_trec_within(top, step_y, trec4j_trec_segment_rows(shape), shape->input_height);
   const trec4j_trec_span columns =
-      trec4j_trec_within(left, step, trec4j_trec_segment_columns(shape), width);
+      trec4j_trec_within(left, step_x, trec4j_trec_segment_columns(shape), width);
   const trec4j_trec_grid grid = {(rows.first * width + columns.first) * channels + channel,
-                                 rows.count, columns.count, step * width * channels,
-                                 step * channels};
+                                 rows.count, columns.count, step_y * width * channels,
+                                 step_x * channels};
   return grid;
 }
 
@@ -168,7 +169,8 @@ TREC4J_INLINE int32_t trec4j_trec_pixel_entries(const trec4j_trec_shape *shape, 
 
 /** The sums of a slice of pixels or of im2row rows, pixel by pixel. */
 TREC4J_INLINE void trec4j_trec_slice_colsum(const trec4j_trec_shape *shape, const int8_t *input,
-                                            int32_t zero_point, int32_t slice, int32_t *colsum) {
+                                            int32_t zero_point, int32_t slice,
+                                            int32_t *column_sums) {
   int32_t entries;
   for (int32_t l = 0; l < shape->segment; l += entries) {
     const int32_t entry = slice * shape->segment + l;
@@ -177,18 +179,19 @@ TREC4J_INLINE void trec4j_trec_slice_colsum(const trec4j_trec_shape *shape, cons
         trec4j_trec_grid_of(shape, entry / shape->input_channels, channel);
     const int32_t padding = trec4j_trec_segments(shape) - grid.rows * grid.columns;
     entries = trec4j_trec_pixel_entries(shape, l, channel);
-    for (int32_t i = 0; i < entries; i++) colsum[l + i] = padding * zero_point;
-    trec4j_trec_add_vectors(input, &grid, entries, colsum + l);
+    for (int32_t i = 0; i < entries; i++) column_sums[l + i] = padding * zero_point;
+    trec4j_trec_add_vectors(input, &grid, entries, column_sums + l);
   }
 }
 
 /** Adds the sum of a channel over input column `x` to the entries of all row runs that hold it. */
 TREC4J_INLINE void trec4j_trec_add_column(const trec4j_trec_shape *shape, int32_t x,
-                                          int32_t channel, int32_t sum, int32_t *colsum) {
-  for (int32_t tap = 0; tap < shape->kernel; tap++) {
-    const int32_t left = x + shape->pad - tap;
-    if (left >= 0 && left % shape->stride == 0 && left / shape->stride < shape->output_width) {
-      colsum[tap * shape->input_channels + channel] += sum;
+                                          int32_t channel, int32_t sum, int32_t *column_sums) {
+  const int32_t stride = shape->stride_x;
+  for (int32_t tap = 0; tap < shape->kernel_width; tap++) {
+    const int32_t left = x + shape->pad_left - tap;
+    if (left >= 0 && left % stride == 0 && left / stride < shape->output_width) {
+      column_sums[tap * shape->input_channels + channel] += sum;
     }
   }
 }
@@ -198,14 +201,14 @@ TREC4J_INLINE void trec4j_trec_add_column(const trec4j_trec_shape *shape, int32_
  * summed over the rows once, whatever number of runs hold it.
  */
 TREC4J_INLINE void trec4j_trec_run_colsum(const trec4j_trec_shape *shape, const int8_t *input,
-                                          int32_t zero_point, int32_t *colsum) {
+                                          int32_t zero_point, int32_t *column_sums) {
   const int32_t channels = shape->input_channels;
   const int32_t row_values = shape->input_width * channels;
   for (int32_t l = 0; l < shape->segment; l++) {
-    const int32_t inside = trec4j_trec_within(l / channels - shape->pad, shape->stride,
+    const int32_t inside = trec4j_trec_within(l / channels - shape->pad_left, shape->stride_x,
                                               shape->output_width, shape->input_width)
                                .count;
-    colsum[l] = shape->input_height * (shape->output_width - inside) * zero_point;
+    column_sums[l] = shape->input_height * (shape->output_width - inside) * zero_point;
   }
   for (int32_t first = 0; first < row_values; first += TREC4J_TREC_STRIP) {
     const int32_t entries = TREC4J_MIN(TREC4J_TREC_STRIP, row_values - first);
@@ -214,18 +217,18 @@ TREC4J_INLINE void trec4j_trec_run_colsum(const trec4j_trec_shape *shape, const 
     trec4j_trec_add_vectors(input, &grid, entries, strip);
     for (int32_t i = 0; i < entries; i++) {
       trec4j_trec_add_column(shape, (first + i) / channels, (first + i) % channels, strip[i],
-                             colsum);
+                             column_sums);
     }
   }
 }
 
-/** colsum[l] = sum of x[l] over all segments of the slice. */
+/** column_sums[l] = sum of x[l] over all segments of the slice. */
 TREC4J_INLINE void trec4j_trec_colsum(const trec4j_trec_shape *shape, const int8_t *input,
-                                      int32_t zero_point, int32_t slice, int32_t *colsum) {
+                                      int32_t zero_point, int32_t slice, int32_t *column_sums) {
   if (shape->run > 1) {
-    trec4j_trec_run_colsum(shape, input, zero_point, colsum);
+    trec4j_trec_run_colsum(shape, input, zero_point, column_sums);
   } else {
-    trec4j_trec_slice_colsum(shape, input, zero_point, slice, colsum);
+    trec4j_trec_slice_colsum(shape, input, zero_point, slice, column_sums);
   }
 }
 

@@ -3,9 +3,9 @@
  * See trec4j_trec.h for the rules.
  *
  * Projections stand where im2row finds those of a row of entries together, with a border of zeros
- * that stands for the padding: [H + 2 pad][map_width][S][R] for pixel slices, and for row runs,
- * whose taps lie below each other, [map_width][H + 2 pad][R]. So a column of the product is widened
- * row by row straight from there. Three bytes behind the last are read and meet weights of 0.
+ * that stands for the padding: [H + pads][W + pads][S][R] for pixel slices, and for row runs, whose
+ * taps lie below each other, [output_width][H + pads][R]. So a column of the product is widened row
+ * by row straight from there. Three bytes behind the last are read and meet weights of 0.
  */
 #ifndef TREC4J_TREC_KEPT_H
 #define TREC4J_TREC_KEPT_H
@@ -15,34 +15,6 @@
 #include "trec4j_simd.h"
 #include "trec4j_trec.h"
 #include "trec4j_trec_dots.h"
-
-/** Pairs of columns that are multiplied in one go, if their entries are few enough. */
-#define TREC4J_TREC_KEPT_MOST_PAIRS 8
-
-/** Entries of all pairs of columns in one go, unless a single pair has more. */
-#define TREC4J_TREC_KEPT_MOST_ENTRIES 256
-
-/** Kp: entries of a column. */
-#define TREC4J_TREC_KEPT_ENTRIES(kernel, run, slices, keep) \
-  (((run) > 1 ? 1 : (kernel)) * TREC4J_ROUND_UP((kernel) * (slices) * (keep), 4))
-
-/** Pairs of columns in one go. */
-#define TREC4J_TREC_KEPT_PAIRS(entries)                 \
-  TREC4J_MAX(1, TREC4J_MIN(TREC4J_TREC_KEPT_MOST_PAIRS, \
-                           TREC4J_TREC_KEPT_MOST_ENTRIES / TREC4J_MAX(1, entries)))
-
-/** Bytes of the columns. */
-#define TREC4J_TREC_KEPT_COLUMNS(kernel, run, slices, keep)                          \
-  (4 * TREC4J_TREC_KEPT_PAIRS(TREC4J_TREC_KEPT_ENTRIES(kernel, run, slices, keep)) * \
-   TREC4J_TREC_KEPT_ENTRIES(kernel, run, slices, keep))
-
-/** Bytes of the projections for a map of that many entries a slice. */
-#define TREC4J_TREC_KEPT_PROJECTIONS(map_entries, slices, keep) \
-  ((keep) > 0 ? TREC4J_ROUND_UP((map_entries) * (slices) * (keep) + 3, 8) : 0)
-
-/** Bytes that projecting needs: a segment that is not in one place; DSP: paired directions. */
-#define TREC4J_TREC_PROJECT_SCRATCH(segment, keep) \
-  (TREC4J_ROUND_UP(segment, 8) + TREC4J_ROUND_UP(2 * (keep)*TREC4J_ROUND_UP(segment, 4), 8))
 
 /** Where an output's entries stand among the projections; all in bytes. */
 typedef struct {
@@ -55,29 +27,42 @@ typedef struct {
 } trec4j_trec_kept_shape;
 
 TREC4J_INLINE trec4j_trec_kept_shape trec4j_trec_kept_of(const trec4j_trec_shape *shape) {
-  const int32_t slices = trec4j_trec_slices(shape);
-  const int32_t values = slices * shape->keep;
-  const int32_t height = shape->input_height + 2 * shape->pad;
-  const int32_t width = shape->run > 1 ? shape->output_width : shape->input_width + 2 * shape->pad;
+  const int32_t values = trec4j_trec_slices(shape) * shape->keep;
+  const int32_t height = shape->pad_top + shape->input_height + shape->pad_bottom;
+  const int32_t padded_width = shape->pad_left + shape->input_width + shape->pad_right;
+  const int32_t width = shape->run > 1 ? shape->output_width : padded_width;
   trec4j_trec_kept_shape kept = {0};
   kept.size = height * width * values;
-  kept.padded = TREC4J_ROUND_UP(shape->kernel * values, 4);
   if (shape->run > 1) {
     kept.segment_y = values;
     kept.segment_x = height * values;
-    kept.first = shape->pad * kept.segment_y;
+    kept.first = shape->pad_top * kept.segment_y;
     kept.rows = 1;
+    kept.padded = TREC4J_ROUND_UP(shape->kernel_height * values, 4);
     kept.output_x = kept.segment_x;
   } else {
     kept.segment_y = width * values;
     kept.segment_x = values;
-    kept.first = shape->pad * (kept.segment_y + kept.segment_x);
-    kept.rows = shape->kernel;
+    kept.first = shape->pad_top * kept.segment_y + shape->pad_left * kept.segment_x;
+    kept.rows = shape->kernel_height;
     kept.row_step = kept.segment_y;
-    kept.output_x = shape->stride * kept.segment_x;
+    kept.padded = TREC4J_ROUND_UP(shape->kernel_width * values, 4);
+    kept.output_x = shape->stride_x * kept.segment_x;
   }
-  kept.output_y = shape->stride * kept.segment_y;
+  kept.output_y = shape->stride_y * kept.segment_y;
   return kept;
+}
+
+/** Requires room for projecting and for what the product reads. */
+TREC4J_INLINE void trec4j_trec_require_kept(const trec4j_trec_shape *shape,
+                                            const trec4j_trec_scratch *layout,
+                                            const trec4j_trec_kept_shape *kept) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  TREC4J_REQUIRE(shape->column_pairs >= 1);
+  TREC4J_REQUIRE(layout->project_pairs - layout->project_segment >= padded);
+  TREC4J_REQUIRE(layout->bytes - layout->project_pairs >= 2 * shape->keep * padded);
+  TREC4J_REQUIRE(layout->sums - layout->columns >=
+                 4 * shape->column_pairs * kept->rows * kept->padded);
 }
 
 /** Projections of a segment on the directions from `first` on, `count` of them. */
@@ -123,15 +108,16 @@ TREC4J_INLINE void trec4j_trec_project_prepare(const trec4j_trec_shape *shape,
 #endif
 }
 
-/** Projects all segments. */
+/** Projects all segments; `buffer` and `pairs` are the phase's regions. */
 TREC4J_INLINE void trec4j_trec_project(const trec4j_trec_shape *shape,
                                        const trec4j_trec_params *params,
                                        const trec4j_trec_kept_shape *kept, const int8_t *input,
-                                       uint8_t *scratch, int8_t *projections) {
+                                       int8_t *buffer, uint32_t *pairs, int8_t *projections) {
   const int32_t whole = shape->keep / TREC4J_TREC_DOTS * TREC4J_TREC_DOTS;
-  int8_t *buffer = trec4j_take(&scratch, TREC4J_ROUND_UP(shape->segment, 8));
-  uint32_t *pairs = (uint32_t *)(void *)scratch;
-  if (shape->pad > 0) memset(projections, 0, (size_t)kept->size);
+  const int32_t sides = shape->run > 1 ? 0 : shape->pad_left + shape->pad_right;
+  if (shape->pad_top + shape->pad_bottom + sides > 0) {
+    memset(projections, 0, (size_t)kept->size);
+  }
   for (int32_t slice = 0; slice < trec4j_trec_slices(shape); slice++) {
     trec4j_trec_project_prepare(shape, params, slice, pairs);
     for (int32_t row = 0; row < trec4j_trec_segment_rows(shape); row++) {
@@ -349,7 +335,7 @@ TREC4J_INLINE void trec4j_trec_kept(const trec4j_trec_shape *shape,
                                     const trec4j_trec_kept_shape *kept, int32_t block,
                                     const int8_t *projections, int16_t *columns, int16_t *sums) {
   const int32_t entries = kept->rows * kept->padded;
-  const int32_t most = 2 * TREC4J_TREC_KEPT_PAIRS(entries);
+  const int32_t most = 2 * shape->column_pairs;
   int32_t waiting = 0;
   for (int32_t y = 0; y < shape->output_height; y++) {
     const int8_t *under = projections + y * kept->output_y;

@@ -17,131 +17,112 @@
 #include "trec4j_trec_gather.h"
 #include "trec4j_trec_table.h"
 
-typedef trec4j_trec_shape trec4j_trec_shared_shape;
-
-/** Taps of a kernel row: a row run covers it at once. */
-#define TREC4J_TREC_ROW_TAPS(kernel, run) ((run) > 1 ? 1 : (kernel))
-
-/** Bytes of a table for `rows` kernel rows, with its row of zeros. */
-#define TREC4J_TREC_SHARED_TABLE(kernel, run, max_clusters, rows)             \
-  ((TREC4J_TREC_EVEN(max_clusters) + 1) * TREC4J_TREC_ROW_TAPS(kernel, run) * \
-   (rows)*TREC4J_TREC_ROW_BYTES)
-
-/** Kernel rows of one table: all of them if that fits the limit, else one. */
-#define TREC4J_TREC_SHARED_ROWS(kernel, run, max_clusters)                                \
-  (TREC4J_TREC_SHARED_TABLE(kernel, run, max_clusters, kernel) <= TREC4J_TREC_TABLE_LIMIT \
-       ? (kernel)                                                                         \
-       : 1)
-
-#define TREC4J_TREC_SHARED_SLICES(input_channels, segment, run) \
-  ((run) > 1 ? 1 : (input_channels) / (segment))
-
-/** Entries of the map of one slice, border included. */
-#define TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run) \
-  (((input_height) + 2 * (pad)) * ((run) > 1 ? (output_width) : (input_width) + 2 * (pad)))
-
-/** Bytes of the sums: none if one gather does it all. The kept part makes them in pairs. */
-#define TREC4J_TREC_SHARED_SUMS(slices, kernel, run, max_clusters, outputs, keep)  \
-  ((keep) > 0 ? TREC4J_ROUND_UP(outputs, 2) * TREC4J_TREC_ROW_BYTES                \
-   : (slices) > 1 || TREC4J_TREC_SHARED_ROWS(kernel, run, max_clusters) < (kernel) \
-       ? (outputs)*TREC4J_TREC_ROW_BYTES                                           \
-       : 0)
-
-/** Bytes of what kept part and gather need: a table, a bias, columns, sums. */
-#define TREC4J_TREC_SHARED_GATHER(slices, kernel, run, max_clusters, outputs, keep) \
-  (TREC4J_TREC_SHARED_TABLE(kernel, run, max_clusters,                              \
-                            TREC4J_TREC_SHARED_ROWS(kernel, run, max_clusters)) +   \
-   TREC4J_TREC_ROW_BYTES + TREC4J_TREC_KEPT_COLUMNS(kernel, run, slices, keep) +    \
-   TREC4J_TREC_SHARED_SUMS(slices, kernel, run, max_clusters, outputs, keep))
-
-/** Bytes of scratch: map, projections, centroids and cluster numbers, then the steps in turn. */
-#define TREC4J_TREC_SHARED_SCRATCH(input_height, input_width, input_channels, kernel, pad,         \
-                                   output_height, output_width, segment, run, bits, max_clusters,  \
-                                   reassign, keep)                                                 \
-  (TREC4J_ROUND_UP(4 * TREC4J_TREC_SHARED_SLICES(input_channels, segment, run) *                   \
-                       TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run),  \
-                   8) +                                                                            \
-   TREC4J_TREC_KEPT_PROJECTIONS(                                                                   \
-       TREC4J_TREC_SHARED_MAP(input_height, input_width, pad, output_width, run),                  \
-       TREC4J_TREC_SHARED_SLICES(input_channels, segment, run), keep) +                            \
-   TREC4J_TREC_SHARED_SLICES(input_channels, segment, run) *                                       \
-       TREC4J_TREC_CENTROIDS(segment, max_clusters) +                                              \
-   TREC4J_ROUND_UP(2 * TREC4J_TREC_SHARED_SLICES(input_channels, segment, run), 8) +               \
-   TREC4J_MAX(TREC4J_TREC_PROJECT_SCRATCH(segment, keep),                                          \
-              TREC4J_MAX(TREC4J_TREC_CLUSTER_SCRATCH(segment, bits, max_clusters, reassign),       \
-                         TREC4J_TREC_SHARED_GATHER(                                                \
-                             TREC4J_TREC_SHARED_SLICES(input_channels, segment, run), kernel, run, \
-                             max_clusters, (output_height) * (output_width), keep))))
-
-/** Where everything lies in the scratch, and what follows from the shape. */
+/** What follows from the shape, and where everything lies. */
 typedef struct {
-  int32_t slices, padded, map_width, map_entries, table_rows, row_taps, row_bytes;
-  uint32_t *map;       /**< [S][H + 2 pad][map_width] */
-  int8_t *projections; /**< see trec4j_trec_kept.h */
-  int16_t *centroids;  /**< [S] times interleaved pairs */
-  uint16_t *used;      /**< [S] clusters in use */
-  uint8_t *clustering; /**< scratch of projection and clustering; the table takes its place */
-  int16_t *table, *bias;
-  int16_t *columns; /**< of the kept part */
-  int16_t *sums;    /**< [outputs][16], null where one gather does it all */
-} trec4j_trec_shared_layout;
+  int32_t slices, padded;
+  int32_t map_width, map_entries; /**< of a slice, border included */
+  int32_t row_taps;               /**< taps of a kernel row: a row run covers it at once */
+  int32_t row_bytes;              /**< of a cluster's rows of the table, for all its taps */
+  uint32_t *map;
+  int8_t *projections;
+  int16_t *centroids;
+  uint16_t *used;
+  int16_t *table, *bias, *columns;
+  int16_t *sums; /**< null where one gather does it all */
+} trec4j_trec_shared_work;
 
-TREC4J_INLINE trec4j_trec_shared_layout trec4j_trec_shared_layout_at(const trec4j_trec_shape *shape,
-                                                                     uint8_t *cursor) {
-  const int32_t kernel = shape->kernel;
-  const int32_t most = shape->max_clusters;
-  trec4j_trec_shared_layout at = {0};
+/** Entries of the map of a slice above each other, border included. */
+TREC4J_INLINE int32_t trec4j_trec_map_height(const trec4j_trec_shape *shape) {
+  return shape->pad_top + shape->input_height + shape->pad_bottom;
+}
+
+/** Entries beside each other. Row runs already hold the padding to the left and right. */
+TREC4J_INLINE int32_t trec4j_trec_map_width(const trec4j_trec_shape *shape) {
+  if (shape->run > 1) return shape->output_width;
+  return shape->pad_left + shape->input_width + shape->pad_right;
+}
+
+/** Outputs with sums in memory: none if one gather does it all; in pairs if directions are kept. */
+TREC4J_INLINE int32_t trec4j_trec_shared_sums(const trec4j_trec_shape *shape) {
+  const int32_t outputs = shape->output_height * shape->output_width;
+  if (shape->keep > 0) return TREC4J_ROUND_UP(outputs, 2);
+  return trec4j_trec_slices(shape) > 1 || shape->table_rows < shape->kernel_height ? outputs : 0;
+}
+
+TREC4J_INLINE trec4j_trec_shared_work trec4j_trec_shared_at(const trec4j_trec_shape *shape,
+                                                            const trec4j_trec_scratch *layout,
+                                                            void *scratch) {
+  trec4j_trec_shared_work at = {0};
   at.slices = trec4j_trec_slices(shape);
   at.padded = TREC4J_ROUND_UP(shape->segment, 4);
-  at.map_width = shape->run > 1 ? shape->output_width : shape->input_width + 2 * shape->pad;
-  at.map_entries = (shape->input_height + 2 * shape->pad) * at.map_width;
-  at.table_rows = TREC4J_TREC_SHARED_ROWS(kernel, shape->run, most);
-  at.row_taps = TREC4J_TREC_ROW_TAPS(kernel, shape->run);
-  at.row_bytes = at.table_rows * at.row_taps * TREC4J_TREC_ROW_BYTES;
-  at.map = trec4j_take(&cursor, TREC4J_ROUND_UP(4 * at.slices * at.map_entries, 8));
-  at.projections =
-      trec4j_take(&cursor, TREC4J_TREC_KEPT_PROJECTIONS(at.map_entries, at.slices, shape->keep));
-  at.centroids = trec4j_take(&cursor, at.slices * TREC4J_TREC_CENTROIDS(shape->segment, most));
-  at.used = trec4j_take(&cursor, TREC4J_ROUND_UP(2 * at.slices, 8));
-  at.clustering = cursor;
-  at.table =
-      trec4j_take(&cursor, TREC4J_TREC_SHARED_TABLE(kernel, shape->run, most, at.table_rows));
-  at.bias = trec4j_take(&cursor, TREC4J_TREC_ROW_BYTES);
-  at.columns =
-      trec4j_take(&cursor, TREC4J_TREC_KEPT_COLUMNS(kernel, shape->run, at.slices, shape->keep));
-  const int32_t sums = TREC4J_TREC_SHARED_SUMS(at.slices, kernel, shape->run, most, 1, shape->keep);
-  at.sums = sums > 0 ? (int16_t *)(void *)cursor : NULL;
+  at.map_width = trec4j_trec_map_width(shape);
+  at.map_entries = trec4j_trec_map_height(shape) * at.map_width;
+  at.row_taps = shape->run > 1 ? 1 : shape->kernel_width;
+  at.row_bytes = shape->table_rows * at.row_taps * TREC4J_TREC_ROW_BYTES;
+  at.map = trec4j_at(scratch, layout->map);
+  at.projections = trec4j_at(scratch, layout->projections);
+  at.centroids = trec4j_at(scratch, layout->centroids);
+  at.used = trec4j_at(scratch, layout->used);
+  at.table = trec4j_at(scratch, layout->table);
+  at.bias = trec4j_at(scratch, layout->bias);
+  at.columns = trec4j_at(scratch, layout->columns);
+  at.sums = trec4j_trec_shared_sums(shape) > 0 ? trec4j_at(scratch, layout->sums) : NULL;
   return at;
+}
+
+/** Requires a shape and a layout that go together. */
+TREC4J_INLINE void trec4j_trec_shared_require(const trec4j_trec_shape *shape,
+                                              const trec4j_trec_scratch *layout,
+                                              const trec4j_trec_shared_work *at,
+                                              const trec4j_trec_kept_shape *kept) {
+  const int32_t last_row = (shape->output_height - 1) * shape->stride_y + shape->kernel_height;
+  const int32_t last_column = (shape->output_width - 1) * shape->stride_x + shape->kernel_width;
+  const int32_t table = (TREC4J_TREC_EVEN(shape->max_clusters) + 1) * at->row_bytes;
+  const int32_t projections = shape->keep > 0 ? kept->size + 3 : 0;
+  TREC4J_REQUIRE(shape->run == 1 || (shape->run > 1 && shape->run == shape->kernel_width));
+  TREC4J_REQUIRE(last_row <= trec4j_trec_map_height(shape));
+  TREC4J_REQUIRE(shape->run > 1 || last_column <= at->map_width);
+  TREC4J_REQUIRE(shape->table_rows >= 1 && shape->kernel_height % shape->table_rows == 0);
+  trec4j_trec_require_map(shape, layout, at->slices * at->map_entries, projections, at->slices);
+  if (shape->keep > 0) trec4j_trec_require_kept(shape, layout, kept);
+  trec4j_trec_require_clustering(shape, layout);
+  TREC4J_REQUIRE(layout->bias - layout->table >= table);
+  TREC4J_REQUIRE(layout->columns - layout->bias >= TREC4J_TREC_ROW_BYTES);
+  TREC4J_REQUIRE(layout->sums - layout->columns >= 0);
+  TREC4J_REQUIRE(layout->bytes - layout->sums >=
+                 trec4j_trec_shared_sums(shape) * TREC4J_TREC_ROW_BYTES);
 }
 
 /** Lets the map's border name the row of zeros. Row runs have none to the left and right. */
 TREC4J_INLINE void trec4j_trec_shared_border(const trec4j_trec_shape *shape,
-                                             const trec4j_trec_shared_layout *at,
-                                             uint32_t zero_row) {
-  const int32_t map_rows = shape->input_height + 2 * shape->pad;
-  const int32_t side = shape->run > 1 ? 0 : shape->pad;
-  if (shape->pad == 0) return;
+                                             const trec4j_trec_shared_work *at, uint32_t zero_row) {
+  const int32_t map_rows = trec4j_trec_map_height(shape);
+  const int32_t left = shape->run > 1 ? 0 : shape->pad_left;
+  const int32_t right = shape->run > 1 ? 0 : shape->pad_right;
+  if (left + right == 0 && map_rows == shape->input_height) return;
   for (int32_t i = 0; i < at->slices * map_rows; i++) {
     uint32_t *row = at->map + i * at->map_width;
-    const int32_t y = i % map_rows - shape->pad;
-    const int32_t ends = y < 0 || y >= shape->input_height ? at->map_width : side;
-    for (int32_t x = 0; x < ends; x++) row[x] = row[at->map_width - 1 - x] = zero_row;
+    const int32_t y = i % map_rows - shape->pad_top;
+    const int inside = y >= 0 && y < shape->input_height;
+    const int32_t first = inside ? left : at->map_width;
+    for (int32_t x = 0; x < first; x++) row[x] = zero_row;
+    for (int32_t x = 0; x < right; x++) row[at->map_width - 1 - x] = zero_row;
   }
 }
 
 /** Steps 1 to 4 for all slices. */
 TREC4J_INLINE void trec4j_trec_shared_cluster(const trec4j_trec_shape *shape,
+                                              const trec4j_trec_scratch *layout,
                                               const trec4j_trec_params *params, const int8_t *input,
-                                              const trec4j_trec_shared_layout *at) {
+                                              const trec4j_trec_shared_work *at, void *scratch) {
   const uint32_t first_row = trec4j_trec_row_entry(at->table, 0);
   const uint32_t row_bytes = (uint32_t)at->row_bytes;
   const int32_t even = TREC4J_TREC_EVEN(shape->max_clusters);
-  /* Row runs already hold the padding to the left and right. */
-  const int32_t inner = shape->pad * at->map_width + (shape->run > 1 ? 0 : shape->pad);
+  const int32_t inner = shape->pad_top * at->map_width + (shape->run > 1 ? 0 : shape->pad_left);
   trec4j_trec_shared_border(shape, at, first_row + (uint32_t)even * row_bytes);
   for (int32_t slice = 0; slice < at->slices; slice++) {
-    trec4j_trec_clusters clusters = trec4j_trec_clusters_at(shape, at->clustering);
-    clusters.centroids = at->centroids + slice * even * at->padded;
+    trec4j_trec_clusters clusters =
+        trec4j_trec_clusters_at(layout, scratch, at->centroids + slice * even * at->padded);
     trec4j_trec_cluster(shape, params, input, slice, &clusters,
                         at->map + slice * at->map_entries + inner, at->map_width, 1, first_row,
                         row_bytes);
@@ -152,9 +133,9 @@ TREC4J_INLINE void trec4j_trec_shared_cluster(const trec4j_trec_shape *shape,
 /** Step 5 for one slice, one block of filters and the kernel rows from `kernel_row` on. */
 TREC4J_INLINE void trec4j_trec_shared_table(const trec4j_trec_shape *shape,
                                             const trec4j_trec_params *params,
-                                            const trec4j_trec_shared_layout *at, int32_t block,
+                                            const trec4j_trec_shared_work *at, int32_t block,
                                             int32_t slice, int32_t kernel_row) {
-  const int32_t taps = shape->kernel * at->row_taps;
+  const int32_t taps = shape->kernel_height * at->row_taps;
   const int32_t first_tap = kernel_row * at->row_taps;
   const int32_t tap_halfwords = TREC4J_TREC_BLOCK / 4 * TREC4J_QUAD_HALFWORDS(at->padded);
   const int16_t *weights =
@@ -163,7 +144,7 @@ TREC4J_INLINE void trec4j_trec_shared_table(const trec4j_trec_shape *shape,
       at->centroids + slice * TREC4J_TREC_EVEN(shape->max_clusters) * at->padded;
   const int32_t *multipliers = params->table_multipliers + block * TREC4J_TREC_BLOCK;
   const int lean = trec4j_trec_is_lean(multipliers, shape->segment);
-  for (int32_t tap = 0; tap < at->table_rows * at->row_taps; tap++) {
+  for (int32_t tap = 0; tap < shape->table_rows * at->row_taps; tap++) {
     trec4j_trec_table(weights, centroids, at->used[slice], at->padded, multipliers, lean,
                       at->table + tap * TREC4J_TREC_BLOCK, at->row_bytes / 2);
     weights += tap_halfwords;
@@ -171,24 +152,27 @@ TREC4J_INLINE void trec4j_trec_shared_table(const trec4j_trec_shape *shape,
 }
 
 TREC4J_INLINE void trec4j_trec_shared(const trec4j_trec_shape *shape,
+                                      const trec4j_trec_scratch *layout,
                                       const trec4j_trec_params *params, const int8_t *input,
                                       int8_t *output, void *scratch) {
-  const trec4j_trec_shared_layout at = trec4j_trec_shared_layout_at(shape, scratch);
+  const trec4j_trec_shared_work at = trec4j_trec_shared_at(shape, layout, scratch);
   const trec4j_trec_gather_shape gather = {shape->output_height,
                                            shape->output_width,
-                                           shape->stride * at.map_width,
-                                           shape->run > 1 ? 1 : shape->stride,
-                                           at.table_rows,
+                                           shape->stride_y * at.map_width,
+                                           shape->run > 1 ? 1 : shape->stride_x,
+                                           shape->table_rows,
                                            at.row_taps,
                                            at.map_width,
                                            1,
                                            TREC4J_TREC_BLOCK,
                                            shape->filters};
   const trec4j_trec_kept_shape kept = trec4j_trec_kept_of(shape);
+  trec4j_trec_shared_require(shape, layout, &at, &kept);
   if (shape->keep > 0) {
-    trec4j_trec_project(shape, params, &kept, input, at.clustering, at.projections);
+    trec4j_trec_project(shape, params, &kept, input, trec4j_at(scratch, layout->project_segment),
+                        trec4j_at(scratch, layout->project_pairs), at.projections);
   }
-  trec4j_trec_shared_cluster(shape, params, input, &at);
+  trec4j_trec_shared_cluster(shape, layout, params, input, &at, scratch);
   memset(at.table + TREC4J_TREC_EVEN(shape->max_clusters) * (at.row_bytes / 2), 0,
          (size_t)at.row_bytes);
   for (int32_t block = 0; block * TREC4J_TREC_BLOCK < shape->filters; block++) {
@@ -198,12 +182,12 @@ TREC4J_INLINE void trec4j_trec_shared(const trec4j_trec_shape *shape,
       trec4j_trec_bias(params->bias + block * TREC4J_TREC_BLOCK, at.bias);
     }
     for (int32_t slice = 0; slice < at.slices; slice++) {
-      for (int32_t kernel_row = 0; kernel_row < shape->kernel; kernel_row += at.table_rows) {
-        const int first = shape->keep == 0 && slice == 0 && kernel_row == 0;
-        const int last = slice == at.slices - 1 && kernel_row + at.table_rows == shape->kernel;
-        trec4j_trec_shared_table(shape, params, &at, block, slice, kernel_row);
+      for (int32_t row = 0; row < shape->kernel_height; row += shape->table_rows) {
+        const int first = shape->keep == 0 && slice == 0 && row == 0;
+        const int last = slice == at.slices - 1 && row + shape->table_rows == shape->kernel_height;
+        trec4j_trec_shared_table(shape, params, &at, block, slice, row);
         trec4j_trec_gather(&gather, params, block,
-                           at.map + slice * at.map_entries + kernel_row * at.map_width, at.table,
+                           at.map + slice * at.map_entries + row * at.map_width, at.table,
                            first ? at.bias : NULL, at.sums, last ? output : NULL);
       }
     }

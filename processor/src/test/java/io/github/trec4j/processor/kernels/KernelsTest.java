@@ -1,21 +1,17 @@
 package io.github.trec4j.processor.kernels;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.trec4j.spec.plan.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,97 +103,33 @@ class KernelsTest {
     }
   }
 
-  /** The planner and the kernels compute the same scratch sizes. */
+  /** Each region in turn with eight bytes too few: generated code with such a layout is refused. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gcc", "arm-none-eabi-gcc"})
+  void layoutsWithTooLittleRoomDoNotCompile(String compiler) throws IOException {
+    Path source = TESTS.resolve("refused_layouts.c");
+    List<String> command = new ArrayList<>(List.of(compiler, "-O2", "-c", "-I" + KERNELS));
+    command.addAll(STRICT);
+    if (!compiler.equals("gcc")) {
+      command.addAll(CORTEX_M4);
+    }
+    command.addAll(List.of(source.toString(), "-o", folder.resolve("layouts.o").toString()));
+    run(command);
+    command.add("-DSQUEEZE");
+    String said = attempt(command).orElse("it compiled");
+    long layouts =
+        Files.readAllLines(source).stream()
+            .filter(line -> line.matches("(CONV|TREC)\\(.*"))
+            .count();
+    assertTrue(layouts >= 30, () -> "too few layouts: " + layouts);
+    assertEquals(layouts, said.split("error: trec4j requires ", -1).length - 1, said);
+  }
+
+  /** The benchmark is run by hand; it compiles and comes to its end. */
   @Test
-  void scratchMacrosAgreeWithPlanner() throws IOException {
-    StringBuilder source = new StringBuilder("#include \"trec4j_conv.h\"\n");
-    source.append("#include \"trec4j_trec_shared.h\"\n#include \"trec4j_trec_per_slice.h\"\n");
-    Random random = new Random(1);
-    for (int i = 0; i < 300; i++) {
-      int kernel = 2 * random.nextInt(4) + 1;
-      int channels = 1 + random.nextInt(64);
-      int size = kernel + random.nextInt(30);
-      int pad = random.nextInt(kernel);
-      int output = 1 + random.nextInt(30);
-      int filters = 1 + random.nextInt(70);
-      int bits = 1 + random.nextInt(8);
-      int clusters = 1 + random.nextInt(1 << bits);
-      boolean reassign = random.nextBoolean();
-      boolean isRun = kernel > 1 && random.nextBoolean();
-      int segment = isRun ? kernel * channels : divisor(channels, random);
-      int keep = random.nextBoolean() ? 0 : random.nextInt(segment);
-      int slice = divisor(kernel * kernel * channels, random);
-      assertMacro(
-          source,
-          i + "_conv",
-          Scratch.conv(kernel * kernel * channels),
-          "TREC4J_CONV_SCRATCH",
-          kernel * kernel * channels);
-      assertMacro(
-          source,
-          i + "_shared",
-          Scratch.trecShared(
-              size,
-              size + 1,
-              channels,
-              kernel,
-              pad,
-              output,
-              output + 1,
-              segment,
-              isRun ? kernel : 1,
-              bits,
-              clusters,
-              reassign,
-              keep),
-          "TREC4J_TREC_SHARED_SCRATCH",
-          size,
-          size + 1,
-          channels,
-          kernel,
-          pad,
-          output,
-          output + 1,
-          segment,
-          isRun ? kernel : 1,
-          bits,
-          clusters,
-          reassign ? 1 : 0,
-          keep);
-      assertMacro(
-          source,
-          i + "_per_slice",
-          Scratch.trecPerSlice(
-              channels, kernel, output, output + 1, filters, slice, bits, clusters, reassign),
-          "TREC4J_TREC_PER_SLICE_SCRATCH",
-          channels,
-          kernel,
-          output,
-          output + 1,
-          filters,
-          slice,
-          bits,
-          clusters,
-          reassign ? 1 : 0);
-    }
-    Path file = folder.resolve("scratch.c");
-    Files.writeString(file, source);
-    run(List.of("gcc", "-std=c99", "-fsyntax-only", "-I" + KERNELS, file.toString()));
-  }
-
-  private static void assertMacro(
-      StringBuilder source, String name, long bytes, String macro, int... arguments) {
-    String list = IntStream.of(arguments).mapToObj(String::valueOf).collect(joining(", "));
-    source.append("TREC4J_STATIC_ASSERT(").append(macro).append('(').append(list);
-    source.append(") == ").append(bytes).append(", case_").append(name).append(");\n");
-  }
-
-  private static int divisor(int number, Random random) {
-    int divisor = 1 + random.nextInt(number);
-    while (number % divisor != 0) {
-      divisor--;
-    }
-    return divisor;
+  void benchmarkRuns() {
+    String report = emulate("bench_layers", List.of("-O2"));
+    assertTrue(report.contains("dense-1600-384"), report);
   }
 
   private String emulate(String test, List<String> options) {

@@ -1,32 +1,32 @@
 package test;
 
 import com.google.auto.service.AutoService;
-import io.github.trec4j.dsl.HashGradient;
-import io.github.trec4j.dsl.Hashing;
-import io.github.trec4j.dsl.Sharing;
-import io.github.trec4j.layers.BatchNormalization;
-import io.github.trec4j.layers.Convolution;
-import io.github.trec4j.layers.FullyConnected;
+import io.github.trec4j.layers.BatchNormLayer;
+import io.github.trec4j.layers.ConvLayer;
+import io.github.trec4j.layers.DenseLayer;
 import io.github.trec4j.layers.Layer;
-import io.github.trec4j.layers.MaxPooling;
+import io.github.trec4j.layers.MaxPoolLayer;
 import io.github.trec4j.layers.Mode;
-import io.github.trec4j.layers.Relu;
+import io.github.trec4j.layers.ReluLayer;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.BatchNorm;
+import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.MaxPool;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
+import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.tensor.Tensor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import javax.annotation.processing.Generated;
 
 /**
@@ -40,16 +40,15 @@ public final class SmallNetwork implements Network {
   public static final NetworkSpec SPEC = NetworkSpec.builder(
       "Small", new BoardLimits("own", 65536, 24576, 80), new Shape(12, 10, 3))
       .labels("cat", "dog", "\"other\" /* ü */")
-      .add("conv1", new Op.Conv(8, new Window(3, 1, 1), true, Optional.of(
-          new Reuse(9, 2, 4, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0))))
-      .add("conv1.batchNorm", new Op.BatchNorm(0.1f, 1.0E-5f))
-      .add("conv1.relu", new Op.Relu())
-      .add("conv1.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
-      .add("conv2", new Op.Conv(6, new Window(3, 1, 0), true, Optional.of(
-          new Reuse(4, 3, 5, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0))))
-      .add("conv2.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
-      .add("conv2.relu", new Op.Relu())
-      .add("logits", new Op.Dense(3, true))
+      .add("conv1", new TrecConv(8, Window.square(3, 1, 1), true, Reuse.builder(9).bits(2).build()))
+      .add("conv1.batchNorm", new BatchNorm(0.1f, 1.0E-5f))
+      .add("conv1.relu", new Relu())
+      .add("conv1.maxPool", new MaxPool(Window.square(2, 2, 0)))
+      .add("conv2", new TrecConv(6, Window.square(3, 1, 0), true, Reuse.builder(4).bits(3)
+          .maxClusters(5).build()))
+      .add("conv2.maxPool", new MaxPool(Window.square(2, 2, 0)))
+      .add("conv2.relu", new Relu())
+      .add("logits", new Dense(3, true))
       .build();
 
   /**
@@ -59,38 +58,38 @@ public final class SmallNetwork implements Network {
 
   private final NetworkSpec spec;
 
-  private final Convolution conv1;
+  private final ConvLayer conv1;
 
-  private final BatchNormalization conv1BatchNorm;
+  private final BatchNormLayer conv1BatchNorm;
 
-  private final Relu conv1Relu;
+  private final ReluLayer conv1Relu;
 
-  private final MaxPooling conv1MaxPool;
+  private final MaxPoolLayer conv1MaxPool;
 
-  private final Convolution conv2;
+  private final ConvLayer conv2;
 
-  private final MaxPooling conv2MaxPool;
+  private final MaxPoolLayer conv2MaxPool;
 
-  private final Relu conv2Relu;
+  private final ReluLayer conv2Relu;
 
-  private final FullyConnected logits;
+  private final DenseLayer logits;
 
   /**
    * Builds the network.
    *
    * @param variant {@link #SPEC} by some method
-   * @param layers makes its layers
+   * @param layers what its layers are made from
    */
   public SmallNetwork(NetworkSpec variant, Layers layers) {
     spec = variant;
-    conv1 = layers.convolution("conv1");
-    conv1BatchNorm = layers.batchNormalization("conv1.batchNorm");
-    conv1Relu = layers.relu("conv1.relu");
-    conv1MaxPool = layers.maxPooling("conv1.maxPool");
-    conv2 = layers.convolution("conv2");
-    conv2MaxPool = layers.maxPooling("conv2.maxPool");
-    conv2Relu = layers.relu("conv2.relu");
-    logits = layers.fullyConnected("logits");
+    conv1 = new ConvLayer(layers.of("conv1"));
+    conv1BatchNorm = new BatchNormLayer(layers.of("conv1.batchNorm"));
+    conv1Relu = new ReluLayer(layers.of("conv1.relu"));
+    conv1MaxPool = new MaxPoolLayer(layers.of("conv1.maxPool"));
+    conv2 = new ConvLayer(layers.of("conv2"));
+    conv2MaxPool = new MaxPoolLayer(layers.of("conv2.maxPool"));
+    conv2Relu = new ReluLayer(layers.of("conv2.relu"));
+    logits = new DenseLayer(layers.of("logits"));
   }
 
   @Override
@@ -157,16 +156,19 @@ public final class SmallNetwork implements Network {
             "kernels/trec4j_simd.h", "kernels/trec4j_trec.h", "kernels/trec4j_trec_cluster.h",
             "kernels/trec4j_trec_colsum.h", "kernels/trec4j_trec_dots.h",
             "kernels/trec4j_trec_gather.h", "kernels/trec4j_trec_kept.h",
-            "kernels/trec4j_trec_shared.h", "kernels/trec4j_trec_table.h", "small.c", "small.h");
+            "kernels/trec4j_trec_shared.h", "kernels/trec4j_trec_table.h", "small.c", "small.h",
+            "small_internal.h");
         case DEEP_REUSE -> List.of("kernels/trec4j_common.h", "kernels/trec4j_dense.h",
             "kernels/trec4j_max_pool.h", "kernels/trec4j_quads.h", "kernels/trec4j_relu.h",
             "kernels/trec4j_simd.h", "kernels/trec4j_trec.h", "kernels/trec4j_trec_cluster.h",
             "kernels/trec4j_trec_colsum.h", "kernels/trec4j_trec_dots.h",
             "kernels/trec4j_trec_gather.h", "kernels/trec4j_trec_kept.h",
-            "kernels/trec4j_trec_shared.h", "kernels/trec4j_trec_table.h", "small.c", "small.h");
+            "kernels/trec4j_trec_shared.h", "kernels/trec4j_trec_table.h", "small.c", "small.h",
+            "small_internal.h");
         case CONVENTIONAL -> List.of("kernels/trec4j_common.h", "kernels/trec4j_conv.h",
             "kernels/trec4j_dense.h", "kernels/trec4j_max_pool.h", "kernels/trec4j_quads.h",
-            "kernels/trec4j_relu.h", "kernels/trec4j_simd.h", "small.c", "small.h");
+            "kernels/trec4j_relu.h", "kernels/trec4j_simd.h", "small.c", "small.h",
+            "small_internal.h");
       };
     }
 

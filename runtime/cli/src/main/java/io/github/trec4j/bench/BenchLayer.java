@@ -1,7 +1,7 @@
 package io.github.trec4j.bench;
 
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 
 /**
  * The convolution of a one-layer network.
@@ -14,7 +14,7 @@ public record BenchLayer(Shape input, int filters, Window window) {
   /** Returns a layer over square images. */
   static BenchLayer of(int side, int channels, int kernel, int filters, int pad, int stride) {
     return new BenchLayer(
-        new Shape(side, side, channels), filters, new Window(kernel, stride, pad));
+        new Shape(side, side, channels), filters, Window.square(kernel, stride, pad));
   }
 
   /** Returns input, kernel, filters, padding, stride: {@code 14x14x64-5x5-64-p0-s1}. */
@@ -25,10 +25,10 @@ public record BenchLayer(Shape input, int filters, Window window) {
             input.height(),
             input.width(),
             input.channels(),
-            window.size(),
-            window.size(),
+            window.height(),
+            window.width(),
             filters,
-            window.pad(),
-            window.stride());
+            window.top(),
+            window.strideY());
   }
 }

@@ -1,7 +1,6 @@
 package io.github.trec4j.bench;
 
 import io.github.trec4j.compile.ModelSource;
-import io.github.trec4j.spec.Window;
 
 /** The model class of a one-layer network; a mean a channel makes logits of the layer's output. */
 final class BenchModel {
@@ -30,24 +29,7 @@ final class BenchModel {
                 layer.input().width(),
                 layer.input().channels(),
                 simpleName,
-                convolution(setting));
+                setting.convolution().attributes().source());
     return new ModelSource(PACKAGE + "." + simpleName, text);
-  }
-
-  private static String convolution(BenchSetting setting) {
-    Window window = setting.layer().window();
-    String plain =
-        "filters = %d, kernel = %d, stride = %d, pad = %d"
-            .formatted(setting.layer().filters(), window.size(), window.stride(), window.pad());
-    return switch (setting.method()) {
-      case CONVENTIONAL -> "@Conv(%s)".formatted(plain);
-      case TREC -> reuse(setting, plain, "SHARED");
-      case TREC_PER_SLICE -> reuse(setting, plain, "PER_SLICE");
-    };
-  }
-
-  private static String reuse(BenchSetting setting, String plain, String sharing) {
-    return "@TrecConv(%s, segment = %d, bits = %d, maxClusters = %d, sharing = Sharing.%s)"
-        .formatted(plain, setting.segment(), setting.bits(), setting.clusters(), sharing);
   }
 }

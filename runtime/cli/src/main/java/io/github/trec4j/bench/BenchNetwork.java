@@ -4,17 +4,19 @@ import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.checkpoint.Weights.Values;
 import io.github.trec4j.int8.QuantizedNetwork;
+import io.github.trec4j.int8.Quantizer;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.quantization.Calibration;
-import io.github.trec4j.quantization.Quantizer;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.tensor.TensorName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,9 @@ final class BenchNetwork {
     Calibration calibration = Calibration.measure(network, FirmwarePlan.of(plain), images);
     Map<String, Values> tensors = new HashMap<>(NetworkWeights.of(network).tensors());
     for (Node node : spec.nodes()) {
-      if (node.op() instanceof Op.Conv conv && conv.reuse().isPresent()) {
-        addHashes(tensors, node.name(), conv, Segmentation.of(conv, spec.inputOf(node)));
+      if (node.op() instanceof TrecConv conv) {
+        Segmentation segments = conv.segmentation(spec.inputsOf(node).get(0));
+        addHashes(tensors, node.name(), conv.reuse(), segments);
       }
     }
     Map<String, String> facts = Map.of(NetworkWeights.FINGERPRINT, spec.fingerprint().hex());
@@ -47,18 +50,21 @@ final class BenchNetwork {
   }
 
   private static void addHashes(
-      Map<String, Values> tensors, String node, Op.Conv conv, Segmentation segments) {
+      Map<String, Values> tensors, String node, Reuse reuse, Segmentation segments) {
     int sets = segments.hashSets();
-    int bits = conv.reuse().orElseThrow().bits();
+    int bits = reuse.bits();
     int length = segments.length();
     float[] vectors = EvenHashes.vectors(sets, bits, length, new Random(SEED));
-    tensors.put(node + ".hashVectors", new Values(new int[] {sets, bits, length}, vectors));
-    tensors.put(node + ".thresholds", new Values(new int[] {sets, bits}, new float[sets * bits]));
-    int keep = conv.reuse().orElseThrow().keep();
+    tensors.put(
+        TensorName.HASH_VECTORS.of(node), new Values(new int[] {sets, bits, length}, vectors));
+    tensors.put(
+        TensorName.THRESHOLDS.of(node), new Values(new int[] {sets, bits}, new float[sets * bits]));
+    int keep = reuse.keep();
     if (keep > 0) {
       int slices = segments.slices();
       float[] directions = EvenHashes.directions(slices, keep, length, new Random(SEED));
-      tensors.put(node + ".directions", new Values(new int[] {slices, keep, length}, directions));
+      tensors.put(
+          TensorName.DIRECTIONS.of(node), new Values(new int[] {slices, keep, length}, directions));
     }
   }
 }

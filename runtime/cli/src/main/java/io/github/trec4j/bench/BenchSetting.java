@@ -1,5 +1,10 @@
 package io.github.trec4j.bench;
 
+import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Reuse;
+import java.util.Optional;
+
 /**
  * What one measurement is of.
  *
@@ -25,5 +30,22 @@ public record BenchSetting(
   /** Returns whether anything is reused. */
   boolean reuses() {
     return method != BenchMethod.CONVENTIONAL;
+  }
+
+  /** Returns what is measured as an operation of a network. */
+  Convolution convolution() {
+    return Convolution.of(layer.filters(), layer.window(), true, reuse());
+  }
+
+  private Optional<Reuse> reuse() {
+    return switch (method) {
+      case CONVENTIONAL -> Optional.empty();
+      case TREC -> Optional.of(reuse(Sharing.SHARED));
+      case TREC_PER_SLICE -> Optional.of(reuse(Sharing.PER_SLICE));
+    };
+  }
+
+  private Reuse reuse(Sharing sharing) {
+    return Reuse.builder(segment).bits(bits).maxClusters(clusters).sharing(sharing).build();
   }
 }

@@ -3,8 +3,8 @@ package io.github.trec4j.bench;
 import io.github.trec4j.compile.CompiledModels;
 import io.github.trec4j.compile.ModelCompiler;
 import io.github.trec4j.compile.ModelSource;
-import io.github.trec4j.emulator.Comparison;
 import io.github.trec4j.emulator.Firmware;
+import io.github.trec4j.emulator.OutputDifferences;
 import io.github.trec4j.emulator.Profile;
 import io.github.trec4j.emulator.StepOutputs;
 import io.github.trec4j.emulator.Target;
@@ -99,7 +99,7 @@ public final class KernelBench implements AutoCloseable {
         firmware.profile(layer, noise.pixels()).map(Profile::instructions).orElse(Map.of()),
         run.cycles().stream().limit(1).mapToLong(Math::round).findFirst(),
         plan.ramBytes(),
-        Comparison.of(plan, network.runAll(images), run).total());
+        OutputDifferences.of(plan, network.runAll(images), run).total());
   }
 
   @Override

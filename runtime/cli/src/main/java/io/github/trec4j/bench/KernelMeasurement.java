@@ -1,7 +1,6 @@
 package io.github.trec4j.bench;
 
 import io.github.trec4j.emulator.KernelPart;
-import io.github.trec4j.spec.plan.CostModel;
 import io.github.trec4j.spec.plan.Step;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +29,7 @@ public record KernelMeasurement(
     long differingBytes) {
   /** Returns the planner's estimate at the number of clusters that were in use. */
   public long estimate() {
-    return CostModel.instructions(step.main().op(), step.inputShape(), clusters);
+    return Math.round(step.kernel().instructions(clusters));
   }
 
   /** Returns executed instructions by multiply-adds of the conventional form. */
@@ -52,11 +51,11 @@ public record KernelMeasurement(
     facts.put("instructionsPerMac", perMac());
     cycles.ifPresent(sum -> facts.put("cycles", sum));
     Map<String, Object> steps = new LinkedHashMap<>();
-    parts.forEach((part, count) -> steps.put(part.toString(), count));
+    parts.forEach((part, count) -> steps.put(part.key(), count));
     facts.put("steps", steps);
     facts.put("estimatedInstructions", estimate());
     facts.put("ramBytes", ramBytes);
-    facts.put("scratchBytes", step.scratchBytes());
+    facts.put("scratchBytes", step.kernel().scratch().bytes());
     facts.put("flashBytes", step.flashBytes());
     facts.put("differingBytes", differingBytes);
     return facts;

@@ -91,7 +91,7 @@ public record KernelReport(List<KernelMeasurement> measurements) {
           found.cycles().isPresent() ? count(found.cycles().getAsLong()) : "",
           count(found.estimate()),
           decimal("%.2f", (double) found.estimate() / found.instructions()),
-          kib(found.step().scratchBytes()),
+          kib(found.step().kernel().scratch().bytes()),
           kib(found.ramBytes()));
     }
     return table;

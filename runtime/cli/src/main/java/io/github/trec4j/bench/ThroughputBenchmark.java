@@ -144,11 +144,9 @@ public record ThroughputBenchmark(double imagesPerSecond, double flopsPerImage, 
    */
   static double flopsPerImage(NetworkSpec spec) {
     double macs = 0;
-    for (Node node : spec.nodes()) {
-      if (!node.inputs().isEmpty()) {
-        int products = node.inputs().contains(NetworkSpec.INPUT) ? 2 : 3;
-        macs += (double) products * node.op().macs(spec.inputOf(node));
-      }
+    for (Node node : spec.layers()) {
+      int products = node.inputs().contains(NetworkSpec.INPUT) ? 2 : 3;
+      macs += (double) products * node.op().macs(spec.inputsOf(node));
     }
     return 2 * macs;
   }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "network",
@@ -22,30 +21,22 @@ import picocli.CommandLine.Option;
       "Exit code 1 if a byte differs from the int8 simulation."
     })
 final class BenchNetworkCommand implements Callable<Integer> {
-  @Mixin TrainedOptions options = new TrainedOptions();
-  @Mixin JsonOption json = new JsonOption();
-
-  @Option(
-      names = "--images",
-      paramLabel = "N",
-      description = "Test images; default ${DEFAULT-VALUE}.")
-  int images = 5;
+  @Mixin FirmwareOptions options = new FirmwareOptions(5);
 
   @Override
   public Integer call() {
-    TrainedModel trained = options.read();
+    TrainedModel trained = options.weights.read();
     Measurement found = measure(trained);
     System.out.printf(
         "%s, %s, mean of %d images of %s on the emulated Cortex-M4%n%n",
-        trained.spec().name(), trained.method(), found.images(), options.data.name());
+        trained.spec().name(), trained.method(), found.images(), options.weights.data.name());
     System.out.print(table(found));
-    json.write(() -> options.facts(found));
-    return found.differingBytes() == 0 ? 0 : Main.CHECK_FAILED;
+    return options.finish(found);
   }
 
   private Measurement measure(TrainedModel trained) {
     try (TemporaryFolder folder = new TemporaryFolder("bench")) {
-      return options.measure(trained, images, folder.path());
+      return options.measure(trained, folder.path());
     }
   }
 
@@ -68,7 +59,7 @@ final class BenchNetworkCommand implements Callable<Integer> {
     double total = found.totalInstructions();
     return table.row(
         "all",
-        count(found.plan().macs()),
+        count(found.plan().spec().macs()),
         "",
         count(Math.round(total)),
         count(found.estimatedInstructions()),

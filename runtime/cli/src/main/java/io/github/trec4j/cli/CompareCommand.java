@@ -4,10 +4,10 @@ import io.github.trec4j.UserError;
 import io.github.trec4j.experiment.ComparisonRow;
 import io.github.trec4j.experiment.Contender;
 import io.github.trec4j.experiment.SeedComparison;
-import io.github.trec4j.experiment.Trial;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.SeedTable;
 import io.github.trec4j.settings.LowRank;
+import io.github.trec4j.settings.ModelWithSettings;
 import io.github.trec4j.spec.NetworkSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +44,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin DataOption data = new DataOption();
   @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin ImagesOption images = new ImagesOption(10);
 
   @Option(
       names = "--seeds",
@@ -72,12 +73,6 @@ final class CompareCommand implements Callable<Integer> {
   @Nullable Path init;
 
   @Option(
-      names = "--images",
-      paramLabel = "N",
-      description = "Test images to run as firmware; default ${DEFAULT-VALUE}.")
-  int images = 10;
-
-  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Where weights and rows go; default MODEL-comparison.")
@@ -92,12 +87,11 @@ final class CompareCommand implements Callable<Integer> {
     List<ComparisonRow> rows =
         new SeedComparison(
                 found,
-                LowRank.rivalOf(found.spec()).applyTo(found, Checkout::modelCompiler),
+                ModelWithSettings.of(found, LowRank.rivalOf(found.spec()), Checkout::modelCompiler),
                 recipe.choices(conventional, null),
-                new Trial.Images(
-                    data.name(), data.training(found.spec()), data.test(found.spec()), images),
+                data.images(found.spec(), images.count),
                 out != null ? out : Path.of(defaultName(found.spec())),
-                new SeedComparison.Origin(command(), Checkout.commit()))
+                new ComparisonRow.Origin(command(), Checkout.commit()))
             .run(
                 Map.of(
                     Contender.CONVENTIONAL_TUNED,
@@ -110,7 +104,9 @@ final class CompareCommand implements Callable<Integer> {
                     seeds));
     System.out.print(new SeedTable(rows));
     json.write(() -> rows.stream().map(ComparisonRow::facts).toList());
-    return rows.stream().allMatch(row -> row.differingBytes() == 0) ? 0 : Main.CHECK_FAILED;
+    return rows.stream().allMatch(row -> row.firmware().differingBytes() == 0)
+        ? 0
+        : Main.CHECK_FAILED;
   }
 
   /** Low rank needs C that the class has not, which only a checkout can write. */
@@ -130,8 +126,8 @@ final class CompareCommand implements Callable<Integer> {
       throw new UserError(
           "--seeds: at least one network; --deep-reuse-seeds and --rival-seeds: not negative");
     }
-    if (images < 1) {
-      throw new UserError("--images " + images + ": at least one image must run");
+    if (images.count < 1) {
+      throw new UserError("--images " + images.count + ": at least one image must run");
     }
   }
 

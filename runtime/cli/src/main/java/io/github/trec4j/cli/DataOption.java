@@ -2,6 +2,7 @@ package io.github.trec4j.cli;
 
 import io.github.trec4j.data.DataFolder;
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.experiment.Trial;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.terminal.TerminalProgress;
 import java.nio.file.Path;
@@ -27,6 +28,15 @@ final class DataOption {
   /** Returns the test images. */
   Dataset test(NetworkSpec spec) {
     return folder().test(spec);
+  }
+
+  /**
+   * Returns all that trained models are measured with.
+   *
+   * @param emulated most test images that run as firmware
+   */
+  Trial.Images images(NetworkSpec spec, int emulated) {
+    return new Trial.Images(name(), training(spec), test(spec), emulated);
   }
 
   /** Returns the name of the data, for reports. */

@@ -3,7 +3,7 @@ package io.github.trec4j.cli;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.experiment.Trial;
 import io.github.trec4j.network.Model;
-import io.github.trec4j.report.MethodComparison;
+import io.github.trec4j.report.MethodTable;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.terminal.TerminalProgress;
 import io.github.trec4j.training.TrainedModel;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
@@ -33,30 +32,24 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin DataOption data = new DataOption();
   @Mixin JsonOption json = new JsonOption();
-
-  @Option(
-      names = "--images",
-      paramLabel = "N",
-      description = "Test images to run as firmware; default ${DEFAULT-VALUE}.")
-  int images = 10;
+  @Mixin ImagesOption images = new ImagesOption(10);
 
   @Override
   public Integer call() {
     Model model = Models.named(MODEL);
     Path conventional = Checkout.conventionalWeights(model.spec(), "another command");
-    Trial.Images measured =
-        new Trial.Images(data.name(), data.training(model.spec()), data.test(model.spec()), images);
+    Trial.Images measured = data.images(model.spec(), images.count);
     List<Trial> trials = new ArrayList<>();
     for (Method method : List.of(Method.CONVENTIONAL, Method.DEEP_REUSE, Method.TREC)) {
       TrainedModel trained = trained(model, method, conventional, measured.training());
       System.err.printf("%s: quantising, building firmware, running it%n", method);
       trials.add(Trial.of(trained, measured, ExportCommand.defaultFolder(trained)));
     }
-    MethodComparison comparison = new MethodComparison(trials);
+    MethodTable table = new MethodTable(trials);
     System.out.println();
-    System.out.print(comparison);
-    json.write(comparison::facts);
-    return comparison.differingBytes() == 0 ? 0 : Main.CHECK_FAILED;
+    System.out.print(table);
+    json.write(table::facts);
+    return table.differingBytes() == 0 ? 0 : Main.CHECK_FAILED;
   }
 
   private static TrainedModel trained(

@@ -10,7 +10,6 @@ import io.github.trec4j.training.TrainedModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "emulate",
@@ -20,26 +19,18 @@ import picocli.CommandLine.Option;
       "Exit code 1 if a byte differs from the int8 simulation."
     })
 final class EmulateCommand implements Callable<Integer> {
-  @Mixin TrainedOptions options = new TrainedOptions();
-  @Mixin JsonOption json = new JsonOption();
-
-  @Option(
-      names = "--images",
-      paramLabel = "N",
-      description = "Test images; default ${DEFAULT-VALUE}.")
-  int images = 20;
+  @Mixin FirmwareOptions options = new FirmwareOptions(20);
 
   @Override
   public Integer call() {
-    TrainedModel trained = options.read();
-    Measurement found = options.measure(trained, images, ExportCommand.defaultFolder(trained));
+    TrainedModel trained = options.weights.read();
+    Measurement found = options.measure(trained, ExportCommand.defaultFolder(trained));
     System.out.printf(
         "%s, %s, %d images on the emulated Cortex-M4%n%n",
         trained.spec().name(), trained.method(), found.images());
     System.out.println(steps(found));
     System.out.print(totals(found));
-    json.write(() -> options.facts(found));
-    return found.differingBytes() == 0 ? 0 : Main.CHECK_FAILED;
+    return options.finish(found);
   }
 
   private static Table steps(Measurement found) {

@@ -43,10 +43,10 @@ final class EvalCommand implements Callable<Integer> {
     facts.put("floatAccuracy", real);
     table.row("float", percent(real), test.size());
     if (int8) {
-      double exact =
+      double integers =
           TrainedModel.int8Accuracy(trained.quantize(data.training(trained.spec())), test);
-      facts.put("int8Accuracy", exact);
-      table.row("int8", percent(exact), test.size());
+      facts.put("int8Accuracy", integers);
+      table.row("int8", percent(integers), test.size());
     }
     System.out.printf("%s, %s, %s%n%n", trained.spec().name(), trained.method(), data.name());
     System.out.print(table);

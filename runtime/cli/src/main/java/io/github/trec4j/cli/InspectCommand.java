@@ -3,7 +3,6 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.count;
 import static io.github.trec4j.report.Units.kib;
 
-import io.github.trec4j.report.OpText;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Shows a model's graph, memory map and estimated cost a layer.",
       "Where a layer reuses, the estimate is for all the clusters that it has tables for: the most"
-          + " it can take. 'bench network' gives it for the clusters of real images."
+          + " it can take. 'bench network' gives it for the clusters of real images. Cycles are"
+          + " modelled from it, with zero wait states."
     })
 final class InspectCommand implements Callable<Integer> {
   @Mixin ModelArgument model = new ModelArgument();
@@ -52,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
   private static Table graph(NetworkSpec spec) {
     Table table = new Table("node", "reads", "operation", "output");
     for (Node node : spec.nodes()) {
-      table.row(node.name(), String.join(" ", node.inputs()), OpText.of(node.op()), node.output());
+      table.row(node.name(), String.join(" ", node.inputs()), node.op().describe(), node.output());
     }
     return table;
   }
@@ -66,6 +66,7 @@ final class InspectCommand implements Callable<Integer> {
             "MACs",
             "clusters (all)",
             "instructions (estimate)",
+            "modelled cycles",
             "flash");
     for (Step step : plan.steps()) {
       table.row(
@@ -73,8 +74,9 @@ final class InspectCommand implements Callable<Integer> {
           step.kernel().function(),
           step.output(),
           count(step.macs()),
-          step.assumedClusters() > 0 ? step.assumedClusters() : "",
+          step.kernel().assumedClusters() > 0 ? step.kernel().assumedClusters() : "",
           count(step.instructions()),
+          count(step.cycles()),
           kib(step.flashBytes()));
     }
     return table;
@@ -107,7 +109,7 @@ final class InspectCommand implements Callable<Integer> {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", plan.spec().name());
     facts.put("fingerprint", plan.spec().fingerprint().hex());
-    facts.put("macs", plan.macs());
+    facts.put("macs", plan.spec().macs());
     facts.put("arenaBytes", plan.arenaBytes());
     facts.put("ramBytes", plan.ramBytes());
     facts.put("flashBytes", plan.flashBytes());
@@ -118,9 +120,10 @@ final class InspectCommand implements Callable<Integer> {
       row.put("kernel", step.kernel().function());
       row.put("macs", step.macs());
       row.put("estimatedInstructions", step.instructions());
-      row.put("assumedClusters", step.assumedClusters());
+      row.put("estimatedCycles", step.cycles());
+      row.put("assumedClusters", step.kernel().assumedClusters());
       row.put("flashBytes", step.flashBytes());
-      row.put("scratchBytes", step.scratchBytes());
+      row.put("scratchBytes", step.kernel().scratch().bytes());
       steps.add(row);
     }
     facts.put("steps", steps);

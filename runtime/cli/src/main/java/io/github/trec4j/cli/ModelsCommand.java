@@ -7,7 +7,6 @@ import static io.github.trec4j.report.Units.millions;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.ParameterCount;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +33,8 @@ final class ModelsCommand implements Callable<Integer> {
           spec.name(),
           spec.input(),
           spec.classes(),
-          count(ParameterCount.of(spec)),
-          millions((double) plan.macs()),
+          count(spec.parameters()),
+          millions((double) spec.macs()),
           kib(plan.flashBytes()),
           kib(plan.ramBytes()),
           spec.board().name());
@@ -53,8 +52,8 @@ final class ModelsCommand implements Callable<Integer> {
     facts.put(
         "input", List.of(spec.input().height(), spec.input().width(), spec.input().channels()));
     facts.put("classes", spec.classes());
-    facts.put("parameters", ParameterCount.of(spec));
-    facts.put("macs", plan.macs());
+    facts.put("parameters", spec.parameters());
+    facts.put("macs", spec.macs());
     facts.put("flashBytes", plan.flashBytes());
     facts.put("ramBytes", plan.ramBytes());
     facts.put("board", spec.board().name());

@@ -1,7 +1,8 @@
 package io.github.trec4j.cli;
 
 import io.github.trec4j.network.Model;
-import io.github.trec4j.settings.ReuseSettings;
+import io.github.trec4j.settings.ModelWithSettings;
+import io.github.trec4j.settings.SettingsFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,6 +19,8 @@ final class SettingsOption {
 
   /** Returns the model, with the settings if the option is given. */
   Model applyTo(Model model) {
-    return file == null ? model : ReuseSettings.read(file).applyTo(model, Checkout::modelCompiler);
+    return file == null
+        ? model
+        : ModelWithSettings.of(model, SettingsFile.read(file), Checkout::modelCompiler);
   }
 }

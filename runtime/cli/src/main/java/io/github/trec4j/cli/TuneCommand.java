@@ -5,7 +5,7 @@ import io.github.trec4j.data.Dataset;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.FrontPicture;
 import io.github.trec4j.report.TuningReport;
-import io.github.trec4j.settings.ReuseSettings;
+import io.github.trec4j.settings.SettingsFile;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.training.TrainedModel;
@@ -108,7 +108,7 @@ final class TuneCommand implements Callable<Integer> {
 
   private void write(NetworkSpec spec, Tuning tuning) {
     String prefix = out != null ? out.toString() : spec.name().toLowerCase(Locale.ROOT) + "-tuned";
-    new ReuseSettings(tuning.chosen().convolutions()).write(Path.of(prefix + ".json"));
+    SettingsFile.write(Path.of(prefix + ".json"), tuning.chosen().settings());
     new FrontPicture(spec.name(), tuning).write(Path.of(prefix + ".svg"));
     System.out.printf("%nsettings: %1$s.json, picture: %1$s.svg%n", prefix);
   }

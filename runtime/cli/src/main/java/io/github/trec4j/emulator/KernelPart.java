@@ -16,7 +16,7 @@ public enum KernelPart {
   /** Projects segments on the directions that are kept. */
   PROJECT("trec4j_trec_project"),
   /** Convolves the projections. */
-  EXACT("trec4j_trec_kept"),
+  KEPT("trec4j_trec_kept"),
   /** Takes the clusters' means. */
   CENTROIDS("trec4j_trec_centroids"),
   /** Multiplies columns, or centroids, with the weights. */
@@ -47,6 +47,12 @@ public enum KernelPart {
         .orElse(OTHER);
   }
 
+  /** Returns the name in JSON files: kept directions had another one when the first was written. */
+  public String key() {
+    return this == KEPT ? "exact" : toString();
+  }
+
+  /** Returns the name in tables. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -6,17 +6,15 @@ import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.ReuseStatistics;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.spec.Method;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.plan.CostModel;
+import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.KernelPlan;
+import io.github.trec4j.spec.plan.TrecPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -38,8 +36,8 @@ import java.util.stream.IntStream;
 public record Measurement(
     FirmwarePlan plan,
     int images,
-    Comparison host,
-    Comparison m4,
+    OutputDifferences host,
+    OutputDifferences m4,
     List<Double> instructions,
     List<Double> cycles,
     List<OptionalDouble> remaining,
@@ -69,8 +67,8 @@ public record Measurement(
     return new Measurement(
         plan,
         images.size(),
-        Comparison.of(plan, simulated, host),
-        Comparison.of(plan, simulated, m4),
+        OutputDifferences.of(plan, simulated, host),
+        OutputDifferences.of(plan, simulated, m4),
         instructions,
         m4.cycles(),
         remaining(plan, simulated),
@@ -92,23 +90,17 @@ public record Measurement(
 
   /** Returns the mean clusters a slice that a step had in use; empty where nothing is reused. */
   public OptionalDouble clusters(int step) {
-    return remaining.get(step).stream()
-        .map(ratio -> ratio * Segmentation.of(convolution(step), input(step)).perSlice())
-        .findFirst();
-  }
-
-  private Op.Conv convolution(int step) {
-    return (Op.Conv) plan.steps().get(step).main().op();
-  }
-
-  private Shape input(int step) {
-    return plan.steps().get(step).inputShape();
+    return plan.steps().get(step).kernel() instanceof TrecPlan kernel
+        ? remaining.get(step).stream()
+            .map(ratio -> ratio * kernel.segmentation().perSlice())
+            .findFirst()
+        : OptionalDouble.empty();
   }
 
   /** Returns the planner's estimate of a step for the clusters that were in use. */
   public long estimatedInstructions(int step) {
-    return CostModel.instructions(
-        plan.steps().get(step).main().op(), input(step), clusters(step).orElse(0));
+    KernelPlan kernel = plan.steps().get(step).kernel();
+    return Math.round(kernel.instructions(clusters(step).orElse(0)));
   }
 
   /** Returns the planner's estimate of all steps for the clusters that were in use. */
@@ -125,7 +117,7 @@ public record Measurement(
   public double convolutionInstructions() {
     double sum = 0;
     for (int step = 0; step < instructions.size(); step++) {
-      if (plan.steps().get(step).kernel().convolves()) {
+      if (plan.steps().get(step).main().op() instanceof Convolution) {
         sum += instructions.get(step);
       }
     }
@@ -155,38 +147,38 @@ public record Measurement(
     return plan.ramBytes();
   }
 
-  /** Returns the facts for a program to read. */
-  public Map<String, Object> facts() {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("model", plan.spec().name());
-    facts.put("fingerprint", plan.spec().fingerprint().hex());
-    facts.put("images", images);
-    facts.put("instructions", Math.round(totalInstructions()));
-    facts.put("convInstructions", Math.round(convolutionInstructions()));
-    totalCycles().ifPresent(sum -> facts.put("cycles", Math.round(sum)));
-    milliseconds().ifPresent(time -> facts.put("modelledMilliseconds", time));
-    facts.put("clockMhz", plan.spec().board().clockMhz());
-    facts.put("flashBytes", size.flashBytes());
-    facts.put("ramBytes", ramBytes());
-    facts.put("arenaBytes", plan.arenaBytes());
-    facts.put("arenaPeakBytes", memory.arenaPeak());
-    facts.put("stackPeakBytes", memory.stackPeak());
-    facts.put("differingBytesHost", host.total());
-    facts.put("differingBytesM4", m4.total());
-    List<Map<String, Object>> steps = new ArrayList<>();
-    for (int i = 0; i < plan.steps().size(); i++) {
-      Map<String, Object> step = new LinkedHashMap<>();
-      step.put("step", plan.steps().get(i).name());
-      step.put("instructions", Math.round(instructions.get(i)));
-      step.put("estimatedInstructions", estimatedInstructions(i));
-      if (!cycles.isEmpty()) {
-        step.put("cycles", Math.round(cycles.get(i)));
-      }
-      remaining.get(i).ifPresent(ratio -> step.put("remainingRatio", ratio));
-      clusters(i).ifPresent(mean -> step.put("meanClusters", mean));
-      steps.add(step);
-    }
-    facts.put("steps", steps);
-    return facts;
+  /** Returns this as results tell it. */
+  public FirmwareFigures figures() {
+    return new FirmwareFigures(
+        plan.spec().name(),
+        plan.spec().fingerprint().hex(),
+        images,
+        Math.round(totalInstructions()),
+        Math.round(convolutionInstructions()),
+        rounded(totalCycles()),
+        milliseconds(),
+        plan.spec().board().clockMhz(),
+        size.flashBytes(),
+        ramBytes(),
+        plan.arenaBytes(),
+        memory.arenaPeak(),
+        memory.stackPeak(),
+        host.total(),
+        m4.total(),
+        IntStream.range(0, plan.steps().size()).mapToObj(this::figures).toList());
+  }
+
+  private StepFigures figures(int step) {
+    return new StepFigures(
+        plan.steps().get(step).name(),
+        Math.round(instructions.get(step)),
+        estimatedInstructions(step),
+        cycles.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.round(cycles.get(step))),
+        remaining.get(step),
+        clusters(step));
+  }
+
+  private static OptionalLong rounded(OptionalDouble number) {
+    return number.stream().mapToLong(Math::round).findFirst();
   }
 }

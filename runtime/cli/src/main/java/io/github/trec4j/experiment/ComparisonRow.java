@@ -1,62 +1,111 @@
 package io.github.trec4j.experiment;
 
+import io.github.trec4j.emulator.FirmwareFigures;
+import io.github.trec4j.files.JsonFile;
+import io.github.trec4j.files.JsonObject;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
- * One method with one seed, measured: the facts of it that a file holds.
+ * One contender with one seed, measured: what a row's file holds.
  *
- * @param facts by name, as {@link SeedComparison} writes them
+ * @param contender whose row it is
+ * @param setting the reuse of all convolutions, in words
+ * @param seed of the training; empty where the weights do not tell
+ * @param accuracies on the test images
+ * @param firmware what its firmware took
+ * @param validationAccuracy on the images held back from training, 0 to 1
+ * @param remainingRatios the remaining ratio r of each convolution that reuses, by its name
+ * @param weights the file of the weights
+ * @param recipe what the row depends on
+ * @param origin what would make it again
  */
-public record ComparisonRow(Map<String, Object> facts) {
+public record ComparisonRow(
+    Contender contender,
+    String setting,
+    OptionalLong seed,
+    Accuracies accuracies,
+    FirmwareFigures firmware,
+    double validationAccuracy,
+    Map<String, Double> remainingRatios,
+    String weights,
+    String recipe,
+    Origin origin) {
+  /** Name of the fact, of rows and of weights, that tells comparisons apart. */
   static final String RECIPE = "recipe";
-  static final String REMAINING = "remainingRatios";
 
-  /** Returns whose row it is. */
-  public Contender contender() {
-    return Contender.ofLabel(text("method"));
+  private static final String SETTING = "setting";
+  private static final String SEED = "seed";
+  private static final String VALIDATION_ACCURACY = "validationAccuracy";
+  private static final String REMAINING_RATIOS = "remainingRatios";
+  private static final String WEIGHTS = "weights";
+  private static final String COMMAND = "command";
+  private static final String COMMIT = "commit";
+  private static final String UNKNOWN = "unknown";
+
+  /**
+   * What would make a row again.
+   *
+   * @param command as it was given
+   * @param commit of the program
+   */
+  public record Origin(String command, String commit) {}
+
+  /** Copies the map, its order too. */
+  public ComparisonRow {
+    remainingRatios = Collections.unmodifiableMap(new LinkedHashMap<>(remainingRatios));
   }
 
   /**
-   * Returns a fact as text.
+   * Reads a row's file.
    *
-   * @throws IllegalArgumentException if there is none of that name; so do the methods below
+   * @throws io.github.trec4j.UserError if it cannot be read or a fact is missing
    */
-  public String text(String name) {
-    return fact(name).toString();
+  static ComparisonRow read(Path file) {
+    return of(JsonFile.read(file));
   }
 
-  /** Returns a fact that is a number. */
-  public double number(String name) {
-    return ((Number) fact(name)).doubleValue();
+  /** Reads what {@link #facts} gave; facts that it does not know are left. */
+  static ComparisonRow of(JsonObject facts) {
+    JsonObject ratios = facts.object(REMAINING_RATIOS);
+    Map<String, Double> remaining = new LinkedHashMap<>();
+    ratios.members().keySet().forEach(name -> remaining.put(name, ratios.number(name)));
+    return new ComparisonRow(
+        Contender.ofLabel(facts.text(Trial.METHOD)),
+        facts.text(SETTING),
+        facts.ifInteger(SEED),
+        Accuracies.of(facts),
+        FirmwareFigures.of(facts),
+        facts.number(VALIDATION_ACCURACY),
+        remaining,
+        facts.text(WEIGHTS),
+        facts.text(RECIPE),
+        new Origin(facts.text(COMMAND), facts.text(COMMIT)));
   }
 
-  private Object fact(String name) {
-    Object found = facts.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException("no " + name + " in " + facts.keySet());
-    }
-    return found;
+  /** Returns the seed for people. */
+  public String seedText() {
+    return seed.isPresent() ? String.valueOf(seed.getAsLong()) : UNKNOWN;
   }
 
-  /** Returns the modelled time of an image; empty where it was not modelled. */
-  public OptionalDouble milliseconds() {
-    return facts.get("modelledMilliseconds") instanceof Number time
-        ? OptionalDouble.of(time.doubleValue())
-        : OptionalDouble.empty();
-  }
-
-  /** Returns the remaining ratio r of each convolution that reuses, by its name. */
-  public Map<String, Double> remainingRatios() {
-    Map<String, Double> ratios = new LinkedHashMap<>();
-    ((Map<?, ?>) fact(REMAINING))
-        .forEach((step, ratio) -> ratios.put((String) step, ((Number) ratio).doubleValue()));
-    return ratios;
-  }
-
-  /** Returns the bytes in which simulation, host and Cortex-M4 differ. */
-  public long differingBytes() {
-    return Math.round(number("differingBytesHost") + number("differingBytesM4"));
+  /** Returns the facts for a program to read. */
+  public Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put(FirmwareFigures.MODEL, firmware.model());
+    facts.put(SETTING, setting);
+    seed.ifPresentOrElse(number -> facts.put(SEED, number), () -> facts.put(SEED, UNKNOWN));
+    facts.put(Trial.METHOD, contender.label());
+    facts.putAll(accuracies.facts());
+    facts.putAll(firmware.facts());
+    facts.put(VALIDATION_ACCURACY, validationAccuracy);
+    facts.put(REMAINING_RATIOS, remainingRatios);
+    facts.put(WEIGHTS, weights);
+    facts.put(RECIPE, recipe);
+    facts.put(COMMAND, origin.command());
+    facts.put(COMMIT, origin.commit());
+    return facts;
   }
 }

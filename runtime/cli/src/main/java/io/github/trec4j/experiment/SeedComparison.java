@@ -7,9 +7,9 @@ import io.github.trec4j.emulator.Measurement;
 import io.github.trec4j.files.JsonFile;
 import io.github.trec4j.files.TemporaryFolder;
 import io.github.trec4j.network.Model;
-import io.github.trec4j.settings.ReuseAttributes;
+import io.github.trec4j.settings.SettingsText;
 import io.github.trec4j.spec.Method;
-import io.github.trec4j.spec.plan.Stages;
+import io.github.trec4j.spec.plan.Lowering;
 import io.github.trec4j.terminal.TerminalProgress;
 import io.github.trec4j.training.TrainedModel;
 import io.github.trec4j.training.Training;
@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,16 +46,8 @@ public record SeedComparison(
     Training.Choices recipe,
     Trial.Images images,
     Path folder,
-    Origin origin) {
+    ComparisonRow.Origin origin) {
   private static final Logger log = LoggerFactory.getLogger(SeedComparison.class);
-
-  /**
-   * What would make a row again.
-   *
-   * @param command as it was given
-   * @param commit of the program
-   */
-  public record Origin(String command, String commit) {}
 
   private record Run(Contender contender, long seed) {
     String name() {
@@ -99,11 +92,11 @@ public record SeedComparison(
     for (Run run : runs) {
       Path file = rowFile(run);
       if (Files.exists(file)) {
-        ComparisonRow row = new ComparisonRow(JsonFile.read(file));
-        if (!recipeText(run).equals(row.facts().get(ComparisonRow.RECIPE))) {
+        ComparisonRow row = ComparisonRow.read(file);
+        if (!row.recipe().equals(recipeText(run))) {
           throw new UserError(
               "%s holds another comparison: %s, not %s. Give another --out"
-                  .formatted(file, row.facts().get(ComparisonRow.RECIPE), recipeText(run)));
+                  .formatted(file, row.recipe(), recipeText(run)));
         }
         rows.put(run, row);
       }
@@ -117,20 +110,20 @@ public record SeedComparison(
     log.info("{}: quantising, building firmware, running it", run.name());
     try (TemporaryFolder firmware = new TemporaryFolder("compare")) {
       Trial trial = Trial.of(trained, images, firmware.path());
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("model", trained.spec().name());
-      facts.put("setting", ReuseAttributes.text(trained.spec()));
-      facts.put("seed", trained.seed().<Object>map(seed -> seed).orElse("unknown"));
-      facts.putAll(trial.facts());
-      facts.put("method", run.contender().label());
-      facts.put("validationAccuracy", trained.floatAccuracy(split.part()));
-      facts.put(ComparisonRow.REMAINING, remainingRatios(trial.firmware()));
-      facts.put("weights", weights.toString());
-      facts.put(ComparisonRow.RECIPE, recipeText(run));
-      facts.put("command", origin.command());
-      facts.put("commit", origin.commit());
-      JsonFile.write(rowFile(run), facts);
-      return new ComparisonRow(facts);
+      ComparisonRow row =
+          new ComparisonRow(
+              run.contender(),
+              SettingsText.of(trained.spec()),
+              trained.seed().map(OptionalLong::of).orElse(OptionalLong.empty()),
+              trial.accuracies(),
+              trial.firmware().figures(),
+              trained.floatAccuracy(split.part()),
+              remainingRatios(trial.firmware()),
+              weights.toString(),
+              recipeText(run),
+              origin);
+      JsonFile.write(rowFile(run), row.facts());
+      return row;
     }
   }
 
@@ -169,7 +162,7 @@ public record SeedComparison(
     Map<String, Double> ratios = new LinkedHashMap<>();
     for (int i = 0; i < firmware.plan().steps().size(); i++) {
       String node = firmware.plan().steps().get(i).main().name();
-      firmware.remaining().get(i).ifPresent(ratio -> ratios.put(Stages.convolution(node), ratio));
+      firmware.remaining().get(i).ifPresent(ratio -> ratios.put(Lowering.convolution(node), ratio));
     }
     return ratios;
   }

@@ -7,25 +7,20 @@ import io.github.trec4j.spec.Method;
 import io.github.trec4j.training.TrainedModel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * One trained model, measured: what it gets right in either arithmetic, and what its firmware does.
  *
  * @param method by which it was trained
- * @param data name of the data
- * @param testImages that accuracies were measured on
- * @param floatAccuracy 0 to 1
- * @param int8Accuracy 0 to 1
+ * @param accuracies on the test images
  * @param firmware what its firmware did
  */
-public record Trial(
-    Method method,
-    String data,
-    int testImages,
-    double floatAccuracy,
-    double int8Accuracy,
-    Measurement firmware) {
+public record Trial(Method method, Accuracies accuracies, Measurement firmware) {
+  /** Name of the fact that says how a network was trained. */
+  static final String METHOD = "method";
+
   /**
    * The images that trials are measured with.
    *
@@ -46,27 +41,33 @@ public record Trial(
     QuantizedNetwork network = trained.quantize(images.training());
     return new Trial(
         trained.method(),
-        images.name(),
-        images.test().size(),
-        trained.floatAccuracy(images.test()),
-        TrainedModel.int8Accuracy(network, images.test()),
-        Measurement.of(
-            trained.model(),
-            trained.method(),
-            network,
-            TrainedModel.someOf(images.test(), images.emulated()),
-            folder));
+        new Accuracies(
+            images.name(),
+            images.test().size(),
+            trained.floatAccuracy(images.test()),
+            TrainedModel.int8Accuracy(network, images.test())),
+        firmware(trained, network, images, folder));
+  }
+
+  /**
+   * Builds firmware and measures it, and nothing else.
+   *
+   * @param network the quantised model
+   * @param folder where the firmware goes
+   * @throws io.github.trec4j.UserError if tools are missing or a program fails
+   */
+  public static Measurement firmware(
+      TrainedModel trained, QuantizedNetwork network, Images images, Path folder) {
+    List<byte[]> chosen = TrainedModel.someOf(images.test(), images.emulated());
+    return Measurement.of(trained.model(), trained.method(), network, chosen, folder);
   }
 
   /** Returns the facts for a program to read. */
   public Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("method", method.label());
-    facts.put("data", data);
-    facts.put("testImages", testImages);
-    facts.put("floatAccuracy", floatAccuracy);
-    facts.put("int8Accuracy", int8Accuracy);
-    facts.putAll(firmware.facts());
+    facts.put(METHOD, method.label());
+    facts.putAll(accuracies.facts());
+    facts.putAll(firmware.figures().facts());
     return facts;
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Writes results as JSON files, whole or not at all. */
 public final class JsonFile {
@@ -25,12 +24,11 @@ public final class JsonFile {
   /**
    * Reads an object.
    *
-   * @return maps, lists, strings, numbers and truth values by name, in the file's order
    * @throws UserError if the file cannot be read or does not hold one
    */
-  public static Map<String, Object> read(Path file) {
+  public static JsonObject read(Path file) {
     try {
-      return JSON.std.mapFrom(Files.readString(file));
+      return new JsonObject(file.toString(), JSON.std.mapFrom(Files.readString(file)));
     } catch (IOException e) {
       throw new UserError(
           "%s cannot be read as a JSON object (%s): check the path, or make it again"

@@ -5,6 +5,7 @@ import static io.github.trec4j.report.Units.kib;
 import static io.github.trec4j.report.Units.percent;
 import static io.github.trec4j.report.Units.ratio;
 
+import io.github.trec4j.emulator.FirmwareFigures;
 import io.github.trec4j.experiment.ComparisonRow;
 import io.github.trec4j.experiment.Contender;
 import java.util.ArrayList;
@@ -37,11 +38,11 @@ public record SeedTable(List<ComparisonRow> rows) {
         %s
         %s"""
         .formatted(
-            first.text("model"),
-            first.text("data"),
-            count(Math.round(first.number("testImages"))),
-            count(Math.round(first.number("images"))),
-            first.text("clockMhz"),
+            first.firmware().model(),
+            first.accuracies().data(),
+            count(first.accuracies().testImages()),
+            count(first.firmware().images()),
+            first.firmware().clockMhz(),
             all(),
             remaining(),
             seeds());
@@ -60,18 +61,22 @@ public record SeedTable(List<ComparisonRow> rows) {
             "times fewer",
             "modelled ms",
             "RAM");
+    FirmwareFigures baseline = rows.get(0).firmware();
     for (ComparisonRow row : rows) {
+      FirmwareFigures firmware = row.firmware();
       table.row(
           row.contender(),
-          row.text("seed"),
-          percent(row.number("floatAccuracy")),
-          percent(row.number("int8Accuracy")),
-          count(Math.round(row.number("instructions"))),
-          decimal(rows.get(0).number("instructions") / row.number("instructions")),
-          count(Math.round(row.number("convInstructions"))),
-          decimal(rows.get(0).number("convInstructions") / row.number("convInstructions")),
-          row.milliseconds().isPresent() ? decimal(row.milliseconds().getAsDouble()) : "",
-          kib(Math.round(row.number("ramBytes"))));
+          row.seedText(),
+          percent(row.accuracies().floatAccuracy()),
+          percent(row.accuracies().int8Accuracy()),
+          count(firmware.instructions()),
+          decimal((double) baseline.instructions() / firmware.instructions()),
+          count(firmware.convInstructions()),
+          decimal((double) baseline.convInstructions() / firmware.convInstructions()),
+          firmware.modelledMilliseconds().isPresent()
+              ? decimal(firmware.modelledMilliseconds().getAsDouble())
+              : "",
+          kib(firmware.ramBytes()));
     }
     return table;
   }
@@ -94,7 +99,7 @@ public record SeedTable(List<ComparisonRow> rows) {
   private Table seeds() {
     List<Contender> columns = Arrays.stream(Contender.values()).filter(this::isPresent).toList();
     Table table = new Table(header("network", columns));
-    List<Object> cells = new ArrayList<>(List.of(rows.get(0).text("model")));
+    List<Object> cells = new ArrayList<>(List.of(rows.get(0).firmware().model()));
     columns.forEach(contender -> cells.add(summary(contender)));
     List<Object> speedUps = new ArrayList<>(List.of("speed-up"));
     columns.forEach(
@@ -113,7 +118,7 @@ public record SeedTable(List<ComparisonRow> rows) {
 
   private String summary(Contender contender) {
     List<Double> accuracies =
-        of(contender).stream().map(row -> 100 * row.number("int8Accuracy")).sorted().toList();
+        of(contender).stream().map(row -> 100 * row.accuracies().int8Accuracy()).sorted().toList();
     double least = accuracies.get(0);
     double most = accuracies.get(accuracies.size() - 1);
     String cost = isTimed() ? decimal(cost(contender)) + " ms" : count(Math.round(cost(contender)));
@@ -124,12 +129,12 @@ public record SeedTable(List<ComparisonRow> rows) {
   /** Returns milliseconds, or instructions where no time was modelled. */
   private double cost(Contender contender) {
     return isTimed()
-        ? mean(contender, row -> row.milliseconds().orElseThrow())
-        : mean(contender, row -> row.number("instructions"));
+        ? mean(contender, row -> row.firmware().modelledMilliseconds().orElseThrow())
+        : mean(contender, row -> row.firmware().instructions());
   }
 
   private boolean isTimed() {
-    return rows.stream().allMatch(row -> row.milliseconds().isPresent());
+    return rows.stream().allMatch(row -> row.firmware().modelledMilliseconds().isPresent());
   }
 
   private double mean(Contender contender, ToDoubleFunction<ComparisonRow> fact) {

@@ -3,10 +3,8 @@ package io.github.trec4j.report;
 import static io.github.trec4j.report.Units.count;
 import static io.github.trec4j.report.Units.percent;
 
-import io.github.trec4j.settings.ReuseAttributes;
+import io.github.trec4j.settings.SettingsText;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
 import io.github.trec4j.tuning.Point;
 import io.github.trec4j.tuning.Tuning;
 import java.util.LinkedHashMap;
@@ -55,11 +53,11 @@ public record TuningReport(NetworkSpec spec, Tuning tuning) {
 
   /** Returns the chosen convolutions as source, a line each. */
   private String lines() {
+    NetworkSpec chosen = spec.with(tuning.chosen().settings());
     StringBuilder text = new StringBuilder();
-    for (Node node : spec.with(tuning.chosen().convolutions()).nodes()) {
-      if (node.op() instanceof Op.Conv conv) {
-        text.append(node.name()).append(": ").append(ReuseAttributes.annotation(conv)).append('\n');
-      }
+    for (String name : chosen.convolutions()) {
+      String annotation = chosen.convolution(name).attributes().source();
+      text.append(name).append(": ").append(annotation).append('\n');
     }
     return text.toString();
   }
@@ -72,7 +70,7 @@ public record TuningReport(NetworkSpec spec, Tuning tuning) {
   private Map<String, Object> facts(Point point) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", spec.name());
-    facts.put("setting", ReuseAttributes.text(spec.with(point.convolutions())));
+    facts.put("setting", SettingsText.of(spec.with(point.settings())));
     facts.put("chosen", point.equals(tuning.chosen()));
     facts.put("validationAccuracy", point.accuracy());
     facts.put("lossInPoints", point.lossAgainst(tuning.conventional()));

@@ -1,16 +1,13 @@
 package io.github.trec4j.settings;
 
-import io.github.trec4j.dsl.HashGradient;
-import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.ReuseSettings;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.plan.CostModel;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,16 +20,17 @@ public final class LowRank {
 
   /** Returns the rival's settings; convolutions whose reuse has no such form are conventional. */
   public static ReuseSettings rivalOf(NetworkSpec spec) {
-    Map<String, Optional<Reuse>> rivals = new LinkedHashMap<>();
-    for (String name : spec.convolutions()) {
-      Node node = spec.node(name);
-      Op.Conv conv = (Op.Conv) node.op();
-      rivals.put(name, conv.reuse().flatMap(reuse -> rival(conv, reuse, spec.inputOf(node))));
+    ReuseSettings rivals = ReuseSettings.AS_WRITTEN;
+    for (Node node : spec.nodes()) {
+      if (node.op() instanceof TrecConv conv) {
+        rivals = rivals.with(node.name(), rival(conv, spec.inputsOf(node).get(0)));
+      }
     }
-    return new ReuseSettings(rivals);
+    return rivals;
   }
 
-  private static Optional<Reuse> rival(Op.Conv conv, Reuse reuse, Shape input) {
+  private static Optional<Reuse> rival(TrecConv conv, Shape input) {
+    Reuse reuse = conv.reuse();
     if (reuse.sharing() != Sharing.SHARED || !reuse.centred()) {
       return Optional.empty();
     }
@@ -44,21 +42,16 @@ public final class LowRank {
     return keep == 0 ? Optional.empty() : Optional.of(directions(reuse, keep));
   }
 
-  private static long cost(Op.Conv conv, Reuse reuse, Shape input) {
-    Op.Conv rival = new Op.Conv(conv.filters(), conv.window(), conv.bias(), Optional.of(reuse));
-    return CostModel.instructions(rival, input);
+  private static long cost(TrecConv conv, Reuse reuse, Shape input) {
+    return CostModel.instructions(conv.with(Optional.of(reuse)), input);
   }
 
   private static Reuse directions(Reuse reuse, int keep) {
-    return new Reuse(
-        reuse.segment(),
-        Reuse.MIN_BITS,
-        1,
-        Sharing.SHARED,
-        Hashing.LEARNED,
-        HashGradient.NONE,
-        false,
-        keep,
-        reuse.rank());
+    return Reuse.builder(reuse.segment())
+        .bits(Reuse.MIN_BITS)
+        .maxClusters(1)
+        .keep(keep)
+        .rank(reuse.rank())
+        .build();
   }
 }

@@ -5,8 +5,7 @@ import io.github.trec4j.dsl.Board;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Window;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,14 @@ final class ModelText {
 
   private ModelText() {}
 
-  /** Returns the class; it compiles to a network of the same fingerprint. */
+  /**
+   * Returns the class; it compiles to a network of the same fingerprint.
+   *
+   * @throws IllegalArgumentException if the language has no words for the network: nodes that do
+   *     not read the one before, windows that are not square
+   */
   static ModelSource of(NetworkSpec spec) {
+    checkWritable(spec);
     String text =
         """
         package %s;
@@ -42,6 +47,23 @@ final class ModelText {
                 spec.name(),
                 fields(spec));
     return new ModelSource(PACKAGE + "." + spec.name(), text);
+  }
+
+  private static void checkWritable(NetworkSpec spec) {
+    String before = NetworkSpec.INPUT;
+    for (Node node : spec.layers()) {
+      if (!node.inputs().equals(List.of(before))) {
+        throw new IllegalArgumentException(
+            "%s reads %s, not %s before it: a class cannot be written for a network with branches"
+                .formatted(node.name(), node.inputs(), before));
+      }
+      if (!node.op().window().map(Window::isSquare).orElse(true)) {
+        throw new IllegalArgumentException(
+            "%s has a window that is not square: a class cannot be written for it"
+                .formatted(node.name()));
+      }
+      before = node.name();
+    }
   }
 
   private static String board(BoardLimits board) {
@@ -65,37 +87,12 @@ final class ModelText {
 
   private static String fields(NetworkSpec spec) {
     Map<String, String> annotations = new LinkedHashMap<>();
-    List<Node> nodes = spec.nodes();
-    for (Node node : nodes.subList(1, nodes.size())) {
-      annotations.merge(node.field(), annotation(node.op()), (some, more) -> some + " " + more);
+    for (Node node : spec.layers()) {
+      String annotation = node.op().attributes().source();
+      annotations.merge(node.field(), annotation, (some, more) -> some + " " + more);
     }
     StringBuilder fields = new StringBuilder();
     annotations.forEach((field, text) -> fields.append("  %s Layer %s;%n".formatted(text, field)));
     return fields.toString();
-  }
-
-  private static String annotation(Op op) {
-    if (op instanceof Op.Conv conv) {
-      return ReuseAttributes.annotation(conv);
-    } else if (op instanceof Op.Dense dense) {
-      return "@Dense(value = %s, bias = %s)".formatted(dense.units(), dense.bias());
-    } else if (op instanceof Op.BatchNorm norm) {
-      return "@BatchNorm(momentum = %sf, epsilon = %sf)".formatted(norm.momentum(), norm.epsilon());
-    } else if (op instanceof Op.Relu) {
-      return "@Relu";
-    } else if (op instanceof Op.MaxPool pool) {
-      return "@MaxPool(%s, pad = %s)".formatted(window(pool.window()), pool.window().pad());
-    } else if (op instanceof Op.AvgPool pool) {
-      return "@AvgPool(%s)".formatted(window(pool.window()));
-    } else if (op instanceof Op.GlobalAvgPool) {
-      return "@GlobalAvgPool";
-    } else if (op instanceof Op.Dropout dropout) {
-      return "@Dropout(%sf)".formatted(dropout.rate());
-    }
-    throw new IllegalArgumentException("no annotation for " + op);
-  }
-
-  private static String window(Window window) {
-    return "value = %s, stride = %s".formatted(window.size(), window.stride());
   }
 }

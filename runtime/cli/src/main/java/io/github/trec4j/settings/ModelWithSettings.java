@@ -8,12 +8,18 @@ import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.ReuseSettings;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -22,23 +28,51 @@ import java.util.function.Supplier;
  * A model with other reuse than its class has. It trains by the class's own network; its C is
  * written, when it is first asked for, by compiling the class as it would be with these settings.
  */
-final class ModelWithSettings implements Model {
+public final class ModelWithSettings implements Model {
   private final Model model;
   private final NetworkSpec spec;
   private final Supplier<ModelCompiler> compiler;
   private final Map<Method, SortedMap<String, byte[]>> written = new EnumMap<>(Method.class);
 
-  /**
-   * Takes a model's network with other settings.
-   *
-   * @param model as compiled
-   * @param spec the same network with other reuse
-   * @param compiler asked for only if C must be written
-   */
-  ModelWithSettings(Model model, NetworkSpec spec, Supplier<ModelCompiler> compiler) {
+  private ModelWithSettings(Model model, NetworkSpec spec, Supplier<ModelCompiler> compiler) {
     this.model = model;
     this.spec = spec;
     this.compiler = compiler;
+  }
+
+  /**
+   * Returns a model as if its class were written with some settings.
+   *
+   * @param compiler asked for only if the model's C is, and the class does not have it
+   * @throws UserError if it has no such convolution, or a segment does not divide its input
+   */
+  public static Model of(Model model, ReuseSettings settings, Supplier<ModelCompiler> compiler) {
+    NetworkSpec spec = model.spec();
+    for (String name : settings.convolutions()) {
+      if (!spec.convolutions().contains(name)) {
+        throw new UserError(
+            "%s has no convolution %s; there are: %s"
+                .formatted(spec.name(), name, String.join(", ", spec.convolutions())));
+      }
+      settings.orElse(name, Optional.empty()).ifPresent(reuse -> check(spec, name, reuse));
+    }
+    return new ModelWithSettings(model, spec.with(settings), compiler);
+  }
+
+  private static void check(NetworkSpec spec, String name, Reuse reuse) {
+    Convolution conv = spec.convolution(name);
+    int channels = spec.inputsOf(spec.node(name)).get(0).channels();
+    if (reuse.rank() >= conv.filters()) {
+      throw new UserError(
+          "%s: a rank of %d for %d filters; give at most %d, or 0 for all filters"
+              .formatted(name, reuse.rank(), conv.filters(), conv.filters() - 1));
+    }
+    if (!Segmentation.isValid(reuse.segment(), reuse.sharing(), conv.kernel(), channels)) {
+      int[] valid = Segmentation.validLengths(reuse.sharing(), conv.kernel(), channels);
+      throw new UserError(
+          "%s: a segment of %d does not divide its input; these do: %s"
+              .formatted(name, reuse.segment(), Arrays.toString(valid)));
+    }
   }
 
   @Override

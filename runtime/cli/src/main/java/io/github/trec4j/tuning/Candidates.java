@@ -1,12 +1,10 @@
 package io.github.trec4j.tuning;
 
-import io.github.trec4j.dsl.HashGradient;
-import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.CostModel;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -23,7 +21,7 @@ import java.util.stream.IntStream;
  * @param conv the convolution, of whatever reuse
  * @param input the shape it reads
  */
-record Candidates(Op.Conv conv, Shape input) {
+record Candidates(Convolution conv, Shape input) {
   private static final int SHORTEST_SEGMENT = 2;
   private static final int LONGEST_SEGMENT = 64;
 
@@ -57,18 +55,14 @@ record Candidates(Op.Conv conv, Shape input) {
 
   /** Returns the cost without reuse. */
   long conventionalInstructions() {
-    return CostModel.instructions(with(Optional.empty()), input);
+    return CostModel.instructions(conv.with(Optional.empty()), input);
   }
 
   /** Returns the least that a reuse may cost, as far as can be said before it is measured. */
   long leastInstructions(Reuse reuse) {
-    Op.Conv reusing = with(Optional.of(reuse));
+    Convolution reusing = conv.with(Optional.of(reuse));
     double clusters = Math.max(1, USED * CostModel.assumedClusters(reusing, input));
     return CostModel.instructions(reusing, input, clusters);
-  }
-
-  private Op.Conv with(Optional<Reuse> reuse) {
-    return new Op.Conv(conv.filters(), conv.window(), conv.bias(), reuse);
   }
 
   /** Returns a few settings of every segment, the most promising first. */
@@ -84,8 +78,7 @@ record Candidates(Op.Conv conv, Shape input) {
   }
 
   private List<Integer> segments() {
-    return IntStream.of(
-            Segmentation.validLengths(Sharing.SHARED, conv.window().size(), input.channels()))
+    return IntStream.of(Segmentation.validLengths(Sharing.SHARED, conv.kernel(), input.channels()))
         .filter(length -> SHORTEST_SEGMENT <= length && length <= LONGEST_SEGMENT)
         .boxed()
         .sorted(Comparator.comparingDouble(length -> Math.abs(Math.log(length / MIDDLE_SEGMENT))))
@@ -134,16 +127,13 @@ record Candidates(Op.Conv conv, Shape input) {
       return;
     }
     Reuse reuse =
-        new Reuse(
-            segment,
-            Math.max(Reuse.MIN_BITS, bits),
-            1 << bits,
-            Sharing.SHARED,
-            Hashing.LEARNED,
-            HashGradient.NONE,
-            reassign,
-            kept,
-            rank);
+        Reuse.builder(segment)
+            .bits(Math.max(Reuse.MIN_BITS, bits))
+            .maxClusters(1 << bits)
+            .reassign(reassign)
+            .keep(kept)
+            .rank(rank)
+            .build();
     if (leastInstructions(reuse) < conventionalInstructions()) {
       found.add(reuse);
     }

@@ -1,6 +1,6 @@
 package io.github.trec4j.tuning;
 
-import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.ReuseSettings;
 import io.github.trec4j.tuning.LayerSearch.Alternative;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,10 +47,12 @@ record Combination(Map<String, Alternative> alternatives) {
   }
 
   /** Returns the reuse of every convolution. */
-  Map<String, Optional<Reuse>> reuse() {
-    Map<String, Optional<Reuse>> reuse = new LinkedHashMap<>();
-    alternatives.forEach((name, alternative) -> reuse.put(name, alternative.reuse()));
-    return reuse;
+  ReuseSettings settings() {
+    ReuseSettings settings = ReuseSettings.AS_WRITTEN;
+    for (Map.Entry<String, Alternative> alternative : alternatives.entrySet()) {
+      settings = settings.with(alternative.getKey(), alternative.getValue().reuse());
+    }
+    return settings;
   }
 
   /**

@@ -57,7 +57,7 @@ record CombinationSearch(
 
   private boolean isGood(Combination combination) {
     return measurements
-        .of(combination.reuse())
+        .of(combination.settings())
         .filter(point -> point.losesAtMost(maxLoss, measurements.conventional()))
         .isPresent();
   }
@@ -70,7 +70,7 @@ record CombinationSearch(
     while (misses < MISSES && measurements.allow(1)) {
       Optional<Combination> next =
           best.neighbours(fronts, maxLoss - unforeseen).stream()
-              .filter(other -> !measurements.hold(other.reuse()))
+              .filter(other -> !measurements.hold(other.settings()))
               .findFirst();
       if (next.isEmpty()) {
         return;
@@ -88,14 +88,14 @@ record CombinationSearch(
   /** Returns what a combination lost beyond what was predicted; 0 if it was not measured. */
   private double unforeseenLoss(Combination combination) {
     return measurements
-        .of(combination.reuse())
+        .of(combination.settings())
         .map(point -> point.lossAgainst(measurements.conventional()) - combination.loss())
         .orElse(0.0);
   }
 
   private void spread(List<Combination> path) {
     for (int i = 1; i <= SPREAD && measurements.allow(1); i++) {
-      measurements.of(path.get((path.size() - 1) * i / SPREAD).reuse());
+      measurements.of(path.get((path.size() - 1) * i / SPREAD).settings());
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.trec4j.tuning;
 
-import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.op.Reuse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.github.trec4j.tuning;
 
-import io.github.trec4j.settings.ReuseAttributes;
+import io.github.trec4j.settings.SettingsText;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.ReuseSettings;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All that was measured of a network so far, each reuse once, and the time that is left. */
+/** All that was measured of a network so far, all settings once, and the time that is left. */
 final class Measurements {
   private static final Logger log = LoggerFactory.getLogger(Measurements.class);
 
   private final NetworkSpec spec;
   private final Probe probe;
   private final Budget budget;
-  private final Map<Map<String, Optional<Reuse>>, Point> points = new LinkedHashMap<>();
+  private final Map<ReuseSettings, Point> points = new LinkedHashMap<>();
   private final Point conventional;
 
   /** Begins with the network without reuse. */
@@ -26,7 +26,7 @@ final class Measurements {
     this.spec = spec;
     this.probe = probe;
     this.budget = budget;
-    conventional = measure(complete(Map.of()));
+    conventional = measure(complete(ReuseSettings.AS_WRITTEN));
   }
 
   /** Returns the network without reuse. */
@@ -44,36 +44,37 @@ final class Measurements {
     return budget.allows(share);
   }
 
-  /** Returns whether a reuse was measured. */
-  boolean hold(Map<String, Optional<Reuse>> reuse) {
-    return points.containsKey(complete(reuse));
+  /** Returns whether settings were measured. */
+  boolean hold(ReuseSettings settings) {
+    return points.containsKey(complete(settings));
   }
 
   /**
-   * Returns the point of a reuse; measures it if that was not done yet.
+   * Returns the point of some settings; measures them if that was not done yet.
    *
-   * @param reuse of convolutions; those that are not named are conventional
+   * @param settings of convolutions; those that are not named are conventional
    * @return empty if the network does not fit on its board
    */
-  Optional<Point> of(Map<String, Optional<Reuse>> reuse) {
-    Map<String, Optional<Reuse>> convolutions = complete(reuse);
-    if (points.containsKey(convolutions)) {
-      return Optional.of(points.get(convolutions));
+  Optional<Point> of(ReuseSettings settings) {
+    ReuseSettings complete = complete(settings);
+    if (points.containsKey(complete)) {
+      return Optional.of(points.get(complete));
     }
-    boolean fits = FirmwarePlan.of(spec.with(convolutions)).fits();
-    return fits ? Optional.of(measure(convolutions)) : Optional.empty();
+    boolean fits = FirmwarePlan.of(spec.with(complete)).fits();
+    return fits ? Optional.of(measure(complete)) : Optional.empty();
   }
 
-  private Map<String, Optional<Reuse>> complete(Map<String, Optional<Reuse>> reuse) {
-    Map<String, Optional<Reuse>> complete = new LinkedHashMap<>();
-    spec.convolutions().forEach(name -> complete.put(name, Optional.empty()));
-    complete.putAll(reuse);
+  private ReuseSettings complete(ReuseSettings settings) {
+    ReuseSettings complete = ReuseSettings.AS_WRITTEN;
+    for (String name : spec.convolutions()) {
+      complete = complete.with(name, settings.orElse(name, Optional.empty()));
+    }
     return complete;
   }
 
-  private Point measure(Map<String, Optional<Reuse>> convolutions) {
-    Point point = probe.measure(convolutions);
-    points.put(convolutions, point);
+  private Point measure(ReuseSettings settings) {
+    Point point = probe.measure(settings);
+    points.put(settings, point);
     budget.count();
     log.info(
         "{}: {} %, {} M instructions, {} M of convolutions: {}",
@@ -81,7 +82,7 @@ final class Measurements {
         "%.2f".formatted(100 * point.accuracy()),
         "%.2f".formatted(point.instructions() / 1e6),
         "%.2f".formatted(point.convInstructions() / 1e6),
-        ReuseAttributes.reusing(spec.with(convolutions)));
+        SettingsText.reusing(spec.with(settings)));
     return point;
   }
 }

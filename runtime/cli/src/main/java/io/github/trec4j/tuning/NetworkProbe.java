@@ -2,25 +2,22 @@ package io.github.trec4j.tuning;
 
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.layers.Convolution;
+import io.github.trec4j.layers.ConvLayer;
 import io.github.trec4j.layers.Mode;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.plan.CostModel;
+import io.github.trec4j.spec.ReuseSettings;
+import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.plan.FirmwarePlan;
-import io.github.trec4j.spec.plan.Stages;
+import io.github.trec4j.spec.plan.Lowering;
 import io.github.trec4j.spec.plan.Step;
+import io.github.trec4j.spec.plan.TrecPlan;
 import io.github.trec4j.tensor.Tensor;
 import io.github.trec4j.training.Evaluation;
 import io.github.trec4j.training.ReusePreparation;
 import io.github.trec4j.training.TrainedModel;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Measures trained weights with reuse switched on, without training: hashes are made from training
@@ -36,8 +33,8 @@ record NetworkProbe(TrainedModel conventional, Dataset training, Dataset validat
   private static final int IMAGES_TO_COUNT_CLUSTERS = 64;
 
   @Override
-  public Point measure(Map<String, Optional<Reuse>> convolutions) {
-    NetworkSpec spec = conventional.spec().with(convolutions);
+  public Point measure(ReuseSettings settings) {
+    NetworkSpec spec = conventional.spec().with(settings);
     Network network = conventional.model().create(spec, new Layers(spec, Compute.standard(), seed));
     NetworkWeights.initialize(network, conventional.weights(), "the conventional weights");
     if (spec.reuses()) {
@@ -50,9 +47,9 @@ record NetworkProbe(TrainedModel conventional, Dataset training, Dataset validat
     for (Step step : FirmwarePlan.of(spec).steps()) {
       long instructions = instructions(network, step);
       all += instructions;
-      ofConvolutions += step.kernel().convolves() ? instructions : 0;
+      ofConvolutions += step.main().op() instanceof Convolution ? instructions : 0;
     }
-    return new Point(convolutions, accuracy, all, ofConvolutions);
+    return new Point(settings, accuracy, all, ofConvolutions);
   }
 
   /** Lets every layer see one batch, whose clusters it then tells. */
@@ -63,13 +60,11 @@ record NetworkProbe(TrainedModel conventional, Dataset training, Dataset validat
   }
 
   private static long instructions(Network network, Step step) {
-    Op op = step.main().op();
-    double clusters = 0;
-    if (op instanceof Op.Conv conv
-        && conv.reuse().isPresent()
-        && network.layer(Stages.convolution(step.main().name())) instanceof Convolution layer) {
-      clusters = layer.remainingRatio() * Segmentation.of(conv, step.inputShape()).perSlice();
+    if (step.kernel() instanceof TrecPlan plan
+        && network.layer(Lowering.convolution(step.main().name())) instanceof ConvLayer layer) {
+      double clusters = layer.remainingRatio() * plan.segmentation().perSlice();
+      return Math.round(plan.instructions(clusters));
     }
-    return CostModel.instructions(op, step.inputShape(), clusters);
+    return step.instructions();
   }
 }

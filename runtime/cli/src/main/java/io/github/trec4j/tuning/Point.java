@@ -1,32 +1,20 @@
 package io.github.trec4j.tuning;
 
-import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.ReuseSettings;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A network with some reuse, measured.
  *
- * @param convolutions the reuse of every convolution
+ * @param settings the reuse of every convolution
  * @param accuracy on validation images, 0 to 1
  * @param instructions estimated an image, with the clusters that were seen in use
  * @param convInstructions those of the convolutions
  */
 public record Point(
-    Map<String, Optional<Reuse>> convolutions,
-    double accuracy,
-    long instructions,
-    long convInstructions) {
-  /** Copies the map, its order too. */
-  public Point {
-    convolutions = Collections.unmodifiableMap(new LinkedHashMap<>(convolutions));
-  }
-
+    ReuseSettings settings, double accuracy, long instructions, long convInstructions) {
   /** Returns what is lost against another point, in points of a hundred; negative if gained. */
   public double lossAgainst(Point other) {
     return 100 * (other.accuracy() - accuracy);

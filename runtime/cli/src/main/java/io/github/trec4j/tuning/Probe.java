@@ -1,8 +1,6 @@
 package io.github.trec4j.tuning;
 
-import io.github.trec4j.spec.Reuse;
-import java.util.Map;
-import java.util.Optional;
+import io.github.trec4j.spec.ReuseSettings;
 
 /** Measures a network with some reuse. */
 @FunctionalInterface
@@ -10,7 +8,7 @@ interface Probe {
   /**
    * Measures.
    *
-   * @param convolutions the reuse of every convolution
+   * @param settings the reuse of every convolution
    */
-  Point measure(Map<String, Optional<Reuse>> convolutions);
+  Point measure(ReuseSettings settings);
 }

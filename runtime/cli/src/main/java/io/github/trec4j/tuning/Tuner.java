@@ -2,8 +2,9 @@ package io.github.trec4j.tuning;
 
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
+import io.github.trec4j.spec.ReuseSettings;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Reuse;
 import io.github.trec4j.tuning.LayerSearch.Alternative;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,8 +46,8 @@ final class Tuner {
     this.maxLoss = maxLoss;
     measurements = new Measurements(spec, probe, budget);
     for (Node node : spec.nodes()) {
-      if (node.op() instanceof Op.Conv conv) {
-        Candidates candidates = new Candidates(conv, spec.inputOf(node));
+      if (node.op() instanceof Convolution conv) {
+        Candidates candidates = new Candidates(conv, spec.inputsOf(node).get(0));
         layers.add(new LayerSearch(node.name(), candidates, USELESS * maxLoss));
       }
     }
@@ -84,7 +85,7 @@ final class Tuner {
   private void measureAlone(LayerSearch layer, Reuse reuse) {
     Point conventional = measurements.conventional();
     measurements
-        .of(Map.of(layer.name(), Optional.of(reuse)))
+        .of(ReuseSettings.AS_WRITTEN.with(layer.name(), Optional.of(reuse)))
         .ifPresent(
             point ->
                 layer.add(

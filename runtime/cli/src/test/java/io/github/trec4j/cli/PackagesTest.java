@@ -1,6 +1,7 @@
 package io.github.trec4j.cli;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import io.github.trec4j.OperationChains;
 import io.github.trec4j.PackageCircles;
 import org.junit.jupiter.api.Test;
 
@@ -11,5 +12,10 @@ final class PackagesTest {
   @Test
   void packagesFormNoCircle() {
     PackageCircles.RULE.check(TOOL);
+  }
+
+  @Test
+  void nobodyAsksOperationsWhatTheyAre() {
+    OperationChains.RULE.check(TOOL);
   }
 }

@@ -36,7 +36,7 @@ class ProfileTest {
     assertEquals(KernelPart.IM2ROW, KernelPart.ofFunction("trec4j_conv_column"));
     assertEquals(KernelPart.PRODUCT, KernelPart.ofFunction("trec4j_trec_table_block_lean"));
     assertEquals(KernelPart.PROJECT, KernelPart.ofFunction("trec4j_trec_project_on"));
-    assertEquals(KernelPart.EXACT, KernelPart.ofFunction("trec4j_trec_kept_block"));
+    assertEquals(KernelPart.KEPT, KernelPart.ofFunction("trec4j_trec_kept_block"));
     assertEquals(KernelPart.GATHER, KernelPart.ofFunction("trec4j_trec_narrow_5"));
     assertEquals(KernelPart.CENTROIDS, KernelPart.ofFunction("trec4j_trec_centroids"));
     assertEquals(KernelPart.OTHER, KernelPart.ofFunction("memcpy"));

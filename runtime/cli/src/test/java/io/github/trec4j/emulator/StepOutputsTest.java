@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.trec4j.emulator.StepOutputs.MemoryUse;
 import io.github.trec4j.int8.TestNetworks;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.MaxPool;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class StepOutputsTest {
     FirmwarePlan plan =
         FirmwarePlan.of(
             TestNetworks.builder(new Shape(2, 2, 1))
-                .add("relu", new Op.Relu())
-                .add("relu.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
+                .add("relu", new Relu())
+                .add("relu.maxPool", new MaxPool(Window.square(2, 2, 0)))
                 .build());
     byte[] outputs = {1, 2, 3, 4, 4, 5, 6, 7, 8, 8};
     byte[] profile = {100, 0, 0, 0, 0, 1, 0, 0, -56, 0, 0, 0, -1, -1, -1, -1};

@@ -8,13 +8,14 @@ import io.github.trec4j.dsl.Board;
 import io.github.trec4j.network.TestNetworks;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.ReuseSettings;
+import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.GlobalAvgPool;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.spec.plan.CostModel;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,29 +31,25 @@ class TunerTest {
   private Tuning tune(NetworkSpec spec, double maxLoss, double seconds) {
     clock = 0;
     Probe probe =
-        convolutions -> {
+        settings -> {
           clock += (long) (1e9 * SECONDS_A_MEASUREMENT);
-          return point(spec.with(convolutions), convolutions);
+          return point(spec.with(settings), settings);
         };
     return new Tuner(spec, probe, maxLoss, new Budget(seconds, () -> clock)).run();
   }
 
-  private static Point point(NetworkSpec spec, Map<String, Optional<Reuse>> convolutions) {
+  private static Point point(NetworkSpec spec, ReuseSettings settings) {
     double loss = 0;
     long instructions = 0;
-    for (Node node : spec.nodes()) {
-      if (node.op() instanceof Op.Conv conv) {
-        loss += conv.reuse().map(TunerTest::loss).orElse(0.0);
-        long conventional = CostModel.instructions(plain(conv), spec.inputOf(node));
-        instructions += CostModel.instructions(conv, spec.inputOf(node));
-        instructions += Math.round(conventional * conv.reuse().map(TunerTest::kept).orElse(0.0));
-      }
+    for (String name : spec.convolutions()) {
+      Convolution conv = spec.convolution(name);
+      Shape input = spec.inputsOf(spec.node(name)).get(0);
+      loss += conv.ifReusing().map(TunerTest::loss).orElse(0.0);
+      long conventional = CostModel.instructions(conv.with(Optional.empty()), input);
+      instructions += CostModel.instructions(conv, input);
+      instructions += Math.round(conventional * conv.ifReusing().map(TunerTest::kept).orElse(0.0));
     }
-    return new Point(convolutions, 0.8 - loss, instructions, instructions);
-  }
-
-  private static Op.Conv plain(Op.Conv conv) {
-    return new Op.Conv(conv.filters(), conv.window(), conv.bias(), Optional.empty());
+    return new Point(settings, 0.8 - loss, instructions, instructions);
   }
 
   private static double kept(Reuse reuse) {
@@ -70,9 +67,9 @@ class TunerTest {
     NetworkSpec.Builder builder =
         NetworkSpec.builder("Deep", BoardLimits.of(Board.STM32F469NI), new Shape(16, 16, 32));
     for (int i = 0; i < convolutions; i++) {
-      builder.add("conv" + i, new Op.Conv(32, new Window(3, 1, 1), true, Optional.empty()));
+      builder.add("conv" + i, new Conv(32, Window.square(3, 1, 1), true));
     }
-    return builder.add("logits", new Op.GlobalAvgPool()).build();
+    return builder.add("logits", new GlobalAvgPool()).build();
   }
 
   @Test
@@ -85,14 +82,11 @@ class TunerTest {
         () -> tuning.chosen() + " of " + tuning.conventional());
     long combined =
         tuning.points().stream()
-            .filter(point -> point.convolutions().values().stream().allMatch(Optional::isPresent))
+            .filter(point -> reusing(point).count() == point.settings().convolutions().size())
             .count();
     assertTrue(combined > 5, () -> combined + " combinations");
     assertTrue(
-        tuning.points().stream()
-            .flatMap(point -> point.convolutions().values().stream())
-            .flatMap(Optional::stream)
-            .anyMatch(reuse -> reuse.rank() > 0),
+        tuning.points().stream().flatMap(TunerTest::reuses).anyMatch(reuse -> reuse.rank() > 0),
         "basis filters are tried too");
   }
 
@@ -125,9 +119,13 @@ class TunerTest {
   }
 
   private static Stream<String> reusing(Point point) {
-    return point.convolutions().entrySet().stream()
-        .filter(convolution -> convolution.getValue().isPresent())
-        .map(Map.Entry::getKey);
+    return point.settings().convolutions().stream()
+        .filter(name -> point.settings().orElse(name, Optional.empty()).isPresent());
+  }
+
+  private static Stream<Reuse> reuses(Point point) {
+    return reusing(point)
+        .map(name -> point.settings().orElse(name, Optional.empty()).orElseThrow());
   }
 
   @Test
@@ -141,18 +139,18 @@ class TunerTest {
 
   @Test
   void aLossOfExactlyTheLimitIsGood() {
-    Point conventional = new Point(Map.of(), 0.845, 2, 2);
-    assertTrue(new Point(Map.of(), 0.825, 1, 1).losesAtMost(2, conventional));
-    assertFalse(new Point(Map.of(), 0.824, 1, 1).losesAtMost(2, conventional));
+    Point conventional = new Point(ReuseSettings.AS_WRITTEN, 0.845, 2, 2);
+    assertTrue(new Point(ReuseSettings.AS_WRITTEN, 0.825, 1, 1).losesAtMost(2, conventional));
+    assertFalse(new Point(ReuseSettings.AS_WRITTEN, 0.824, 1, 1).losesAtMost(2, conventional));
   }
 
   @Test
   void nothingGoodLeavesTheNetworkAsItIs() {
     NetworkSpec spec = TestNetworks.cifarNet();
     Probe probe =
-        convolutions -> {
-          boolean reuses = convolutions.values().stream().anyMatch(Optional::isPresent);
-          return new Point(convolutions, reuses ? 0.1 : 0.8, reuses ? 1 : 2, 1);
+        settings -> {
+          boolean reuses = spec.with(settings).reuses();
+          return new Point(settings, reuses ? 0.1 : 0.8, reuses ? 1 : 2, 1);
         };
     Tuning tuning = new Tuner(spec, probe, 1, new Budget(Double.POSITIVE_INFINITY, () -> 0)).run();
     assertEquals(tuning.conventional(), tuning.chosen());

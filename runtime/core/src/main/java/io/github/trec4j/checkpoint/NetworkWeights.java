@@ -7,6 +7,7 @@ import io.github.trec4j.layers.State;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.tensor.TensorName;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -104,10 +105,8 @@ public final class NetworkWeights {
   }
 
   private static boolean isLearnedFromData(String name) {
-    return name.endsWith(".hashVectors")
-        || name.endsWith(".thresholds")
-        || name.endsWith(".directions")
-        || name.endsWith(".filterBasis");
+    return Arrays.stream(TensorName.values())
+        .anyMatch(tensor -> tensor.isOfReuse() && tensor.names(name));
   }
 
   private static void requireEqual(

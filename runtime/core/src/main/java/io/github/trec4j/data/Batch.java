@@ -1,6 +1,6 @@
 package io.github.trec4j.data;
 
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.tensor.Tensor;
 
 /** Images with their labels, as a network reads them. Mutable; reused by {@link Batches}. */

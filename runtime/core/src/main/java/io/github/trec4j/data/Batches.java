@@ -1,6 +1,6 @@
 package io.github.trec4j.data;
 
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

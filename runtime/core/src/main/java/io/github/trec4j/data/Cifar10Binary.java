@@ -1,7 +1,7 @@
 package io.github.trec4j.data;
 
 import io.github.trec4j.UserError;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

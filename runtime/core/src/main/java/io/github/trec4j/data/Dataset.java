@@ -1,6 +1,6 @@
 package io.github.trec4j.data;
 
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;

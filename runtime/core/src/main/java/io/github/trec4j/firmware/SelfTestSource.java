@@ -29,7 +29,7 @@ final class SelfTestSource {
         .append("; written by trec4j. */\n")
         .append("#ifndef TREC4J_NETWORK_H\n#define TREC4J_NETWORK_H\n\n")
         .append("#include \"")
-        .append(symbols.header())
+        .append(symbols.internalHeader())
         .append("\"\n\n#define NETWORK_NAME \"")
         .append(symbols.prefix())
         .append("\"\n");

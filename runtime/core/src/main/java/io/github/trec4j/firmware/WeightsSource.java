@@ -2,8 +2,6 @@ package io.github.trec4j.firmware;
 
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.QuantizedStep;
-import io.github.trec4j.int8.StepParameters;
-import io.github.trec4j.spec.plan.Kernel;
 import io.github.trec4j.spec.plan.ParameterArray;
 import io.github.trec4j.spec.plan.Symbols;
 import java.util.LinkedHashMap;
@@ -29,13 +27,13 @@ final class WeightsSource {
     text.append("/** The parameters of ")
         .append(network.spec().name())
         .append(", quantised and packed; written by trec4j. */\n#include \"")
-        .append(symbols.header())
+        .append(symbols.internalHeader())
         .append("\"\n\n#if ")
         .append(symbols.fingerprintMacro())
         .append(" != 0x")
         .append(network.spec().fingerprint())
         .append("ULL\n#error \"these weights are of another network than ")
-        .append(symbols.header())
+        .append(symbols.internalHeader())
         .append("; export again\"\n#endif\n");
     network.steps().stream().filter(step -> step.step().kernel().hasParams()).forEach(this::add);
     return text.toString();
@@ -50,15 +48,15 @@ final class WeightsSource {
         .append(step.output().zeroPoint())
         .append(") */\n");
     Map<String, String> fields = new LinkedHashMap<>();
-    for (ParameterArray array : step.step().parameters()) {
+    for (ParameterArray array : step.step().kernel().parameters()) {
       String name = step.name() + "_" + array.field();
       String declaration =
           "static const %s %s[%d] __attribute__((aligned(8)))"
               .formatted(array.type().c(), name, array.length());
-      CArrays.append(text, declaration, Packer.pack(step, array));
+      CArrays.append(text, declaration, step.kernel().packed(array));
       fields.put(array.field(), name);
     }
-    numbers(step).forEach((field, value) -> fields.put(field, CArrays.literal(value)));
+    step.kernel().numbers().forEach((field, value) -> fields.put(field, CArrays.literal(value)));
     text.append("const ")
         .append(step.step().kernel().paramsType())
         .append(' ')
@@ -68,27 +66,5 @@ final class WeightsSource {
         (field, value) ->
             text.append("    .").append(field).append(" = ").append(value).append(",\n"));
     text.append("};\n");
-  }
-
-  /** Returns the plain fields of a step's parameter struct. */
-  private static Map<String, Integer> numbers(QuantizedStep step) {
-    Map<String, Integer> numbers = new LinkedHashMap<>();
-    if (step.parameters() instanceof StepParameters.Linear linear) {
-      // a fully connected layer has no padding to fill
-      if (step.step().kernel() == Kernel.CONV) {
-        numbers.put("input_zero_point", linear.inputZeroPoint());
-      }
-      numbers.put("output_zero_point", linear.outputZeroPoint());
-      numbers.put("low", linear.low());
-      numbers.put("high", linear.high());
-    } else if (step.parameters() instanceof StepParameters.Trec trec) {
-      numbers.put("input_zero_point", trec.inputZeroPoint());
-      numbers.put("shift", trec.shift());
-      numbers.put("low", trec.low());
-      numbers.put("high", trec.high());
-    } else if (step.parameters() instanceof StepParameters.Relu relu) {
-      numbers.put("zero_point", relu.zeroPoint());
-    }
-    return numbers;
   }
 }

@@ -1,13 +1,12 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.plan.AvgPoolPlan;
 
 /** Mirrors {@code trec4j_avg_pool}: the rounded mean of each window. */
 final class AvgPoolKernel extends PoolKernel {
-  AvgPoolKernel(Shape input, Window window) {
-    super(input, window);
-    if (window.pad() != 0) {
+  AvgPoolKernel(AvgPoolPlan plan) {
+    super(plan.input(), plan.op().kernel());
+    if (plan.op().kernel().mostPad() != 0) {
       throw new IllegalArgumentException("average pooling has no padding");
     }
   }

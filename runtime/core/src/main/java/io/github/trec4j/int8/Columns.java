@@ -1,7 +1,7 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import java.util.Arrays;
 
 /** Products of columns with all filters, laid out so that the innermost loop is over filters. */
@@ -67,10 +67,10 @@ final class Columns {
   static void im2row(
       byte[] input, Shape shape, Window window, int zeroPoint, int oy, int ox, byte[] row) {
     int place = 0;
-    for (int ky = 0; ky < window.size(); ky++) {
-      int y = oy * window.stride() - window.pad() + ky;
-      for (int kx = 0; kx < window.size(); kx++) {
-        int x = ox * window.stride() - window.pad() + kx;
+    for (int ky = 0; ky < window.height(); ky++) {
+      int y = oy * window.strideY() - window.top() + ky;
+      for (int kx = 0; kx < window.width(); kx++) {
+        int x = ox * window.strideX() - window.left() + kx;
         pixel(input, shape, y, x, zeroPoint, row, place);
         place += shape.channels();
       }

@@ -1,35 +1,44 @@
 package io.github.trec4j.int8;
 
+import io.github.trec4j.spec.plan.ParameterArray;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Mirrors {@code trec4j_dense}: a fully connected layer. */
 final class DenseKernel implements Int8Kernel {
-  private final StepParameters.Linear params;
+  private final LinearParameters params;
   private final Columns weights;
 
-  DenseKernel(StepParameters.Linear params) {
+  DenseKernel(LinearParameters params) {
     this.params = params;
     this.weights = new Columns(params.weights(), params.filters());
   }
 
+  static QuantizedStep quantize(QuantizationContext context) {
+    return LinearParameters.quantize(context, DenseKernel::new);
+  }
+
   @Override
-  public Optional<ReuseStatistics> run(byte[] input, byte[] output) {
+  public Optional<ReuseStatistics> run(List<byte[]> inputs, byte[] output) {
     int[] sums = params.bias().clone();
-    weights.addColumn(input, sums);
-    requantize(params, sums, output, 0);
+    weights.addColumn(inputs.get(0), sums);
+    params.requantize(sums, output, 0);
     return Optional.empty();
   }
 
-  /** Writes one requantised value a filter, starting at the given place. */
-  static void requantize(StepParameters.Linear params, int[] sums, byte[] output, int place) {
-    for (int m = 0; m < sums.length; m++) {
-      output[place + m] =
-          Arithmetic.requantize(
-              sums[m],
-              params.multipliers()[m],
-              params.outputZeroPoint(),
-              params.low(),
-              params.high());
-    }
+  LinearParameters params() {
+    return params;
+  }
+
+  @Override
+  public int[] packed(ParameterArray array) {
+    return params.packed(array);
+  }
+
+  /** There is no padding that would read the input's zero point. */
+  @Override
+  public Map<String, Integer> numbers() {
+    return params.outputNumbers();
   }
 }

@@ -1,6 +1,5 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +35,10 @@ public final class Int8Network {
   }
 
   private final QuantizedNetwork network;
-  private final List<StepSimulator> simulators = new ArrayList<>();
 
-  /** Prepares the steps. */
+  /** A simulator of the given integers. */
   public Int8Network(QuantizedNetwork network) {
     this.network = network;
-    network.steps().forEach(step -> simulators.add(new StepSimulator(step)));
   }
 
   /** Returns the integers it computes with. */
@@ -77,11 +74,12 @@ public final class Int8Network {
     checkSize(input);
     List<byte[]> outputs = new ArrayList<>();
     List<Optional<ReuseStatistics>> reuse = new ArrayList<>();
-    for (StepSimulator simulator : simulators) {
-      Step step = simulator.step().step();
-      byte[] output = new byte[step.output().size()];
-      reuse.add(simulator.run(source(step, input, outputs), output));
-      outputs.add(output);
+    for (QuantizedStep step : network.steps()) {
+      List<byte[]> from = new ArrayList<>();
+      step.step().inputs().forEach(source -> from.add(source.from(input, outputs)));
+      QuantizedStep.Result result = step.run(from);
+      outputs.add(result.output());
+      reuse.add(result.reuse());
     }
     return new Result(outputs, reuse);
   }
@@ -107,11 +105,6 @@ public final class Int8Network {
               + " takes "
               + expected);
     }
-  }
-
-  private static byte[] source(Step step, byte[] input, List<byte[]> outputs) {
-    int from = step.inputs().get(0);
-    return from == Step.NETWORK_INPUT ? input : outputs.get(from);
   }
 
   /**

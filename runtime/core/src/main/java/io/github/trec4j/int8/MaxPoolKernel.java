@@ -1,12 +1,11 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.plan.MaxPoolPlan;
 
 /** Mirrors {@code trec4j_max_pool}: the largest value of each window; padding never wins. */
 final class MaxPoolKernel extends PoolKernel {
-  MaxPoolKernel(Shape input, Window window) {
-    super(input, window);
+  MaxPoolKernel(MaxPoolPlan plan) {
+    super(plan.input(), plan.op().kernel());
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
+import java.util.List;
 import java.util.Optional;
 
 /** Slides a window over each channel; the padding is never read. */
@@ -20,7 +21,8 @@ abstract class PoolKernel implements Int8Kernel {
   abstract byte reduce(byte[] values, int count);
 
   @Override
-  public Optional<ReuseStatistics> run(byte[] from, byte[] to) {
+  public Optional<ReuseStatistics> run(List<byte[]> inputs, byte[] to) {
+    byte[] from = inputs.get(0);
     byte[] values = new byte[window.area()];
     int place = 0;
     for (int oy = 0; oy < output.height(); oy++) {
@@ -34,11 +36,11 @@ abstract class PoolKernel implements Int8Kernel {
   }
 
   private int collect(byte[] from, int oy, int ox, int channel, byte[] values) {
-    int top = oy * window.stride() - window.pad();
-    int left = ox * window.stride() - window.pad();
+    int top = oy * window.strideY() - window.top();
+    int left = ox * window.strideX() - window.left();
     int count = 0;
-    for (int y = Math.max(0, top); y < Math.min(input.height(), top + window.size()); y++) {
-      for (int x = Math.max(0, left); x < Math.min(input.width(), left + window.size()); x++) {
+    for (int y = Math.max(0, top); y < Math.min(input.height(), top + window.height()); y++) {
+      for (int x = Math.max(0, left); x < Math.min(input.width(), left + window.width()); x++) {
         values[count++] = from[(y * input.width() + x) * input.channels() + channel];
       }
     }

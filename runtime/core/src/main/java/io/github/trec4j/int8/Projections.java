@@ -1,11 +1,11 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
 import java.util.function.IntBinaryOperator;
 
 /** The projections of shared segments on directions: mirrors {@code trec4j_trec_project}. */
-public final class Projections {
+final class Projections {
   private final SharedSegments segments;
   private final byte[] directions;
   private final int[] bias;
@@ -16,7 +16,7 @@ public final class Projections {
    * @param directions {@code [slices][keep][L]}; not copied
    * @param bias {@code [slices][keep]}; not copied
    */
-  public Projections(Op.Conv conv, Shape input, int zeroPoint, byte[] directions, int[] bias) {
+  Projections(TrecConv conv, Shape input, int zeroPoint, byte[] directions, int[] bias) {
     this.segments = new SharedSegments(conv, input, zeroPoint);
     this.directions = directions;
     this.bias = bias;
@@ -28,7 +28,7 @@ public final class Projections {
    * @param input {@code [H, W, C]}
    * @return {@code [slices][keep]}
    */
-  public int[] largest(byte[] input) {
+  int[] largest(byte[] input) {
     int[] all = project(input, (direction, projection) -> Math.abs(projection));
     int[] largest = new int[bias.length];
     for (int i = 0; i < all.length; i++) {

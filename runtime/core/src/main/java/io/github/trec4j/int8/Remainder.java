@@ -7,7 +7,7 @@ final class Remainder {
   /** Bounds the values, so that no sum overflows. */
   private static final int LARGEST = 2047;
 
-  private final StepParameters.Exact params;
+  private final KeptParameters params;
   private final int first;
   private final int keep;
 
@@ -17,7 +17,7 @@ final class Remainder {
    * @param slice whose directions
    * @param keep how many it has
    */
-  Remainder(StepParameters.Exact params, int slice, int keep) {
+  Remainder(KeptParameters params, int slice, int keep) {
     this.params = params;
     this.first = slice * keep;
     this.keep = keep;

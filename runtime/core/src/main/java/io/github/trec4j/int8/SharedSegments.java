@@ -1,10 +1,10 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.Segmentation.Form;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.Segmentation.Form;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
+import io.github.trec4j.spec.op.Window;
 
 /** Where shared segments stand in the input: slices of pixels, or runs of pixels in a row. */
 final class SharedSegments {
@@ -14,11 +14,11 @@ final class SharedSegments {
   private final Window window;
   private final int zeroPoint;
 
-  SharedSegments(Op.Conv conv, Shape input, int zeroPoint) {
-    this.segmentation = Segmentation.of(conv, input);
+  SharedSegments(TrecConv conv, Shape input, int zeroPoint) {
+    this.segmentation = conv.segmentation(input);
     this.input = input;
     this.output = conv.outputOf(input);
-    this.window = conv.window();
+    this.window = conv.kernel();
     this.zeroPoint = zeroPoint;
   }
 
@@ -39,8 +39,8 @@ final class SharedSegments {
       return;
     }
     int y = segment / output.width();
-    int left = segment % output.width() * window.stride() - window.pad();
-    for (int kx = 0; kx < window.size(); kx++) {
+    int left = segment % output.width() * window.strideX() - window.left();
+    for (int kx = 0; kx < window.width(); kx++) {
       int at = place + kx * input.channels();
       Columns.pixel(from, input, y, left + kx, zeroPoint, to, at);
     }
@@ -48,14 +48,14 @@ final class SharedSegments {
 
   /** Returns the segment that an output reads by a tap, or {@link TrecKernel#PADDING}. */
   int under(int oy, int ox, int tap) {
-    int kernelRow = areRuns() ? tap : tap / window.size();
-    int y = oy * window.stride() - window.pad() + kernelRow;
+    int kernelRow = areRuns() ? tap : tap / window.width();
+    int y = oy * window.strideY() - window.top() + kernelRow;
     if (y < 0 || y >= input.height()) {
       return TrecKernel.PADDING;
     } else if (areRuns()) {
       return y * output.width() + ox;
     }
-    int x = ox * window.stride() - window.pad() + tap % window.size();
+    int x = ox * window.strideX() - window.left() + tap % window.width();
     return x < 0 || x >= input.width() ? TrecKernel.PADDING : y * input.width() + x;
   }
 }

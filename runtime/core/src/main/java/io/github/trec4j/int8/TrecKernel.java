@@ -1,12 +1,18 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
+import io.github.trec4j.spec.plan.ParameterArray;
+import io.github.trec4j.spec.plan.Step;
+import io.github.trec4j.spec.plan.TrecPlan;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A reuse convolution. Slice by slice: cluster the segments, multiply each centroid with the
@@ -16,26 +22,86 @@ abstract class TrecKernel implements Int8Kernel {
   /** What segments under padding are called. */
   static final int PADDING = -1;
 
+  private final TrecPlan plan;
   private final Reuse reuse;
   private final Segmentation segmentation;
-  private final StepParameters.Trec params;
+  private final TrecParameters params;
   private final Columns weights;
   private final Shape input;
   private final Shape output;
   private final Window window;
 
-  TrecKernel(Op.Conv conv, Shape input, StepParameters.Trec params) {
-    this.reuse = conv.reuse().orElseThrow();
-    this.segmentation = Segmentation.of(conv, input);
+  TrecKernel(TrecPlan plan, TrecParameters params) {
+    this.plan = plan;
+    this.reuse = plan.op().reuse();
+    this.segmentation = plan.segmentation();
     this.params = params;
     this.weights = new Columns(params.weights(), params.filters());
-    this.input = input;
-    this.output = conv.outputOf(input);
-    this.window = conv.window();
+    this.input = plan.input();
+    this.output = plan.output();
+    this.window = plan.op().kernel();
+  }
+
+  /**
+   * Quantises a step. The int16 tables keep as many bits as leave accumulators within half of the
+   * int16 range on the calibration images, which the kernel itself measures.
+   *
+   * @param kernel makes the kernel of its parameters
+   * @throws io.github.trec4j.UserError if the weights are of another network
+   */
+  static QuantizedStep quantize(
+      TrecPlan plan, QuantizationContext context, Function<TrecParameters, TrecKernel> kernel) {
+    TrecWeights weights = TrecWeights.of(plan, context);
+    List<List<byte[]>> images = context.images().get();
+    int shift = weights.largestShift();
+    while (true) {
+      TrecKernel candidate = kernel.apply(weights.parameters(shift));
+      TableMargin margin = candidate.margin(context.step(), images);
+      if (margin.safe() || shift == 1) {
+        return new QuantizedStep(
+            context.step(),
+            context.inputs(),
+            weights.output(shift),
+            candidate,
+            Optional.of(margin));
+      }
+      shift--;
+    }
+  }
+
+  private TableMargin margin(Step step, List<List<byte[]>> images) {
+    List<ReuseStatistics> found =
+        images.parallelStream()
+            .map(image -> run(image, new byte[output.size()]).orElseThrow())
+            .toList();
+    return new TableMargin(
+        step.name(),
+        params.shift(),
+        found.stream().mapToInt(ReuseStatistics::peak).max().orElse(0),
+        found.stream().mapToLong(ReuseStatistics::saturations).sum());
+  }
+
+  TrecParameters params() {
+    return params;
+  }
+
+  @Override
+  public int[] packed(ParameterArray array) {
+    return new TrecPacking(plan, params).packed(array);
+  }
+
+  @Override
+  public Map<String, Integer> numbers() {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    numbers.put("input_zero_point", params.inputZeroPoint());
+    numbers.put("shift", params.shift());
+    numbers.put("low", params.low());
+    numbers.put("high", params.high());
+    return numbers;
   }
 
   /** Adds what kept directions give to the biases in the accumulators; none saturates. */
-  abstract void addExact(byte[] from, int[] accumulators);
+  abstract void addKept(byte[] from, int[] accumulators);
 
   /** Writes the values of a segment. */
   abstract void copySegment(byte[] from, int slice, int segment, byte[] to, int place);
@@ -64,10 +130,11 @@ abstract class TrecKernel implements Int8Kernel {
   }
 
   @Override
-  public Optional<ReuseStatistics> run(byte[] from, byte[] to) {
+  public Optional<ReuseStatistics> run(List<byte[]> inputs, byte[] to) {
+    byte[] from = inputs.get(0);
     Meter meter = new Meter();
     int[] accumulators = biases();
-    addExact(from, accumulators);
+    addKept(from, accumulators);
     for (int i = 0; i < accumulators.length; i++) {
       accumulators[i] = meter.saturate(accumulators[i]);
     }
@@ -105,7 +172,7 @@ abstract class TrecKernel implements Int8Kernel {
         reuse.centred(),
         reuse.reassign(),
         params.inputZeroPoint(),
-        params.exact().map(exact -> new Remainder(exact, slice, reuse.keep())));
+        params.kept().map(kept -> new Remainder(kept, slice, reuse.keep())));
   }
 
   private byte[] segments(byte[] from, int slice) {

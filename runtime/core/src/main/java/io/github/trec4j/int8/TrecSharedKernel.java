@@ -1,7 +1,6 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.plan.TrecSharedPlan;
 import java.util.Optional;
 
 /**
@@ -10,17 +9,18 @@ import java.util.Optional;
  */
 final class TrecSharedKernel extends TrecKernel {
   private final SharedSegments segments;
-  private final Optional<TrecExact> exact;
+  private final Optional<TrecKept> kept;
 
-  TrecSharedKernel(Op.Conv conv, Shape input, StepParameters.Trec params) {
-    super(conv, input, params);
-    segments = new SharedSegments(conv, input, params.inputZeroPoint());
-    exact = params.exact().map(kept -> new TrecExact(conv, input, params.inputZeroPoint(), kept));
+  TrecSharedKernel(TrecSharedPlan plan, TrecParameters params) {
+    super(plan, params);
+    int zeroPoint = params.inputZeroPoint();
+    segments = new SharedSegments(plan.op(), plan.input(), zeroPoint);
+    kept = params.kept().map(of -> new TrecKept(plan.op(), plan.input(), zeroPoint, of));
   }
 
   @Override
-  void addExact(byte[] from, int[] accumulators) {
-    exact.ifPresent(kept -> kept.add(from, accumulators));
+  void addKept(byte[] from, int[] accumulators) {
+    kept.ifPresent(directions -> directions.add(from, accumulators));
   }
 
   @Override

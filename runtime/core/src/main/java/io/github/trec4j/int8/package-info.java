@@ -1,6 +1,7 @@
 /**
- * The network in integers and its exact simulation: what the C on the board computes, bit for bit,
- * with one class a kernel, named as the kernel's C file.
+ * The network in integers, with one class a kernel, named as the kernel's C file: how its integers
+ * come from trained weights, what it computes, bit for bit as on the board, and how they lie in
+ * flash.
  */
 @NullMarked
 package io.github.trec4j.int8;

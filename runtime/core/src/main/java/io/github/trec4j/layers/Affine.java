@@ -2,6 +2,7 @@ package io.github.trec4j.layers;
 
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.math.Panel;
+import io.github.trec4j.tensor.TensorName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -37,21 +38,15 @@ final class Affine {
    * @param bands how rows lie
    * @param rowsAtOnce most rows of one call
    */
-  Affine(
-      String name,
-      Bands bands,
-      int units,
-      boolean hasBias,
-      int rowsAtOnce,
-      long seed,
-      Compute compute) {
-    this.compute = compute;
+  Affine(LayerContext context, Bands bands, int units, int rowsAtOnce) {
+    this.compute = context.compute();
     this.bands = bands;
     this.units = units;
-    this.hasBias = hasBias;
-    weights = Parameter.zeros(name + ".weights", true, units, bands.rowLength());
-    bias = Parameter.zeros(name + ".bias", false, units);
-    Initialization.heNormal(weights.values(), bands.rowLength(), new Random(seed));
+    this.hasBias = context.op().bias();
+    String name = context.name();
+    weights = Parameter.zeros(TensorName.WEIGHTS.of(name), true, units, bands.rowLength());
+    bias = Parameter.zeros(TensorName.BIAS.of(name), false, units);
+    Initialization.heNormal(weights.values(), bands.rowLength(), new Random(context.seed()));
     int workers = compute.workers().count();
     weightPanels = panels(bands.count(), units * bands.length());
     rows = panels(workers, bands.size(rowsAtOnce));

@@ -1,7 +1,7 @@
 package io.github.trec4j.layers;
 
 import io.github.trec4j.math.Workers;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.tensor.Tensor;
 import java.util.Arrays;
 

@@ -1,8 +1,9 @@
 package io.github.trec4j.layers;
 
 import io.github.trec4j.reuse.PrincipalOutputs;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.tensor.Tensor;
+import io.github.trec4j.tensor.TensorName;
 import java.util.Arrays;
 
 /**
@@ -25,7 +26,8 @@ final class FilterBasis {
 
   /** Returns the basis of a convolution, to be learned or restored. */
   static FilterBasis of(String convolution, int filters, int rank) {
-    return new FilterBasis(State.zeros(convolution + ".filterBasis", filters, rank), filters, rank);
+    return new FilterBasis(
+        State.zeros(TensorName.FILTER_BASIS.of(convolution), filters, rank), filters, rank);
   }
 
   /** Returns V for checkpoints. */

@@ -1,15 +1,15 @@
 package io.github.trec4j.layers;
 
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import java.util.Arrays;
 
 /**
  * The rows that turn a convolution into a matrix product: one row an output pixel, with the input
  * values under its window in the order kernel row, kernel column, channel. Padding is zero.
  *
- * <p>Windows need not be square, so that a square one can also be gathered in two steps: first the
- * runs along each input row, then the runs below each other.
+ * <p>A window can also be gathered in two steps: first the runs along each input row, then the runs
+ * below each other.
  */
 final class Im2row {
   // shorter bands make products that sum too little for each result they write
@@ -22,9 +22,17 @@ final class Im2row {
   private final Bands bands;
 
   /** How a window moves along one axis. */
-  private record Axis(int size, int stride, int pad) {
+  private record Axis(int size, int stride, int before, int after) {
+    /** The axis of which every place is a window. */
+    static final Axis EVERY = new Axis(1, 1, 0, 0);
+
     int outputs(int inputs) {
-      return (inputs + 2 * pad - size) / stride + 1;
+      return (inputs + before + after - size) / stride + 1;
+    }
+
+    /** Returns the input under the first cell of a window. */
+    int start(int output) {
+      return output * stride - before;
     }
   }
 
@@ -37,7 +45,7 @@ final class Im2row {
   }
 
   private Im2row(Im2row whole) {
-    vertical = new Axis(1, 1, whole.vertical.pad());
+    vertical = new Axis(1, 1, whole.vertical.before(), whole.vertical.after());
     horizontal = whole.horizontal;
     input = whole.input;
     run = whole.run;
@@ -46,25 +54,30 @@ final class Im2row {
 
   /** Returns the rows of a whole window. */
   static Im2row of(Window window, Shape input) {
-    Axis axis = new Axis(window.size(), window.stride(), window.pad());
-    return new Im2row(axis, axis, input);
+    return new Im2row(vertical(window), horizontal(window), input);
+  }
+
+  private static Axis vertical(Window window) {
+    return new Axis(window.height(), window.strideY(), window.top(), window.bottom());
+  }
+
+  private static Axis horizontal(Window window) {
+    return new Axis(window.width(), window.strideX(), window.left(), window.right());
   }
 
   /** Returns the rows of single pixels: the input itself. */
   static Im2row identity(Shape input) {
-    return of(new Window(1, 1, 0), input);
+    return of(Window.square(1, 1, 0), input);
   }
 
   /** Returns the runs along every input row: {@link #of} is {@link #below} of them. */
   static Im2row along(Window window, Shape input) {
-    return new Im2row(
-        new Axis(1, 1, 0), new Axis(window.size(), window.stride(), window.pad()), input);
+    return new Im2row(Axis.EVERY, horizontal(window), input);
   }
 
   /** Returns the rows of values below each other, stepping one column at a time. */
   static Im2row below(Window window, Shape input) {
-    return new Im2row(
-        new Axis(window.size(), window.stride(), window.pad()), new Axis(1, 1, 0), input);
+    return new Im2row(vertical(window), Axis.EVERY, input);
   }
 
   /** Returns these rows as bands, where the window moves by single lines; else whole. */
@@ -109,10 +122,10 @@ final class Im2row {
     int channels = input.channels();
     int columns = horizontal.outputs(input.width());
     for (int kernelRow = 0; kernelRow < vertical.size(); kernelRow++) {
-      int y = line * vertical.stride() - vertical.pad() + kernelRow;
+      int y = vertical.start(line) + kernelRow;
       int to = kernelRow * run;
       for (int column = 0; column < columns; column++, to += length()) {
-        int x = column * horizontal.stride() - horizontal.pad();
+        int x = horizontal.start(column);
         if (y < 0 || y >= input.height()) {
           Arrays.fill(rows, to, to + run, 0f);
         } else if (x >= 0 && x + horizontal.size() <= input.width()) {
@@ -153,13 +166,13 @@ final class Im2row {
     int channels = input.channels();
     int columns = horizontal.outputs(input.width());
     for (int kernelRow = 0; kernelRow < vertical.size(); kernelRow++) {
-      int y = line * vertical.stride() - vertical.pad() + kernelRow;
+      int y = vertical.start(line) + kernelRow;
       if (y < 0 || y >= input.height()) {
         continue;
       }
       int from = kernelRow * run;
       for (int column = 0; column < columns; column++, from += length()) {
-        int x = column * horizontal.stride() - horizontal.pad();
+        int x = horizontal.start(column);
         int first = Math.max(0, -x);
         int end = Math.max(first, Math.min(horizontal.size(), input.width() - x));
         add(

@@ -1,8 +1,8 @@
 package io.github.trec4j.layers;
 
 import io.github.trec4j.math.Panel;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.tensor.Tensor;
 import java.util.Arrays;
 

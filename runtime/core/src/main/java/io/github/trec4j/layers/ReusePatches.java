@@ -10,11 +10,12 @@ import io.github.trec4j.reuse.LearnedHashing;
 import io.github.trec4j.reuse.Metric;
 import io.github.trec4j.reuse.PaperHashGradient;
 import io.github.trec4j.reuse.RandomHashing;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.tensor.Tensor;
+import io.github.trec4j.tensor.TensorName;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,35 +48,41 @@ final class ReusePatches implements Patches {
   private int[] clusters = new int[0];
   private int batch;
 
-  ReusePatches(String name, Op.Conv op, Shape input, long seed, Workers workers) {
-    this.workers = workers;
-    reuse = op.reuse().orElseThrow();
-    segmentation = Segmentation.of(op, input);
+  ReusePatches(LayerContext context, TrecConv op) {
+    String name = context.name();
+    Shape input = context.input();
+    workers = context.workers();
+    reuse = op.reuse();
+    segmentation = op.segmentation(input);
     toSegments =
         switch (segmentation.form()) {
           case PIXEL_SLICE -> Im2row.identity(input);
-          case ROW_RUN -> Im2row.along(op.window(), input);
-          case IM2ROW_SLICE -> Im2row.of(op.window(), input);
+          case ROW_RUN -> Im2row.along(op.kernel(), input);
+          case IM2ROW_SLICE -> Im2row.of(op.kernel(), input);
         };
     toRows =
         switch (segmentation.form()) {
-          case PIXEL_SLICE -> Im2row.of(op.window(), toSegments.rows()).inBands();
-          case ROW_RUN -> Im2row.below(op.window(), toSegments.rows()).inBands();
+          case PIXEL_SLICE -> Im2row.of(op.kernel(), toSegments.rows()).inBands();
+          case ROW_RUN -> Im2row.below(op.kernel(), toSegments.rows()).inBands();
           case IM2ROW_SLICE -> Im2row.identity(toSegments.rows());
         };
     imageSize = input.size();
     segmentsSize = toSegments.rows().size();
     int sets = segmentation.hashSets();
     vectors =
-        Parameter.zeros(name + ".hashVectors", false, sets, reuse.bits(), segmentation.length());
-    thresholds = State.zeros(name + ".thresholds", sets, reuse.bits());
+        Parameter.zeros(
+            TensorName.HASH_VECTORS.of(name), false, sets, reuse.bits(), segmentation.length());
+    thresholds = State.zeros(TensorName.THRESHOLDS.of(name), sets, reuse.bits());
     directions =
         State.zeros(
-            name + ".directions", segmentation.slices(), reuse.keep(), segmentation.length());
+            TensorName.DIRECTIONS.of(name),
+            segmentation.slices(),
+            reuse.keep(),
+            segmentation.length());
     hashes =
         new HashFamily(
             sets, reuse.bits(), segmentation.length(), vectors.values(), thresholds.values());
-    RandomHashing.draw(hashes, firstThreshold(), seed);
+    RandomHashing.draw(hashes, firstThreshold(), context.seed());
     clusterings = new Clustering[workers.count()];
     Arrays.setAll(
         clusterings, i -> new Clustering(segmentation, reuse, hashes, directions.values()));

@@ -1,14 +1,13 @@
 package io.github.trec4j.quantization;
 
 import io.github.trec4j.UserError;
-import io.github.trec4j.layers.Convolution;
+import io.github.trec4j.layers.ConvLayer;
 import io.github.trec4j.layers.Layer;
 import io.github.trec4j.layers.Mode;
 import io.github.trec4j.network.Network;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.FirmwarePlan;
-import io.github.trec4j.spec.plan.Kernel;
-import io.github.trec4j.spec.plan.Stages;
+import io.github.trec4j.spec.plan.Lowering;
 import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -84,17 +83,9 @@ public record Calibration(Map<String, Range> ranges, List<byte[]> images) {
     return range;
   }
 
-  /** Returns whether the kernel gives its output a scale of its own. */
-  static boolean rescales(Kernel kernel) {
-    return switch (kernel) {
-      case CONV, TREC_SHARED, TREC_PER_SLICE, DENSE -> true;
-      case MAX_POOL, AVG_POOL, GLOBAL_AVG_POOL, RELU -> false;
-    };
-  }
-
   private static void forEachOutput(
       Network network, FirmwarePlan plan, List<byte[]> images, BiConsumer<Step, Tensor> consumer) {
-    List<Step> steps = plan.steps().stream().filter(step -> rescales(step.kernel())).toList();
+    List<Step> steps = plan.steps().stream().filter(step -> step.kernel().rescales()).toList();
     for (int first = 0; first < images.size(); first += BATCH) {
       List<byte[]> batch = images.subList(first, Math.min(images.size(), first + BATCH));
       network.forward(real(batch, plan.spec().input()), Mode.EVALUATE);
@@ -107,9 +98,9 @@ public record Calibration(Map<String, Range> ranges, List<byte[]> images) {
   /** Returns a step's output on the last batch. */
   private static Tensor output(Network network, Step step) {
     String node = step.last().name();
-    String convolution = Stages.convolution(node);
+    String convolution = Lowering.convolution(node);
     Layer layer = network.layer(convolution);
-    return !convolution.equals(node) && layer instanceof Convolution staged
+    return !convolution.equals(node) && layer instanceof ConvLayer staged
         ? staged.basisOutput()
         : layer.output();
   }

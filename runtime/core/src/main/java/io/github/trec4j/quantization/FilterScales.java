@@ -1,8 +1,5 @@
 package io.github.trec4j.quantization;
 
-import io.github.trec4j.int8.Quantization;
-import io.github.trec4j.int8.StepParameters;
-
 /**
  * One scale a filter, the integers of the weights, and how the accumulators meet the output.
  *
@@ -12,7 +9,8 @@ import io.github.trec4j.int8.StepParameters;
  * @param weights {@code [M][K]}, in [-127, 127]
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one step's quantisation
-record FilterScales(Quantization input, Quantization output, double[] scales, byte[] weights) {
+public record FilterScales(
+    Quantization input, Quantization output, double[] scales, byte[] weights) {
   /**
    * Smallest ratio of an accumulator's unit to the output's. It keeps the multiplier of filters
    * with tiny or no weights precise and their bias in an int32; what it rounds away is far below
@@ -21,7 +19,7 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
   private static final double LEAST_RATIO = 0x1p-20;
 
   /** Multipliers lie below 2^31, so that ratios lie below 1/2. */
-  static final double LARGEST_RATIO = 0.4999;
+  public static final double LARGEST_RATIO = 0.4999;
 
   private static final int TABLE_MULTIPLIER_UNIT = 256;
 
@@ -34,13 +32,13 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
    * @param shift bits that tables keep below the output's unit; 0 where there are no tables
    * @param leastOutput what the output's scale must be at least for other reasons
    */
-  static FilterScales choose(
+  public static FilterScales choose(
       FoldedWeights folded, Quantization input, Range range, int shift, double leastOutput) {
     int filters = folded.bias().length;
     double[] scales = new double[filters];
     double largest = 0;
     for (int m = 0; m < filters; m++) {
-      scales[m] = folded.largest(m) / StepParameters.LARGEST_WEIGHT;
+      scales[m] = folded.largest(m) / Quantization.LARGEST_WEIGHT;
       largest = Math.max(largest, scales[m]);
     }
     double leastScale = input.scale() * largest * (1 << shift) / LARGEST_RATIO;
@@ -59,12 +57,12 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
       weights[filter * row.length + k] =
           (byte)
               Math.max(
-                  -StepParameters.LARGEST_WEIGHT, Math.min(StepParameters.LARGEST_WEIGHT, rounded));
+                  -Quantization.LARGEST_WEIGHT, Math.min(Quantization.LARGEST_WEIGHT, rounded));
     }
   }
 
   /** Returns the multipliers of accumulators. */
-  int[] multipliers() {
+  public int[] multipliers() {
     return multipliers(0, 1);
   }
 
@@ -73,7 +71,7 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
    * 256, for which the kernels have a shorter way; the bits that this costs are far below a table's
    * unit.
    */
-  int[] tableMultipliers(int shift) {
+  public int[] tableMultipliers(int shift) {
     return multipliers(shift, TABLE_MULTIPLIER_UNIT);
   }
 
@@ -86,19 +84,19 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
   }
 
   /** Returns the multiplier of a ratio below 1/2: the nearest multiple of a unit in (0, 2^31). */
-  static int multiplier(double ratio, int unit) {
+  public static int multiplier(double ratio, int unit) {
     long rounded = Math.round(ratio * MULTIPLIER_ONE / unit) * unit;
     int largest = Integer.MAX_VALUE / unit * unit;
     return (int) Math.max(unit, Math.min(largest, rounded));
   }
 
   /** Returns a filter's bias in units of its accumulators. */
-  long bias(FoldedWeights folded, int filter) {
+  public long bias(FoldedWeights folded, int filter) {
     return Math.round(folded.bias()[filter] / (input.scale() * scales[filter]));
   }
 
   /** Returns the sum of a filter's integer weights. */
-  int sum(int filter) {
+  public int sum(int filter) {
     int entries = weights.length / scales.length;
     int sum = 0;
     for (int k = 0; k < entries; k++) {
@@ -108,7 +106,7 @@ record FilterScales(Quantization input, Quantization output, double[] scales, by
   }
 
   /** Returns the sum of the magnitudes of a filter's integer weights. */
-  long magnitude(int filter) {
+  public long magnitude(int filter) {
     int entries = weights.length / scales.length;
     long sum = 0;
     for (int k = 0; k < entries; k++) {

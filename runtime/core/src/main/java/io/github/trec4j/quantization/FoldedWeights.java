@@ -3,8 +3,9 @@ package io.github.trec4j.quantization;
 import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
+import io.github.trec4j.spec.op.BatchNorm;
 import io.github.trec4j.spec.plan.Step;
+import io.github.trec4j.tensor.TensorName;
 
 /**
  * The real weights of a step with its batch normalisation multiplied in.
@@ -13,34 +14,31 @@ import io.github.trec4j.spec.plan.Step;
  * @param bias {@code [M]}
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one step's quantisation
-record FoldedWeights(double[][] weights, double[] bias) {
+public record FoldedWeights(double[][] weights, double[] bias) {
   /**
    * Reads and folds.
    *
    * @throws UserError if a tensor is missing, has a wrong size, or holds a value that is not finite
    */
-  static FoldedWeights of(Step step, Weights weights) {
+  public static FoldedWeights of(Step step, Weights weights) {
     Node main = step.main();
     int filters = step.output().channels();
-    int entries =
-        main.op() instanceof Op.Conv conv
-            ? conv.window().area() * step.inputShape().channels()
-            : step.inputShape().size();
-    float[] flat = tensor(weights, main.name() + ".weights", filters * entries);
+    int entries = Math.toIntExact(main.op().fanIn(step.kernel().inputs()));
+    float[] flat = tensor(weights, TensorName.WEIGHTS.of(main.name()), filters * entries);
     double[][] rows = new double[filters][entries];
     for (int i = 0; i < flat.length; i++) {
       rows[i / entries][i % entries] = flat[i];
     }
     double[] bias = new double[filters];
-    if (hasBias(main.op())) {
-      float[] stored = tensor(weights, main.name() + ".bias", filters);
+    if (main.op().bias()) {
+      float[] stored = tensor(weights, TensorName.BIAS.of(main.name()), filters);
       for (int m = 0; m < filters; m++) {
         bias[m] = stored[m];
       }
     }
     FoldedWeights folded = new FoldedWeights(rows, bias);
     for (Node node : step.nodes()) {
-      if (node.op() instanceof Op.BatchNorm norm) {
+      if (node.op() instanceof BatchNorm norm) {
         folded.foldIn(node.name(), norm, weights);
       }
     }
@@ -52,7 +50,7 @@ record FoldedWeights(double[][] weights, double[] bias) {
    *
    * @throws UserError if it is missing, has another size, or a value is not finite
    */
-  static float[] tensor(Weights weights, String name, int size) {
+  public static float[] tensor(Weights weights, String name, int size) {
     if (!weights.has(name)) {
       throw new UserError("the weights have no tensor " + name + "; use weights of this network");
     }
@@ -74,16 +72,11 @@ record FoldedWeights(double[][] weights, double[] bias) {
     return values;
   }
 
-  private static boolean hasBias(Op op) {
-    return (op instanceof Op.Conv conv && conv.bias())
-        || (op instanceof Op.Dense dense && dense.bias());
-  }
-
-  private void foldIn(String node, Op.BatchNorm norm, Weights stored) {
-    float[] scale = tensor(stored, node + ".scale", bias.length);
-    float[] shift = tensor(stored, node + ".shift", bias.length);
-    float[] mean = tensor(stored, node + ".mean", bias.length);
-    float[] variance = tensor(stored, node + ".variance", bias.length);
+  private void foldIn(String node, BatchNorm norm, Weights stored) {
+    float[] scale = tensor(stored, TensorName.SCALE.of(node), bias.length);
+    float[] shift = tensor(stored, TensorName.SHIFT.of(node), bias.length);
+    float[] mean = tensor(stored, TensorName.MEAN.of(node), bias.length);
+    float[] variance = tensor(stored, TensorName.VARIANCE.of(node), bias.length);
     for (int m = 0; m < bias.length; m++) {
       double factor = scale[m] / Math.sqrt((double) variance[m] + norm.epsilon());
       for (int k = 0; k < weights[m].length; k++) {
@@ -94,7 +87,7 @@ record FoldedWeights(double[][] weights, double[] bias) {
   }
 
   /** Returns the largest magnitude among a filter's weights. */
-  double largest(int filter) {
+  public double largest(int filter) {
     double largest = 0;
     for (double weight : weights[filter]) {
       largest = Math.max(largest, Math.abs(weight));

@@ -1,7 +1,5 @@
 package io.github.trec4j.quantization;
 
-import io.github.trec4j.int8.StepParameters;
-
 /**
  * Vectors in integers, with one scale each.
  *
@@ -10,9 +8,9 @@ import io.github.trec4j.int8.StepParameters;
  * @param scales {@code [vectors]}, what a step of 1 stands for
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one step's quantisation
-record IntegerVectors(int length, byte[] values, double[] scales) {
+public record IntegerVectors(int length, byte[] values, double[] scales) {
   /** Rounds real vectors, {@code [vectors][length]}. */
-  static IntegerVectors of(float[] real, int length) {
+  public static IntegerVectors of(float[] real, int length) {
     IntegerVectors vectors =
         new IntegerVectors(length, new byte[real.length], new double[real.length / length]);
     for (int i = 0; i < vectors.count(); i++) {
@@ -26,24 +24,24 @@ record IntegerVectors(int length, byte[] values, double[] scales) {
     for (int l = vector * length; l < (vector + 1) * length; l++) {
       largest = Math.max(largest, Math.abs(real[l]));
     }
-    scales[vector] = largest > 0 ? largest / StepParameters.LARGEST_WEIGHT : 1;
+    scales[vector] = largest > 0 ? largest / Quantization.LARGEST_WEIGHT : 1;
     for (int l = vector * length; l < (vector + 1) * length; l++) {
       values[l] = (byte) Math.round(real[l] / scales[vector]);
     }
   }
 
   /** Returns how many there are. */
-  int count() {
+  public int count() {
     return scales.length;
   }
 
   /** Returns what a value stands for. */
-  double real(int vector, int index) {
+  public double real(int vector, int index) {
     return scales[vector] * values[vector * length + index];
   }
 
   /** Returns the sum of a vector's integers. */
-  int sum(int vector) {
+  public int sum(int vector) {
     int sum = 0;
     for (int l = vector * length; l < (vector + 1) * length; l++) {
       sum += values[l];

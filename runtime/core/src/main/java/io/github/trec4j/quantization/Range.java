@@ -1,7 +1,5 @@
 package io.github.trec4j.quantization;
 
-import io.github.trec4j.int8.Quantization;
-
 /**
  * The real values that int8 activations must stand for; 0 always belongs to them.
  *

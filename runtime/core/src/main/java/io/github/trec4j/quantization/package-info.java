@@ -1,6 +1,6 @@
 /**
- * Post-training quantisation: weights and calibration images to the integers that the board
- * computes with.
+ * What post-training quantisation needs of real numbers: ranges of activations on calibration
+ * images, weights with normalisation folded in, scales.
  */
 @NullMarked
 package io.github.trec4j.quantization;

@@ -1,6 +1,6 @@
 package io.github.trec4j.reuse;
 
-import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.op.Segmentation;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 

@@ -1,7 +1,7 @@
 package io.github.trec4j.reuse;
 
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.trec4j.reuse;
 
 import io.github.trec4j.math.Workers;
-import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.op.Segmentation;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.trec4j.tensor;
 
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 
 /**
  * A batch of activations {@code [N, H, W, C]}, mutable. Layers keep one for their output and reuse

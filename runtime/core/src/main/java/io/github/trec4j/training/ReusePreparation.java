@@ -3,8 +3,8 @@ package io.github.trec4j.training;
 import io.github.trec4j.data.Augmentation;
 import io.github.trec4j.data.Batches;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.layers.BatchNormalization;
-import io.github.trec4j.layers.Convolution;
+import io.github.trec4j.layers.BatchNormLayer;
+import io.github.trec4j.layers.ConvLayer;
 import io.github.trec4j.layers.Layer;
 import io.github.trec4j.layers.Mode;
 import io.github.trec4j.network.Network;
@@ -33,7 +33,7 @@ public final class ReusePreparation {
     Dataset sample = training.split(IMAGES_TO_LEARN, seed).part();
     sample.read(0, sample.size(), images);
     for (Layer layer : network.layers()) {
-      if (layer instanceof Convolution convolution && convolution.learnsReuse()) {
+      if (layer instanceof ConvLayer convolution && convolution.learnsReuse()) {
         network.forward(images, Mode.EVALUATE);
         convolution.learnReuse(
             inputOf(network, layer, images), filterScales(network, convolution), seed);
@@ -47,18 +47,19 @@ public final class ReusePreparation {
 
   private static boolean learns(Network network) {
     return network.layers().stream()
-        .anyMatch(layer -> layer instanceof Convolution convolution && convolution.learnsReuse());
+        .anyMatch(layer -> layer instanceof ConvLayer convolution && convolution.learnsReuse());
   }
 
   private static Tensor inputOf(Network network, Layer layer, Tensor images) {
-    String input = network.spec().node(layer.name()).input();
+    // a convolution has one input
+    String input = network.spec().node(layer.name()).inputs().get(0);
     return input.equals(NetworkSpec.INPUT) ? images : network.layer(input).output();
   }
 
-  private static float[] filterScales(Network network, Convolution convolution) {
-    for (Node node : network.spec().nodes()) {
-      if (node.inputs().contains(convolution.name())
-          && network.layer(node.name()) instanceof BatchNormalization normalization) {
+  private static float[] filterScales(Network network, ConvLayer convolution) {
+    NetworkSpec spec = network.spec();
+    for (Node node : spec.readers(spec.node(convolution.name()))) {
+      if (network.layer(node.name()) instanceof BatchNormLayer normalization) {
         return normalization.channelScales();
       }
     }
@@ -70,15 +71,15 @@ public final class ReusePreparation {
   /** Sets the running statistics of all batch normalisations to those over some batches. */
   public static void estimateStatistics(Network network, Dataset training, long seed) {
     Dataset sample = training.split(IMAGES_TO_ESTIMATE, seed).part();
-    forEachNormalization(network, BatchNormalization::startEstimate);
+    forEachNormalization(network, BatchNormLayer::startEstimate);
     new Batches(sample, BATCH, Augmentation.NONE, seed)
         .epoch(0, batch -> network.forward(batch.images(), Mode.TRAIN));
-    forEachNormalization(network, BatchNormalization::endEstimate);
+    forEachNormalization(network, BatchNormLayer::endEstimate);
   }
 
-  private static void forEachNormalization(Network network, Consumer<BatchNormalization> action) {
+  private static void forEachNormalization(Network network, Consumer<BatchNormLayer> action) {
     for (Layer layer : network.layers()) {
-      if (layer instanceof BatchNormalization normalization) {
+      if (layer instanceof BatchNormLayer normalization) {
         action.accept(normalization);
       }
     }

@@ -5,7 +5,7 @@ import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.data.Batch;
 import io.github.trec4j.data.Batches;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.layers.Dropout;
+import io.github.trec4j.layers.DropoutLayer;
 import io.github.trec4j.layers.Layer;
 import io.github.trec4j.layers.Mode;
 import io.github.trec4j.math.Workers;
@@ -114,7 +114,7 @@ public final class Trainer {
   /** Lets dropout follow from the epoch, whatever forward passes were before. */
   private void seekDropout() {
     for (Layer layer : network.layers()) {
-      if (layer instanceof Dropout dropout) {
+      if (layer instanceof DropoutLayer dropout) {
         dropout.seek((long) nextEpoch * batches.perEpoch());
       }
     }

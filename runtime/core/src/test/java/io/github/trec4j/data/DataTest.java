@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.progress.Progress;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

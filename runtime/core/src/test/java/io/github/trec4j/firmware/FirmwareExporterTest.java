@@ -8,15 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.trec4j.UserError;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.QuantizedStep;
-import io.github.trec4j.int8.StepParameters;
 import io.github.trec4j.int8.TestNetworks;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Shape;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FirmwareExporterTest {
   private static final NetworkSpec SPEC =
-      TestNetworks.builder(new Shape(1, 2, 2)).add("relu", new Op.Relu()).build();
+      TestNetworks.builder(new Shape(1, 2, 2)).add("relu", new Relu()).build();
   private static final List<byte[]> IMAGES = List.of(new byte[] {0, 127, -128, -1});
 
   @TempDir private Path parent;
@@ -63,9 +62,8 @@ class FirmwareExporterTest {
 
   private static QuantizedNetwork quantized(NetworkSpec spec, int zeroPoint) {
     FirmwarePlan plan = FirmwarePlan.of(spec);
-    QuantizedStep step =
-        TestNetworks.quantized(plan.steps().get(0), new StepParameters.Relu(zeroPoint));
-    return new QuantizedNetwork(plan, List.of(step), List.of());
+    QuantizedStep step = TestNetworks.relu(plan.steps().get(0), zeroPoint);
+    return new QuantizedNetwork(plan, List.of(step));
   }
 
   private static void export(boolean broken, int zeroPoint, Path folder) {
@@ -123,7 +121,7 @@ class FirmwareExporterTest {
 
   @Test
   void refusesAnotherNetworksIntegers() {
-    NetworkSpec other = TestNetworks.builder(new Shape(2, 2, 1)).add("relu", new Op.Relu()).build();
+    NetworkSpec other = TestNetworks.builder(new Shape(2, 2, 1)).add("relu", new Relu()).build();
     UserError error =
         assertThrows(
             UserError.class,

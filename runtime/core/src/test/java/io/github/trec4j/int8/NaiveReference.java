@@ -1,8 +1,8 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import java.math.BigInteger;
 
 /** The arithmetic written down as literally as possible, in large numbers, an output at a time. */
@@ -31,19 +31,19 @@ final class NaiveReference {
     return inside ? input[(y * shape.width() + x) * shape.channels() + c] : padding;
   }
 
-  static byte[] conv(Op.Conv conv, Shape shape, StepParameters.Linear params, byte[] input) {
+  static byte[] conv(Convolution conv, Shape shape, LinearParameters params, byte[] input) {
     Shape output = conv.outputOf(shape);
-    Window window = conv.window();
+    Window window = conv.kernel();
     byte[] result = new byte[output.size()];
     for (int i = 0; i < result.length; i++) {
       int m = i % output.channels();
-      int left = i / output.channels() % output.width() * window.stride() - window.pad();
-      int top = i / output.channels() / output.width() * window.stride() - window.pad();
+      int left = i / output.channels() % output.width() * window.strideX() - window.left();
+      int top = i / output.channels() / output.width() * window.strideY() - window.top();
       long sum = params.bias()[m];
       for (int k = 0; k < params.entries(); k++) {
         int c = k % shape.channels();
-        int x = left + k / shape.channels() % window.size();
-        int y = top + k / shape.channels() / window.size();
+        int x = left + k / shape.channels() % window.width();
+        int y = top + k / shape.channels() / window.width();
         sum +=
             at(input, shape, y, x, c, params.inputZeroPoint())
                 * params.weights()[m * params.entries() + k];
@@ -53,7 +53,7 @@ final class NaiveReference {
     return result;
   }
 
-  static byte[] dense(StepParameters.Linear params, byte[] input) {
+  static byte[] dense(LinearParameters params, byte[] input) {
     byte[] result = new byte[params.filters()];
     for (int m = 0; m < result.length; m++) {
       long sum = params.bias()[m];
@@ -65,7 +65,7 @@ final class NaiveReference {
     return result;
   }
 
-  private static byte requantize(long sum, int m, StepParameters.Linear params) {
+  private static byte requantize(long sum, int m, LinearParameters params) {
     if (sum != (int) sum) {
       throw new ArithmeticException("accumulators are int32");
     }

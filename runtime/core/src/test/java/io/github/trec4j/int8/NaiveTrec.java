@@ -1,10 +1,10 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
+import io.github.trec4j.spec.op.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +12,12 @@ import java.util.Map;
 
 /** One slice of one image of a reuse convolution, as literally as {@link NaiveReference}. */
 final class NaiveTrec {
-  private final Op.Conv conv;
+  private final TrecConv conv;
   private final Reuse reuse;
   private final Shape shape;
   private final Shape output;
   private final Segmentation segments;
-  private final StepParameters.Trec params;
+  private final TrecParameters params;
   private final int slice;
   private final List<long[]> values = new ArrayList<>();
   private final Map<List<Integer>, Integer> places = new HashMap<>();
@@ -25,10 +25,9 @@ final class NaiveTrec {
   private final List<long[]> centroids = new ArrayList<>();
   private final List<long[]> rests = new ArrayList<>();
 
-  private NaiveTrec(
-      Op.Conv conv, Shape shape, StepParameters.Trec params, byte[] input, int slice) {
+  private NaiveTrec(TrecConv conv, Shape shape, TrecParameters params, byte[] input, int slice) {
     this.conv = conv;
-    this.reuse = conv.reuse().orElseThrow();
+    this.reuse = conv.reuse();
     this.shape = shape;
     this.output = conv.outputOf(shape);
     this.segments = Segmentation.of(conv, shape);
@@ -43,7 +42,7 @@ final class NaiveTrec {
     }
   }
 
-  static byte[] run(Op.Conv conv, Shape shape, StepParameters.Trec params, byte[] input) {
+  static byte[] run(TrecConv conv, Shape shape, TrecParameters params, byte[] input) {
     Segmentation segments = Segmentation.of(conv, shape);
     long[] sums = new long[conv.outputOf(shape).size()];
     for (int i = 0; i < sums.length; i++) {
@@ -67,14 +66,14 @@ final class NaiveTrec {
 
   /** Returns what output i begins with: its bias, and the exact part where there is one. */
   private static long start(
-      Op.Conv conv, Shape shape, StepParameters.Trec params, byte[] input, int i) {
+      TrecConv conv, Shape shape, TrecParameters params, byte[] input, int i) {
     int m = i % conv.filters();
-    if (params.exact().isEmpty()) {
+    if (params.kept().isEmpty()) {
       return params.bias()[m];
     }
-    StepParameters.Exact exact = params.exact().get();
+    KeptParameters exact = params.kept().get();
     Segmentation segments = Segmentation.of(conv, shape);
-    int keep = conv.reuse().orElseThrow().keep();
+    int keep = conv.reuse().keep();
     Shape output = conv.outputOf(shape);
     int ox = i / conv.filters() % output.width();
     int oy = i / conv.filters() / output.width();
@@ -95,21 +94,21 @@ final class NaiveTrec {
 
   /** Returns the projection that an output reads by a tap, read from the input by coordinates. */
   private static long z(
-      Op.Conv conv,
+      TrecConv conv,
       Shape shape,
-      StepParameters.Trec params,
+      TrecParameters params,
       byte[] input,
       int oy,
       int ox,
       int tap,
       int slice,
       int direction) {
-    StepParameters.Exact exact = params.exact().orElseThrow();
+    KeptParameters exact = params.kept().orElseThrow();
     Segmentation segments = Segmentation.of(conv, shape);
-    Window window = conv.window();
+    Window window = conv.kernel();
     boolean row = segments.form() == Segmentation.Form.ROW_RUN;
-    int y = oy * window.stride() - window.pad() + (row ? tap : tap / window.size());
-    int x = ox * window.stride() - window.pad() + (row ? 0 : tap % window.size());
+    int y = oy * window.strideY() - window.top() + (row ? tap : tap / window.width());
+    int x = ox * window.strideX() - window.left() + (row ? 0 : tap % window.width());
     if (y < 0 || y >= shape.height() || (!row && (x < 0 || x >= shape.width()))) {
       return 0;
     }
@@ -144,8 +143,8 @@ final class NaiveTrec {
   }
 
   private long value(byte[] input, int y, int x, int l) {
-    Window window = conv.window();
-    int left = x * window.stride() - window.pad();
+    Window window = conv.kernel();
+    int left = x * window.strideX() - window.left();
     int channels = shape.channels();
     int zero = params.inputZeroPoint();
     int k = slice * segments.length() + l;
@@ -153,8 +152,8 @@ final class NaiveTrec {
       case PIXEL_SLICE -> NaiveReference.at(input, shape, y, x, k, zero);
       case ROW_RUN -> NaiveReference.at(input, shape, y, left + l / channels, l % channels, zero);
       case IM2ROW_SLICE -> {
-        int ky = y * window.stride() - window.pad() + k / channels / window.size();
-        int kx = left + k / channels % window.size();
+        int ky = y * window.strideY() - window.top() + k / channels / window.width();
+        int kx = left + k / channels % window.width();
         yield NaiveReference.at(input, shape, ky, kx, k % channels, zero);
       }
     };
@@ -214,7 +213,7 @@ final class NaiveTrec {
   }
 
   private void reassign() {
-    if (params.exact().isPresent()) {
+    if (params.kept().isPresent()) {
       for (int c = 0; c < centroids.size(); c++) {
         long[] rest = new long[segments.length()];
         for (int l = 0; l < rest.length; l++) {
@@ -234,7 +233,7 @@ final class NaiveTrec {
 
   /** Returns what the kept directions leave of a centroid's value. */
   private long left(int c, int l) {
-    StepParameters.Exact exact = params.exact().orElseThrow();
+    KeptParameters exact = params.kept().orElseThrow();
     int length = segments.length();
     long sum = 0;
     for (int r = slice * reuse.keep(); r < (slice + 1) * reuse.keep(); r++) {
@@ -269,12 +268,12 @@ final class NaiveTrec {
     int m = i % output.channels();
     int ox = i / output.channels() % output.width();
     int oy = i / output.channels() / output.width();
-    Window window = conv.window();
-    int top = oy * window.stride() - window.pad();
-    int left = ox * window.stride() - window.pad();
+    Window window = conv.kernel();
+    int top = oy * window.strideY() - window.top();
+    int left = ox * window.strideX() - window.left();
     List<Integer> place =
         switch (segments.form()) {
-          case PIXEL_SLICE -> List.of(top + tap / window.size(), left + tap % window.size());
+          case PIXEL_SLICE -> List.of(top + tap / window.width(), left + tap % window.width());
           case ROW_RUN -> List.of(top + tap, ox);
           case IM2ROW_SLICE -> List.of(oy, ox);
         };

@@ -1,19 +1,24 @@
 package io.github.trec4j.int8;
 
 import io.github.trec4j.dsl.Board;
-import io.github.trec4j.dsl.HashGradient;
 import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.quantization.Quantization;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
+import io.github.trec4j.spec.op.Window;
+import io.github.trec4j.spec.plan.ConvPlan;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.Step;
+import io.github.trec4j.spec.plan.TrecPerSlicePlan;
+import io.github.trec4j.spec.plan.TrecSharedPlan;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -32,20 +37,26 @@ public final class TestNetworks {
   }
 
   /** Returns a reuse convolution. */
-  public static Op.Conv trec(int filters, Window window, Reuse reuse) {
-    return new Op.Conv(filters, window, true, Optional.of(reuse));
+  public static TrecConv trec(int filters, Window window, Reuse reuse) {
+    return new TrecConv(filters, window, true, reuse);
   }
 
   /** Returns reuse settings. */
   public static Reuse reuse(
       int segment, int bits, int clusters, Sharing sharing, boolean centred, boolean reassign) {
     Hashing hashing = centred ? Hashing.LEARNED : Hashing.RANDOM;
-    return new Reuse(segment, bits, clusters, sharing, hashing, HashGradient.NONE, reassign, 0, 0);
+    return Reuse.builder(segment)
+        .bits(bits)
+        .maxClusters(clusters)
+        .sharing(sharing)
+        .hashing(hashing)
+        .reassign(reassign)
+        .build();
   }
 
   /** Returns the settings with directions kept: as many as given, if a segment has more. */
   public static Reuse keeping(Reuse reuse, int keep) {
-    return reuse.withKeep(Math.min(keep, reuse.segment() - 1));
+    return reuse.toBuilder().keep(Math.min(keep, reuse.segment() - 1)).build();
   }
 
   /** Returns bytes; half of the calls give only the extremes. */
@@ -68,7 +79,7 @@ public final class TestNetworks {
     int outputZeroPoint = random.nextInt(256) - 128;
     return quantized(
         step,
-        new StepParameters.Linear(
+        new LinearParameters(
             bytes(random, filters * entries, -127),
             bias,
             multipliers,
@@ -80,10 +91,10 @@ public final class TestNetworks {
 
   /** Returns a reuse step with random parameters; some saturate. */
   public static QuantizedStep trec(Step step, Random random) {
-    Op.Conv conv = (Op.Conv) step.main().op();
-    Segmentation segments = Segmentation.of(conv, step.inputShape());
+    TrecConv conv = (TrecConv) step.main().op();
+    Segmentation segments = conv.segmentation(step.kernel().inputs().get(0));
     int filters = conv.filters();
-    int hashes = segments.hashSets() * conv.reuse().orElseThrow().bits();
+    int hashes = segments.hashSets() * conv.reuse().bits();
     int zeroPoint = random.nextInt(256) - 128;
     short[] bias = new short[filters];
     for (int m = 0; m < filters; m++) {
@@ -91,7 +102,7 @@ public final class TestNetworks {
     }
     return quantized(
         step,
-        new StepParameters.Trec(
+        new TrecParameters(
             bytes(random, (int) (step.macs() / step.output().pixels()), -127),
             bias,
             random.ints(filters, 1, 1 << (20 + random.nextInt(11))).toArray(),
@@ -101,12 +112,12 @@ public final class TestNetworks {
             1 + random.nextInt(8),
             -128 + random.nextInt(100),
             127,
-            exact(conv, segments, zeroPoint, random)));
+            kept(conv, segments, zeroPoint, random)));
   }
 
-  private static Optional<StepParameters.Exact> exact(
-      Op.Conv conv, Segmentation segments, int zeroPoint, Random random) {
-    int count = segments.slices() * conv.reuse().orElseThrow().keep();
+  private static Optional<KeptParameters> kept(
+      TrecConv conv, Segmentation segments, int zeroPoint, Random random) {
+    int count = segments.slices() * conv.reuse().keep();
     if (count == 0) {
       return Optional.empty();
     }
@@ -118,7 +129,7 @@ public final class TestNetworks {
     }
     int[] multipliers = random.ints(conv.filters(), 1, 1 << (10 + random.nextInt(13))).toArray();
     return Optional.of(
-        new StepParameters.Exact(
+        new KeptParameters(
             directions,
             bias,
             random.ints(count, 1, 1 << (16 + random.nextInt(15))).toArray(),
@@ -127,8 +138,42 @@ public final class TestNetworks {
             Arrays.stream(multipliers).map(m -> m * 256).toArray()));
   }
 
-  /** Returns a step with the given parameters. */
-  public static QuantizedStep quantized(Step step, StepParameters parameters) {
-    return new QuantizedStep(step, Quantization.INPUT, Quantization.INPUT, parameters);
+  private static QuantizedStep quantized(Step step, LinearParameters params) {
+    return quantized(
+        step,
+        step.kernel() instanceof ConvPlan plan
+            ? new ConvKernel(plan, params)
+            : new DenseKernel(params));
+  }
+
+  private static QuantizedStep quantized(Step step, TrecParameters params) {
+    return quantized(
+        step,
+        step.kernel() instanceof TrecSharedPlan shared
+            ? new TrecSharedKernel(shared, params)
+            : new TrecPerSliceKernel((TrecPerSlicePlan) step.kernel(), params));
+  }
+
+  /** Returns a rectifier. */
+  public static QuantizedStep relu(Step step, int zeroPoint) {
+    return quantized(step, new ReluKernel(zeroPoint));
+  }
+
+  /** Returns a step that computes by the given kernel. */
+  static QuantizedStep quantized(Step step, Int8Kernel kernel) {
+    return new QuantizedStep(
+        step, List.of(Quantization.INPUT), Quantization.INPUT, kernel, Optional.empty());
+  }
+
+  /** Returns the parameters of a step that multiplies every weight. */
+  static LinearParameters linearOf(QuantizedStep step) {
+    return step.kernel() instanceof ConvKernel conv
+        ? conv.params()
+        : ((DenseKernel) step.kernel()).params();
+  }
+
+  /** Returns the parameters of a reuse convolution. */
+  static TrecParameters trecOf(QuantizedStep step) {
+    return ((TrecKernel) step.kernel()).params();
   }
 }

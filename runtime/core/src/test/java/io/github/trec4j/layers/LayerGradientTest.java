@@ -6,14 +6,22 @@ import io.github.trec4j.math.Compute;
 import io.github.trec4j.math.EjmlMatrixProduct;
 import io.github.trec4j.math.MatrixProducts;
 import io.github.trec4j.math.Workers;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.AvgPool;
+import io.github.trec4j.spec.op.BatchNorm;
+import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.Dropout;
+import io.github.trec4j.spec.op.GlobalAvgPool;
+import io.github.trec4j.spec.op.MaxPool;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,9 +55,9 @@ final class LayerGradientTest {
       int pad,
       boolean bias) {
     Shape shape = new Shape(height, width, channels);
-    Op.Conv op = new Op.Conv(filters, new Window(kernel, stride, pad), bias, Optional.empty());
+    Convolution op = new Conv(filters, Window.square(kernel, stride, pad), bias);
     for (Compute compute : List.of(COMPUTE, new Compute(new EjmlMatrixProduct(), new Workers(1)))) {
-      new GradientCheck(new Convolution("conv", op, shape, true, 1, compute)).check(normal(shape));
+      new GradientCheck(new ConvLayer(context(op, shape, compute))).check(normal(shape));
     }
   }
 
@@ -57,42 +65,42 @@ final class LayerGradientTest {
   @CsvSource({"14, 32", "22, 2"})
   void convolutionOfMoreImagesThanAChunkHolds(int side, int channels) {
     Shape shape = new Shape(side, side, channels);
-    Op.Conv op = new Op.Conv(4, new Window(5, 1, 0), true, Optional.empty());
-    new GradientCheck(new Convolution("conv", op, shape, true, 1, COMPUTE)).check(normal(shape));
+    Convolution op = new Conv(4, Window.square(5, 1, 0), true);
+    new GradientCheck(new ConvLayer(context(op, shape, COMPUTE))).check(normal(shape));
   }
 
   @Test
   void fullyConnected() {
     Shape shape = new Shape(3, 2, 5);
-    new GradientCheck(new FullyConnected("dense", new Op.Dense(7, true), shape, true, 1, COMPUTE))
-        .check(normal(shape));
+    new GradientCheck(new DenseLayer(context(new Dense(7, true), shape))).check(normal(shape));
   }
 
   @Test
   void batchNormalization() {
     Shape shape = new Shape(4, 5, 6);
-    new GradientCheck(new BatchNormalization("norm", new Op.BatchNorm(0.1f, 1e-5f), shape, WORKERS))
+    new GradientCheck(new BatchNormLayer(context(new BatchNorm(0.1f, 1e-5f), shape)))
         .check(normal(shape));
   }
 
   @Test
   void relu() {
     Shape shape = new Shape(4, 5, 6);
-    new GradientCheck(new Relu("relu", shape, WORKERS)).check(spaced(shape));
+    new GradientCheck(new ReluLayer(context(new Relu(), shape))).check(spaced(shape));
   }
 
   @ParameterizedTest
   @CsvSource({"6, 6, 2, 2, 0", "7, 6, 3, 2, 1", "5, 7, 3, 1, 1", "7, 7, 2, 3, 0"})
   void maxPooling(int height, int width, int size, int stride, int pad) {
     Shape shape = new Shape(height, width, 5);
-    new GradientCheck(new MaxPooling("pool", new Window(size, stride, pad), shape, WORKERS))
+    new GradientCheck(
+            new MaxPoolLayer(context(new MaxPool(Window.square(size, stride, pad)), shape)))
         .check(spaced(shape));
   }
 
   @Test
   void equalMaximaGiveTheGradientToTheFirst() {
     Shape shape = new Shape(2, 2, 1);
-    MaxPooling pool = new MaxPooling("pool", new Window(2, 2, 0), shape, WORKERS);
+    MaxPoolLayer pool = new MaxPoolLayer(context(new MaxPool(Window.square(2, 2, 0)), shape));
     pool.forward(new Tensor(1, shape, new float[] {1, 3, 3, 3}), Mode.TRAIN);
     Tensor gradient = pool.backward(new Tensor(1, new Shape(1, 1, 1), new float[] {5}));
     assertEquals(List.of(0f, 5f, 0f, 0f), list(gradient));
@@ -101,7 +109,7 @@ final class LayerGradientTest {
   @Test
   void paddingNeverWins() {
     Shape shape = new Shape(1, 1, 1);
-    MaxPooling pool = new MaxPooling("pool", new Window(3, 1, 1), shape, WORKERS);
+    MaxPoolLayer pool = new MaxPoolLayer(context(new MaxPool(Window.square(3, 1, 1)), shape));
     Tensor output = pool.forward(new Tensor(1, shape, new float[] {-4}), Mode.EVALUATE);
     assertEquals(List.of(-4f), list(output));
   }
@@ -109,21 +117,44 @@ final class LayerGradientTest {
   @Test
   void averagePooling() {
     Shape shape = new Shape(7, 6, 3);
-    new GradientCheck(new AveragePooling("pool", new Window(3, 2, 0), shape, WORKERS))
+    new GradientCheck(new AvgPoolLayer(context(new AvgPool(Window.square(3, 2, 0)), shape)))
         .check(normal(shape));
   }
 
   @Test
   void globalAveragePooling() {
     Shape shape = new Shape(4, 3, 5);
-    new GradientCheck(new GlobalAveragePooling("pool", shape, WORKERS)).check(normal(shape));
+    new GradientCheck(new GlobalAvgPoolLayer(context(new GlobalAvgPool(), shape)))
+        .check(normal(shape));
   }
 
   @Test
   void dropout() {
     Shape shape = new Shape(4, 3, 5);
-    Dropout dropout = new Dropout("dropout", 0.4f, shape, 1, WORKERS);
+    DropoutLayer dropout = new DropoutLayer(context(new Dropout(0.4f), shape));
     new GradientCheck(dropout, () -> dropout.seek(3)).check(normal(shape));
+  }
+
+  private static LayerContext context(Op op, Shape shape) {
+    return context(op, shape, COMPUTE);
+  }
+
+  private static LayerContext context(Op op, Shape shape, Compute compute) {
+    return new LayerContext("layer", op, List.of(shape), true, 1, compute);
+  }
+
+  /** Rectangles, and strides and paddings of each direction and side their own. */
+  @ParameterizedTest
+  @CsvSource({"3, 2, 1, 2, 1, 0, 1, 0", "1, 4, 2, 1, 0, 0, 2, 1", "4, 3, 1, 1, 2, 3, 0, 2"})
+  void rectangularWindows(
+      int height, int width, int strideY, int strideX, int top, int bottom, int left, int right) {
+    Shape shape = new Shape(7, 8, 3);
+    Window window = new Window(height, width, strideY, strideX, top, bottom, left, right);
+    new GradientCheck(new ConvLayer(context(new Conv(4, window, true), shape)))
+        .check(normal(shape));
+    new GradientCheck(new MaxPoolLayer(context(new MaxPool(window), shape))).check(spaced(shape));
+    Window unpadded = new Window(height, width, strideY, strideX, 0, 0, 0, 0);
+    new GradientCheck(new AvgPoolLayer(context(new AvgPool(unpadded), shape))).check(normal(shape));
   }
 
   private static List<Float> list(Tensor tensor) {

@@ -9,13 +9,16 @@ import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.math.MatrixProducts;
 import io.github.trec4j.math.Workers;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
+import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.tensor.Tensor;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,8 +52,15 @@ final class ReuseConvolutionTest {
       int keep,
       int rank) {
     Reuse reuse =
-        new Reuse(segment, 2, 4, sharing, hashing, HashGradient.NONE, reassign, keep, rank);
-    Convolution convolution = convolution(reuse, stride, pad, 1);
+        Reuse.builder(segment)
+            .bits(2)
+            .sharing(sharing)
+            .hashing(hashing)
+            .reassign(reassign)
+            .keep(keep)
+            .rank(rank)
+            .build();
+    ConvLayer convolution = convolution(reuse, stride, pad, 1);
     convolution.states().stream()
         .filter(state -> state.name().equals("conv.directions"))
         .forEach(state -> setToAxes(state.values(), keep, segment));
@@ -79,9 +89,8 @@ final class ReuseConvolutionTest {
   @CsvSource({"4, SHARED, 2", "12, SHARED, 0", "9, PER_SLICE, 0"})
   void learnedBasisSpansTheFilters(int segment, Sharing sharing, int keep) {
     int rank = 3;
-    Reuse reuse =
-        new Reuse(segment, 2, 4, sharing, Hashing.LEARNED, HashGradient.NONE, false, keep, rank);
-    Convolution convolution = convolution(reuse, 1, 1, 2);
+    Reuse reuse = Reuse.builder(segment).bits(2).sharing(sharing).keep(keep).rank(rank).build();
+    ConvLayer convolution = convolution(reuse, 1, 1, 2);
     float[] weights = convolution.parameters().get(0).values();
     float[] before = weights.clone();
     // two filters that the others make up
@@ -120,26 +129,23 @@ final class ReuseConvolutionTest {
   void oneSegmentAClusterIsAnOrdinaryConvolution(int segment, int channels, Sharing sharing) {
     // one pixel an image, so that each slice has one segment
     Shape shape = new Shape(3, 3, channels);
-    Window window = new Window(3, 1, 0);
+    Window window = Window.square(3, 1, 0);
     Tensor input = normal(shape);
     if (sharing == Sharing.SHARED) {
       Arrays.fill(input.values(), 0.5f);
     }
-    Reuse reuse = new Reuse(segment, 1, 2, sharing, Hashing.RANDOM, HashGradient.NONE, false, 0, 0);
-    Op.Conv with = new Op.Conv(5, window, true, Optional.of(reuse));
-    Op.Conv without = new Op.Conv(5, window, true, Optional.empty());
-    Tensor expected =
-        new Convolution("conv", without, shape, true, 1, compute(2)).forward(input, Mode.EVALUATE);
-    Tensor actual =
-        new Convolution("conv", with, shape, true, 1, compute(2)).forward(input, Mode.EVALUATE);
+    Reuse reuse = Reuse.builder(segment).bits(1).sharing(sharing).hashing(Hashing.RANDOM).build();
+    Convolution with = new TrecConv(5, window, true, reuse);
+    Convolution without = new Conv(5, window, true);
+    Tensor expected = new ConvLayer(context(without, shape, 2)).forward(input, Mode.EVALUATE);
+    Tensor actual = new ConvLayer(context(with, shape, 2)).forward(input, Mode.EVALUATE);
     assertArrayEquals(expected.values(), actual.values(), 1e-5f);
   }
 
   @ParameterizedTest
   @CsvSource({"2, SHARED", "12, SHARED", "9, PER_SLICE"})
   void numberOfThreadsChangesNoOutput(int segment, Sharing sharing) {
-    Reuse reuse =
-        new Reuse(segment, 4, 16, sharing, Hashing.LEARNED, HashGradient.NONE, true, 0, 0);
+    Reuse reuse = Reuse.builder(segment).bits(4).sharing(sharing).reassign(true).build();
     Tensor input = normal(SHAPE);
     float[] one = convolution(reuse, 1, 1, 1).forward(input, Mode.TRAIN).values();
     float[] three = convolution(reuse, 1, 1, 3).forward(input, Mode.TRAIN).values();
@@ -150,21 +156,22 @@ final class ReuseConvolutionTest {
   @CsvSource({"4, SHARED", "12, SHARED", "9, PER_SLICE"})
   void paperFormTrainsItsHashVectors(int segment, Sharing sharing) {
     Reuse reuse =
-        new Reuse(segment, 3, 8, sharing, Hashing.LEARNED, HashGradient.PAPER, false, 0, 0);
-    Convolution convolution = convolution(reuse, 1, 1, 2);
+        Reuse.builder(segment).bits(3).sharing(sharing).hashGradient(HashGradient.PAPER).build();
+    ConvLayer convolution = convolution(reuse, 1, 1, 2);
     Tensor output = convolution.forward(normal(SHAPE), Mode.TRAIN);
     convolution.backward(new Tensor(BATCH, output.shape(), output.values().clone()));
     assertEquals("conv.hashVectors", convolution.parameters().get(2).name());
     assertEquals("conv.thresholds", convolution.states().get(0).name());
   }
 
-  private static Convolution convolution(Reuse reuse, int stride, int pad, int threads) {
-    Op.Conv op = new Op.Conv(FILTERS, new Window(3, stride, pad), true, Optional.of(reuse));
-    return new Convolution("conv", op, SHAPE, true, 1, compute(threads));
+  private static ConvLayer convolution(Reuse reuse, int stride, int pad, int threads) {
+    Convolution op = new TrecConv(FILTERS, Window.square(3, stride, pad), true, reuse);
+    return new ConvLayer(context(op, SHAPE, threads));
   }
 
-  private static Compute compute(int threads) {
-    return new Compute(MatrixProducts.standard(), new Workers(threads));
+  private static LayerContext context(Op op, Shape shape, int threads) {
+    Compute compute = new Compute(MatrixProducts.standard(), new Workers(threads));
+    return new LayerContext("conv", op, List.of(shape), true, 1, compute);
   }
 
   private static Tensor normal(Shape shape) {

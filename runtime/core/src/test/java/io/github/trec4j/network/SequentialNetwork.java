@@ -1,11 +1,11 @@
 package io.github.trec4j.network;
 
 import io.github.trec4j.layers.Layer;
+import io.github.trec4j.layers.LayerContext;
 import io.github.trec4j.layers.Mode;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.Op;
 import io.github.trec4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,31 +23,23 @@ public final class SequentialNetwork implements Network {
   /** A network of the given factory's layers. */
   public SequentialNetwork(NetworkSpec spec, Layers factory) {
     this.spec = spec;
-    for (Node node : spec.nodes().subList(1, spec.nodes().size())) {
-      layers.add(layer(factory, node));
-    }
+    spec.layers().forEach(node -> layers.add(layer(factory, node)));
   }
 
+  /**
+   * Layers are named after their operations, as generated code expects; both convolutions alike.
+   */
   private static Layer layer(Layers factory, Node node) {
-    Op op = node.op();
-    if (op instanceof Op.Conv) {
-      return factory.convolution(node.name());
-    } else if (op instanceof Op.Dense) {
-      return factory.fullyConnected(node.name());
-    } else if (op instanceof Op.BatchNorm) {
-      return factory.batchNormalization(node.name());
-    } else if (op instanceof Op.Relu) {
-      return factory.relu(node.name());
-    } else if (op instanceof Op.MaxPool) {
-      return factory.maxPooling(node.name());
-    } else if (op instanceof Op.AvgPool) {
-      return factory.averagePooling(node.name());
-    } else if (op instanceof Op.GlobalAvgPool) {
-      return factory.globalAveragePooling(node.name());
-    } else if (op instanceof Op.Dropout) {
-      return factory.dropout(node.name());
+    String op = node.op().label();
+    String name = Character.toUpperCase(op.charAt(0)) + op.substring(1) + "Layer";
+    try {
+      return Class.forName(Layer.class.getPackageName() + "." + name)
+          .asSubclass(Layer.class)
+          .getConstructor(LayerContext.class)
+          .newInstance(factory.of(node.name()));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(node.toString(), e);
     }
-    throw new IllegalArgumentException(node.toString());
   }
 
   @Override

@@ -5,9 +5,15 @@ import io.github.trec4j.dsl.Board;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.AvgPool;
+import io.github.trec4j.spec.op.BatchNorm;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.Dropout;
+import io.github.trec4j.spec.op.MaxPool;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import java.util.List;
 import java.util.Random;
 
@@ -21,17 +27,21 @@ public final class SmallNetworks {
   public static NetworkSpec spec() {
     return NetworkSpec.builder("Small", BoardLimits.of(Board.STM32F469NI), INPUT)
         .labels("dark", "light", "striped")
-        .add("conv1", new Op.Conv(8, new Window(3, 1, 1), true, TestNetworks.reuse(9, 4, false)))
-        .add("conv1.batchNorm", new Op.BatchNorm(0.1f, 1e-5f))
-        .add("conv1.relu", new Op.Relu())
-        .add("conv1.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
-        .add("conv2", new Op.Conv(8, new Window(3, 1, 0), true, TestNetworks.reuse(4, 3, true)))
-        .add("conv2.relu", new Op.Relu())
-        .add("conv2.avgPool", new Op.AvgPool(new Window(2, 2, 0)))
-        .add("fc3", new Op.Dense(16, true))
-        .add("fc3.relu", new Op.Relu())
-        .add("fc3.dropout", new Op.Dropout(0.2f))
-        .add("logits", new Op.Dense(3, true))
+        .add(
+            "conv1",
+            Convolution.of(8, Window.square(3, 1, 1), true, TestNetworks.reuse(9, 4, false)))
+        .add("conv1.batchNorm", new BatchNorm(0.1f, 1e-5f))
+        .add("conv1.relu", new Relu())
+        .add("conv1.maxPool", new MaxPool(Window.square(2, 2, 0)))
+        .add(
+            "conv2",
+            Convolution.of(8, Window.square(3, 1, 0), true, TestNetworks.reuse(4, 3, true)))
+        .add("conv2.relu", new Relu())
+        .add("conv2.avgPool", new AvgPool(Window.square(2, 2, 0)))
+        .add("fc3", new Dense(16, true))
+        .add("fc3.relu", new Relu())
+        .add("fc3.dropout", new Dropout(0.2f))
+        .add("logits", new Dense(3, true))
         .build();
   }
 

@@ -1,15 +1,17 @@
 package io.github.trec4j.network;
 
 import io.github.trec4j.dsl.Board;
-import io.github.trec4j.dsl.HashGradient;
-import io.github.trec4j.dsl.Hashing;
-import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.BatchNorm;
+import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.Dropout;
+import io.github.trec4j.spec.op.MaxPool;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import java.util.Optional;
 
 /** Networks that several tests use. */
@@ -30,21 +32,21 @@ public final class TestNetworks {
             "horse",
             "ship",
             "truck")
-        .add("conv1", new Op.Conv(64, new Window(5, 1, 0), true, first))
-        .add("conv1.batchNorm", new Op.BatchNorm(0.1f, 1e-5f))
-        .add("conv1.relu", new Op.Relu())
-        .add("conv1.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
-        .add("conv2", new Op.Conv(64, new Window(5, 1, 0), true, second))
-        .add("conv2.batchNorm", new Op.BatchNorm(0.1f, 1e-5f))
-        .add("conv2.relu", new Op.Relu())
-        .add("conv2.maxPool", new Op.MaxPool(new Window(2, 2, 0)))
-        .add("fc3", new Op.Dense(384, true))
-        .add("fc3.relu", new Op.Relu())
-        .add("fc3.dropout", new Op.Dropout(0.5f))
-        .add("fc4", new Op.Dense(192, true))
-        .add("fc4.relu", new Op.Relu())
-        .add("fc4.dropout", new Op.Dropout(0.5f))
-        .add("logits", new Op.Dense(10, true))
+        .add("conv1", Convolution.of(64, Window.square(5, 1, 0), true, first))
+        .add("conv1.batchNorm", new BatchNorm(0.1f, 1e-5f))
+        .add("conv1.relu", new Relu())
+        .add("conv1.maxPool", new MaxPool(Window.square(2, 2, 0)))
+        .add("conv2", Convolution.of(64, Window.square(5, 1, 0), true, second))
+        .add("conv2.batchNorm", new BatchNorm(0.1f, 1e-5f))
+        .add("conv2.relu", new Relu())
+        .add("conv2.maxPool", new MaxPool(Window.square(2, 2, 0)))
+        .add("fc3", new Dense(384, true))
+        .add("fc3.relu", new Relu())
+        .add("fc3.dropout", new Dropout(0.5f))
+        .add("fc4", new Dense(192, true))
+        .add("fc4.relu", new Relu())
+        .add("fc4.dropout", new Dropout(0.5f))
+        .add("logits", new Dense(10, true))
         .build();
   }
 
@@ -55,16 +57,6 @@ public final class TestNetworks {
 
   /** Returns learned reuse of shared segments. */
   public static Optional<Reuse> reuse(int segment, int bits, boolean reassign) {
-    return Optional.of(
-        new Reuse(
-            segment,
-            bits,
-            1 << bits,
-            Sharing.SHARED,
-            Hashing.LEARNED,
-            HashGradient.NONE,
-            reassign,
-            0,
-            0));
+    return Optional.of(Reuse.builder(segment).bits(bits).reassign(reassign).build());
   }
 }

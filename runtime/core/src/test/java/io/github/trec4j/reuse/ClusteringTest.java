@@ -4,21 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.trec4j.dsl.HashGradient;
 import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.math.Workers;
-import io.github.trec4j.spec.Op;
-import io.github.trec4j.spec.Reuse;
-import io.github.trec4j.spec.Segmentation;
-import io.github.trec4j.spec.Shape;
-import io.github.trec4j.spec.Window;
+import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
+import io.github.trec4j.spec.op.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -55,8 +53,15 @@ final class ClusteringTest {
       boolean reassign,
       int keep) {
     Reuse reuse =
-        new Reuse(segment, bits, most, sharing, hashing, HashGradient.NONE, reassign, keep, 0);
-    Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
+        Reuse.builder(segment)
+            .bits(bits)
+            .maxClusters(most)
+            .sharing(sharing)
+            .hashing(hashing)
+            .reassign(reassign)
+            .keep(keep)
+            .build();
+    TrecConv op = new TrecConv(4, Window.square(3, 1, 1), true, reuse);
     Segmentation segments = Segmentation.of(op, INPUT);
     HashFamily hashes = hashes(segments, bits);
     float[] directions = directions(segments, keep);
@@ -71,9 +76,8 @@ final class ClusteringTest {
 
   @Test
   void learnedDirectionsAreOrthonormalAndUnseenByHashes() {
-    Reuse reuse =
-        new Reuse(8, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 2, 0);
-    Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
+    Reuse reuse = Reuse.builder(8).bits(3).keep(2).build();
+    TrecConv op = new TrecConv(4, Window.square(3, 1, 1), true, reuse);
     Segmentation segments = Segmentation.of(op, new Shape(16, 16, 16));
     HashFamily hashes = hashes(segments, 3);
     float[] directions = new float[2 * 2 * 8];
@@ -103,10 +107,9 @@ final class ClusteringTest {
 
   @Test
   void gradientBecomesTheMeanOfItsCluster() {
-    Reuse reuse =
-        new Reuse(8, 2, 4, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0);
+    Reuse reuse = Reuse.builder(8).bits(2).build();
     Segmentation segments =
-        Segmentation.of(new Op.Conv(4, new Window(1, 1, 0), true, Optional.of(reuse)), INPUT);
+        Segmentation.of(new TrecConv(4, Window.square(1, 1, 0), true, reuse), INPUT);
     Clustering clustering = new Clustering(segments, reuse, hashes(segments, 2), NONE);
     float[] rows = new float[clustering.rowsSize()];
     for (int i = 0; i < rows.length; i++) {
@@ -123,10 +126,9 @@ final class ClusteringTest {
 
   @Test
   void learnedBitsMakeTighterClustersThanRandomOnes() {
-    Reuse reuse =
-        new Reuse(8, 3, 8, Sharing.SHARED, Hashing.LEARNED, HashGradient.NONE, false, 0, 0);
+    Reuse reuse = Reuse.builder(8).bits(3).build();
     Shape shape = new Shape(16, 16, 8);
-    Op.Conv op = new Op.Conv(4, new Window(3, 1, 1), true, Optional.of(reuse));
+    TrecConv op = new TrecConv(4, Window.square(3, 1, 1), true, reuse);
     Segmentation segments = Segmentation.of(op, shape);
     int images = 8;
     float[] rows = prototypes(images * 256, 8);

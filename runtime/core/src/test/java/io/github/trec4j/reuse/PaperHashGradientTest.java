@@ -3,7 +3,7 @@ package io.github.trec4j.reuse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.trec4j.spec.Segmentation;
+import io.github.trec4j.spec.op.Segmentation;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

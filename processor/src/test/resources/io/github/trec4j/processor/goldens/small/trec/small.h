@@ -11,13 +11,6 @@
 
 #include <stdint.h>
 
-#ifndef __cplusplus
-#include "kernels/trec4j_dense.h"
-#include "kernels/trec4j_max_pool.h"
-#include "kernels/trec4j_relu.h"
-#include "kernels/trec4j_trec_shared.h"
-#endif
-
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -33,9 +26,6 @@ extern "C" {
 
 /** Number of logits. In this order: cat, dog, "other" / * ü * /. */
 #define SMALL_LOGITS 3
-
-/** Number of steps. */
-#define SMALL_STEPS 6
 
 /**
  * Turns pixels into what the network reads: q = pixel - 128, for real = (pixel - 128) / 64.
@@ -53,32 +43,6 @@ void small_quantize_input(const uint8_t *pixels, int8_t *input);
  * @param logits SMALL_LOGITS values; the greatest is the answer
  */
 void small_run(void *arena, const int8_t *input, int8_t *logits);
-
-#ifndef __cplusplus
-/** Parameters of conv1. */
-extern const trec4j_trec_params small_conv1;
-/** Parameters of conv2. */
-extern const trec4j_trec_params small_conv2;
-/** Parameters of conv2.relu. */
-extern const trec4j_relu_params small_conv2_relu;
-/** Parameters of logits. */
-extern const trec4j_dense_params small_logits;
-#endif
-
-/** A step of the network: one call of one kernel. */
-typedef struct {
-  const char *name; /**< field of the model class, and operation behind a dot */
-  void (*run)(void *arena, const int8_t *input, int8_t *logits);
-  /** In the arena; the arena's size for the last step, as that writes the logits. */
-  uint32_t output_offset;
-  uint32_t output_bytes;
-} small_step;
-
-/**
- * All steps. small_run runs each in this order, with the same arguments; a caller that does so
- * itself can look at the arena in between.
- */
-extern const small_step small_steps[SMALL_STEPS];
 
 #ifdef __cplusplus
 }

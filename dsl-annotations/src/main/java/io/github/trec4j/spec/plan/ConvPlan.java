@@ -1,0 +1,111 @@
+package io.github.trec4j.spec.plan;
+
+import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.Shape;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code trec4j_conv}: a conventional convolution, two im2row columns and four filters at a time.
+ *
+ * @param op the convolution
+ * @param input the shape it reads
+ */
+public record ConvPlan(Conv op, Shape input) implements KernelPlan {
+  private static final double CYCLES_PER_INSTRUCTION = 1.34;
+
+  /** Twelve instructions for sixteen products: two columns, four filters. */
+  private static final double PAIR_AND_QUAD_ENTRY = 6;
+
+  /** Requantising two columns' outputs of a quad of filters. */
+  private static final double PAIR_AND_QUAD = 77;
+
+  /** Going on with the next piece of a quad. */
+  private static final double PAIR_AND_QUAD_PIECE = 84;
+
+  /** The same for a last quad of fewer than four filters. */
+  private static final double PAIR_AND_PART = 110;
+
+  private static final double PAIR_AND_PART_PIECE = 190;
+
+  /** Gathering a pair of columns and widening them to halfwords. */
+  private static final double PAIR_ENTRY = 3.35;
+
+  private static final double PAIR_AND_KERNEL_ROW = 10.6;
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.conv(this);
+  }
+
+  @Override
+  public List<Shape> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public String stem() {
+    return "conv";
+  }
+
+  @Override
+  public Map<String, Integer> shape() {
+    return new ShapeFields()
+        .input(input)
+        .window(op.kernel())
+        .pad(op.kernel())
+        .output(output())
+        .with("filters", op.filters())
+        .build();
+  }
+
+  @Override
+  public List<ParameterArray> parameters() {
+    return Quads.parameters(op.filters(), entries());
+  }
+
+  private int entries() {
+    return Math.toIntExact(op.fanIn(inputs()));
+  }
+
+  /** A pair of columns as halfwords, and a column as bytes. */
+  @Override
+  public ScratchLayout scratch() {
+    long column = ScratchLayout.roundUp(entries(), Quads.SIZE);
+    return ScratchLayout.builder()
+        .region("columns", 4 * column)
+        .region("row", ScratchLayout.aligned(5 * column) - 4 * column)
+        .build();
+  }
+
+  @Override
+  public double instructions(double clusters) {
+    double pairs = Math.ceil(output().pixels() / 2.0);
+    double entries = ScratchLayout.roundUp(entries(), Quads.SIZE);
+    double pieces = Quads.pieces(entries);
+    long quads = ScratchLayout.ceil(op.filters(), Quads.SIZE);
+    int whole = op.filters() / Quads.SIZE;
+    double columns = PAIR_ENTRY * entries + PAIR_AND_KERNEL_ROW * op.kernel().height();
+    double further = pieces > 1 ? PAIR_AND_QUAD_PIECE * pieces : 0;
+    double products =
+        PAIR_AND_QUAD_ENTRY * entries * quads
+            + (PAIR_AND_QUAD + further) * whole
+            + (PAIR_AND_PART + PAIR_AND_PART_PIECE * pieces) * (quads - whole);
+    return pairs * (columns + products);
+  }
+
+  @Override
+  public double cycles(double clusters) {
+    return CYCLES_PER_INSTRUCTION * instructions(clusters);
+  }
+
+  @Override
+  public int codeBytes() {
+    return 1536;
+  }
+
+  @Override
+  public boolean rescales() {
+    return true;
+  }
+}

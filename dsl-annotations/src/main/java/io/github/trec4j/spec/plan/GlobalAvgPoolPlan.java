@@ -1,0 +1,57 @@
+package io.github.trec4j.spec.plan;
+
+import io.github.trec4j.spec.op.GlobalAvgPool;
+import io.github.trec4j.spec.op.Shape;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code trec4j_global_avg_pool}: the rounded mean of each channel.
+ *
+ * @param op the pooling
+ * @param input the shape it reads
+ */
+public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements KernelPlan {
+  private static final double CYCLES_PER_INSTRUCTION = 1.6;
+
+  private static final double VALUE = 4.6;
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.globalAvgPool(this);
+  }
+
+  @Override
+  public List<Shape> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public String stem() {
+    return "global_avg_pool";
+  }
+
+  @Override
+  public Map<String, Integer> shape() {
+    return new ShapeFields()
+        .with("height", input.height())
+        .with("width", input.width())
+        .with("channels", input.channels())
+        .build();
+  }
+
+  @Override
+  public double instructions(double clusters) {
+    return VALUE * input.size();
+  }
+
+  @Override
+  public double cycles(double clusters) {
+    return CYCLES_PER_INSTRUCTION * instructions(clusters);
+  }
+
+  @Override
+  public int codeBytes() {
+    return 512;
+  }
+}

@@ -1,0 +1,221 @@
+package io.github.trec4j.spec.plan;
+
+import io.github.trec4j.spec.op.AvgPool;
+import io.github.trec4j.spec.op.BatchNorm;
+import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.Dropout;
+import io.github.trec4j.spec.op.GlobalAvgPool;
+import io.github.trec4j.spec.op.Input;
+import io.github.trec4j.spec.op.MaxPool;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one C kernel computes one operation: all that is known of a kernel before there are weights.
+ * What runs it hangs on a {@link Visitor}.
+ */
+public sealed interface KernelPlan
+    permits ConvPlan, TrecPlan, DensePlan, MaxPoolPlan, AvgPoolPlan, GlobalAvgPoolPlan, ReluPlan {
+  /** A choice by kernel, of which none can be forgotten. */
+  interface Visitor<R> {
+    /** Chooses for a conventional convolution. */
+    R conv(ConvPlan plan);
+
+    /** Chooses for a reuse convolution over shared segments. */
+    R trecShared(TrecSharedPlan plan);
+
+    /** Chooses for a reuse convolution over im2row slices. */
+    R trecPerSlice(TrecPerSlicePlan plan);
+
+    /** Chooses for a fully connected layer. */
+    R dense(DensePlan plan);
+
+    /** Chooses for the largest of windows. */
+    R maxPool(MaxPoolPlan plan);
+
+    /** Chooses for the mean of windows. */
+    R avgPool(AvgPoolPlan plan);
+
+    /** Chooses for the mean of channels. */
+    R globalAvgPool(GlobalAvgPoolPlan plan);
+
+    /** Chooses for a rectifier on its own. */
+    R relu(ReluPlan plan);
+  }
+
+  /**
+   * Plans the kernel of an operation.
+   *
+   * @param inputs shapes of all inputs, in order
+   * @throws IllegalArgumentException if no kernel computes it: it folds into the one before, or is
+   *     several stages
+   */
+  static KernelPlan of(Op op, List<Shape> inputs) {
+    return op.accept(
+        new Op.Visitor<>() {
+          @Override
+          public KernelPlan conv(Conv conv) {
+            return new ConvPlan(conv, Op.single(inputs));
+          }
+
+          @Override
+          public KernelPlan trecConv(TrecConv conv) {
+            return TrecPlan.of(conv, Op.single(inputs));
+          }
+
+          @Override
+          public KernelPlan dense(Dense dense) {
+            return new DensePlan(dense, Op.single(inputs));
+          }
+
+          @Override
+          public KernelPlan maxPool(MaxPool pool) {
+            return new MaxPoolPlan(pool, Op.single(inputs));
+          }
+
+          @Override
+          public KernelPlan avgPool(AvgPool pool) {
+            return new AvgPoolPlan(pool, Op.single(inputs));
+          }
+
+          @Override
+          public KernelPlan globalAvgPool(GlobalAvgPool pool) {
+            return new GlobalAvgPoolPlan(pool, Op.single(inputs));
+          }
+
+          @Override
+          public KernelPlan relu(Relu relu) {
+            return new ReluPlan(relu, Op.single(inputs));
+          }
+
+          @Override
+          public KernelPlan input(Input input) {
+            throw new IllegalArgumentException("nothing computes the images");
+          }
+
+          @Override
+          public KernelPlan batchNorm(BatchNorm norm) {
+            throw new IllegalArgumentException("a normalisation folds into the weights before it");
+          }
+
+          @Override
+          public KernelPlan dropout(Dropout dropout) {
+            throw new IllegalArgumentException("a dropout is for training only");
+          }
+        });
+  }
+
+  /** Returns what the visitor chooses. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** Returns what is computed. */
+  Op op();
+
+  /** Returns the shapes that are read, in order. */
+  List<Shape> inputs();
+
+  /** Returns the stem of all C names: {@code conv} for {@code trec4j_conv.h}. */
+  String stem();
+
+  /** Returns the fields of the C struct that holds the compile-time shape, in their order. */
+  Map<String, Integer> shape();
+
+  /** Returns the arrays that are read from flash, in the order of the C struct. */
+  default List<ParameterArray> parameters() {
+    return List.of();
+  }
+
+  /** Returns whether there is a C struct of parameters, be it without arrays. */
+  default boolean hasParams() {
+    return !parameters().isEmpty();
+  }
+
+  /** Returns where everything lies in the memory that the kernel needs while it runs. */
+  default ScratchLayout scratch() {
+    return ScratchLayout.NONE;
+  }
+
+  /**
+   * Returns the estimated instructions on a Cortex-M4: what the loops execute, with constants
+   * fitted to counts on the emulated chip.
+   *
+   * @param clusters in use a slice, the mean; ignored where nothing is reused
+   */
+  double instructions(double clusters);
+
+  /**
+   * Returns the modelled cycles of {@link #instructions}, with zero wait states.
+   *
+   * @param clusters in use a slice, the mean; ignored where nothing is reused
+   */
+  double cycles(double clusters);
+
+  /**
+   * Returns the flash set aside for one call, which is inlined and specialised by its shape, with a
+   * share of the routines that calls have in common; GCC 12 needs somewhat less.
+   */
+  int codeBytes();
+
+  /** Returns whether the output may lie where the only input does. */
+  default boolean mayOverwriteInput() {
+    return false;
+  }
+
+  /** Returns whether the output has a scale of its own; others keep that of their input. */
+  default boolean rescales() {
+    return false;
+  }
+
+  /**
+   * Returns the clusters a slice that an estimate assumes where nothing was measured: as many as
+   * there are tables for, or segments. 0 where nothing is reused.
+   */
+  default int assumedClusters() {
+    return 0;
+  }
+
+  /** Returns the shape that is written. */
+  default Shape output() {
+    return op().outputOf(inputs());
+  }
+
+  /** Returns the estimate with {@link #assumedClusters}: the most it can take. */
+  default double instructions() {
+    return instructions(assumedClusters());
+  }
+
+  /** Returns the name of the C function: {@code trec4j_conv}. */
+  default String function() {
+    return "trec4j_" + stem();
+  }
+
+  /** Returns the name of the header that defines it. */
+  default String header() {
+    return function() + ".h";
+  }
+
+  /** Returns what the kernels of one family call their structs. */
+  default String family() {
+    return stem();
+  }
+
+  /** Returns the C type of the compile-time shape. */
+  default String shapeType() {
+    return "trec4j_" + family() + "_shape";
+  }
+
+  /** Returns the C type of the parameters. */
+  default String paramsType() {
+    return "trec4j_" + family() + "_params";
+  }
+
+  /** Returns the C type of the scratch layout. */
+  default String scratchType() {
+    return "trec4j_" + family() + "_scratch";
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.trec4j.spec.plan;
+
+import java.util.List;
+
+/** What a step reads. */
+public sealed interface Source {
+  /** The image, which the caller holds. */
+  record NetworkInput() implements Source {
+    @Override
+    public <T> T from(T image, List<? extends T> outputs) {
+      return image;
+    }
+  }
+
+  /**
+   * What a step before has written.
+   *
+   * @param step its index
+   */
+  record StepOutput(int step) implements Source {
+    @Override
+    public <T> T from(T image, List<? extends T> outputs) {
+      return outputs.get(step);
+    }
+  }
+
+  /**
+   * Returns what belongs to this source.
+   *
+   * @param image belongs to the network's input
+   * @param outputs belong to the steps' outputs, at least of those before the reader
+   */
+  <T> T from(T image, List<? extends T> outputs);
+}

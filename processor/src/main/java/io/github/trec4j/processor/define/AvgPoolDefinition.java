@@ -1,0 +1,31 @@
+package io.github.trec4j.processor.define;
+
+import com.google.auto.service.AutoService;
+import io.github.trec4j.dsl.AvgPool;
+import io.github.trec4j.processor.report.Report;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Window;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link AvgPool}. */
+@AutoService(LayerDefinition.class)
+public final class AvgPoolDefinition implements LayerDefinition {
+  @Override
+  public Class<AvgPool> annotation() {
+    return AvgPool.class;
+  }
+
+  @Override
+  public List<Range> ranges() {
+    return List.of(Windows.POOL_SIZE, Windows.POOL_STRIDE);
+  }
+
+  @Override
+  public Optional<Op> define(LayerUse use, Way way, Report report) {
+    Window kernel = Windows.ofPooling(use.annotation(), 0);
+    return Windows.checkFit(use, Windows.POOL, kernel, way, report)
+        ? Optional.of(new io.github.trec4j.spec.op.AvgPool(kernel))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.trec4j.processor.define;
+
+import com.google.auto.service.AutoService;
+import io.github.trec4j.dsl.Conv;
+import io.github.trec4j.processor.read.AnnotationUse;
+import io.github.trec4j.processor.report.Report;
+import io.github.trec4j.spec.op.Op;
+import io.github.trec4j.spec.op.Window;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Conv}. */
+@AutoService(LayerDefinition.class)
+public final class ConvDefinition implements LayerDefinition {
+  @Override
+  public Class<Conv> annotation() {
+    return Conv.class;
+  }
+
+  @Override
+  public boolean isWeighted() {
+    return true;
+  }
+
+  @Override
+  public List<Range> ranges() {
+    return Windows.OF_CONVOLUTIONS;
+  }
+
+  @Override
+  public boolean checkMembers(AnnotationUse annotation, Report report) {
+    return Windows.checkPad(annotation, Windows.KERNEL, report);
+  }
+
+  @Override
+  public Optional<Op> define(LayerUse use, Way way, Report report) {
+    Window kernel = Windows.ofConvolution(use.annotation());
+    if (!Windows.checkFit(use, Windows.KERNEL, kernel, way, report)) {
+      return Optional.empty();
+    }
+    int filters = use.annotation().number("filters");
+    boolean bias = use.annotation().flag("bias");
+    return Optional.of(new io.github.trec4j.spec.op.Conv(filters, kernel, bias));
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.trec4j.processor.define;
+
+import com.google.auto.service.AutoService;
+import io.github.trec4j.dsl.Relu;
+import io.github.trec4j.processor.report.Report;
+import io.github.trec4j.spec.op.Op;
+import java.util.Optional;
+
+/** {@link Relu}. */
+@AutoService(LayerDefinition.class)
+public final class ReluDefinition implements LayerDefinition {
+  @Override
+  public Class<Relu> annotation() {
+    return Relu.class;
+  }
+
+  @Override
+  public Optional<Op> define(LayerUse use, Way way, Report report) {
+    return Optional.of(new io.github.trec4j.spec.op.Relu());
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Layers as generated code has them, with all that the compiler must know to check a layout. With
+ * SQUEEZE, each has one region with too little room: none of these functions may compile.
+ */
+#include "layout.h"
+
+#ifdef SQUEEZE
+#define SQUEEZED 1
+#else
+#define SQUEEZED 0
+#endif
+
+/* The parameters of all layers, as of a function of generated code. */
+#define LAYER(name) \
+  void name(const void *params, const int8_t *input, int8_t *output, void *scratch)
+
+/* Both forms need all their regions: directions are kept, and segments reassigned. */
+static const trec4j_conv_shape conv_shape = {7, 9, 3, 3, 5, 2, 1, 1, 0, 4, 6, 8};
+static const trec4j_trec_shape shared_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1, 4, 6,
+                                               20, 4, 1, 4, 1, 8, 1, 1, 3, 1, 0, 2};
+static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1, 4, 6,
+                                                  20, 8, 0, 4, 1, 8, 1, 1, 0, 0, 4, 0};
+
+#define CONV(region)                                                   \
+  LAYER(conv_##region);                                                \
+  LAYER(conv_##region) {                                               \
+    const conv_sizes sizes = conv_sizes_of(&conv_shape);               \
+    trec4j_conv_scratch layout = conv_plan(&conv_shape);               \
+    if (SQUEEZED) {                                                    \
+      layout_squeeze((int32_t *)&layout, (const int32_t *)&sizes,      \
+                     REGION(trec4j_conv_scratch, region),              \
+                     REGION(trec4j_conv_scratch, region) + 1);         \
+    }                                                                  \
+    trec4j_conv(&conv_shape, &layout, params, input, output, scratch); \
+  }
+
+#define TREC(form, region)                                                         \
+  LAYER(form##_##region);                                                          \
+  LAYER(form##_##region) {                                                         \
+    const trec_sizes sizes = trec_sizes_of(&form##_shape);                         \
+    trec4j_trec_scratch layout = trec_plan(&form##_shape);                         \
+    if (SQUEEZED) {                                                                \
+      const int32_t number = REGION(trec4j_trec_scratch, region);                  \
+      layout_squeeze((int32_t *)&layout, (const int32_t *)&sizes, number,          \
+                     trec_bound(&form##_shape, (const int32_t *)&layout, number)); \
+    }                                                                              \
+    trec4j_trec_##form(&form##_shape, &layout, params, input, output, scratch);    \
+  }
+
+CONV(columns)
+CONV(row)
+
+TREC(shared, map)
+TREC(shared, projections)
+TREC(shared, centroids)
+TREC(shared, used)
+TREC(shared, project_segment)
+TREC(shared, project_pairs)
+TREC(shared, vectors)
+TREC(shared, thresholds)
+TREC(shared, column_sums)
+TREC(shared, of_bucket)
+TREC(shared, cluster_sums)
+TREC(shared, near_sums)
+TREC(shared, counts)
+TREC(shared, means)
+TREC(shared, norms)
+TREC(shared, segment)
+TREC(shared, table)
+TREC(shared, bias)
+TREC(shared, columns)
+TREC(shared, sums)
+
+TREC(per_slice, map)
+TREC(per_slice, centroids)
+TREC(per_slice, used)
+TREC(per_slice, vectors)
+TREC(per_slice, segment)
+TREC(per_slice, table)
+TREC(per_slice, bias)
+TREC(per_slice, sums)

@@ -1,0 +1,66 @@
+package io.github.trec4j.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.trec4j.int8.TestNetworks;
+import io.github.trec4j.network.SmallNetworks;
+import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.op.AvgPool;
+import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.MaxPool;
+import io.github.trec4j.spec.op.Relu;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** That the text compiles to the same network is tested beside the models. */
+class ModelTextTest {
+  private static final Shape INPUT = new Shape(8, 8, 4);
+
+  @Test
+  void aFieldHasTheAnnotationsOfItsNodes() {
+    assertEquals(
+        """
+        package settings;
+
+        import io.github.trec4j.dsl.*;
+
+        @TrecModel(input = @Input(height = 12, width = 12, channels = 3), board = Board.STM32F469NI, labels = {"dark", "light", "striped"})
+        public final class Small {
+          @TrecConv(filters = 8, kernel = 3, pad = 1, segment = 9, bits = 4) @BatchNorm @Relu @MaxPool(2) Layer conv1;
+          @TrecConv(filters = 8, kernel = 3, segment = 4, bits = 3, reassign = true) @Relu @AvgPool(2) Layer conv2;
+          @Dense(16) @Relu @Dropout(0.2f) Layer fc3;
+          @Dense(3) Layer logits;
+        }
+        """,
+        ModelText.of(SmallNetworks.spec()).text());
+  }
+
+  @Test
+  void branchesAreRefused() {
+    NetworkSpec spec =
+        TestNetworks.builder(INPUT)
+            .add("left", new Conv(4, Window.square(1, 1, 0), true))
+            .add("right", new Relu(), List.of(NetworkSpec.INPUT))
+            .build();
+    assertRefused(spec, "right reads [input], not left");
+  }
+
+  @Test
+  void windowsThatAreNotSquareAreRefused() {
+    Window wide = new Window(1, 3, 1, 1, 0, 0, 1, 1);
+    assertRefused(
+        TestNetworks.builder(INPUT).add("wide", new Conv(4, wide, true)).build(), "wide has a");
+    assertRefused(TestNetworks.builder(INPUT).add("wide", new MaxPool(wide)).build(), "wide has a");
+    assertRefused(TestNetworks.builder(INPUT).add("wide", new AvgPool(wide)).build(), "wide has a");
+  }
+
+  private static void assertRefused(NetworkSpec spec, String part) {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> ModelText.of(spec));
+    assertTrue(error.getMessage().contains(part), error.getMessage());
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.trec4j.int8;
+
+import io.github.trec4j.spec.plan.AvgPoolPlan;
+import io.github.trec4j.spec.plan.ConvPlan;
+import io.github.trec4j.spec.plan.DensePlan;
+import io.github.trec4j.spec.plan.GlobalAvgPoolPlan;
+import io.github.trec4j.spec.plan.KernelPlan;
+import io.github.trec4j.spec.plan.MaxPoolPlan;
+import io.github.trec4j.spec.plan.ReluPlan;
+import io.github.trec4j.spec.plan.TrecPerSlicePlan;
+import io.github.trec4j.spec.plan.TrecSharedPlan;
+
+/** Quantises a step by its kernel: the one place that knows them all. */
+final class KernelQuantizer implements KernelPlan.Visitor<QuantizedStep> {
+  private final QuantizationContext context;
+
+  KernelQuantizer(QuantizationContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public QuantizedStep conv(ConvPlan plan) {
+    return ConvKernel.quantize(plan, context);
+  }
+
+  @Override
+  public QuantizedStep trecShared(TrecSharedPlan plan) {
+    return TrecKernel.quantize(plan, context, params -> new TrecSharedKernel(plan, params));
+  }
+
+  @Override
+  public QuantizedStep trecPerSlice(TrecPerSlicePlan plan) {
+    return TrecKernel.quantize(plan, context, params -> new TrecPerSliceKernel(plan, params));
+  }
+
+  @Override
+  public QuantizedStep dense(DensePlan plan) {
+    return DenseKernel.quantize(context);
+  }
+
+  @Override
+  public QuantizedStep maxPool(MaxPoolPlan plan) {
+    return context.kept(new MaxPoolKernel(plan));
+  }
+
+  @Override
+  public QuantizedStep avgPool(AvgPoolPlan plan) {
+    return context.kept(new AvgPoolKernel(plan));
+  }
+
+  @Override
+  public QuantizedStep globalAvgPool(GlobalAvgPoolPlan plan) {
+    return context.kept(new GlobalAvgPoolKernel(plan));
+  }
+
+  @Override
+  public QuantizedStep relu(ReluPlan plan) {
+    return context.kept(new ReluKernel(context.input().zeroPoint()));
+  }
+}
