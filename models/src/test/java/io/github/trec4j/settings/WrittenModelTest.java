@@ -15,6 +15,7 @@ import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.BatchNorm;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.Dropout;
 import io.github.trec4j.spec.op.GlobalAvgPool;
 import io.github.trec4j.spec.op.MaxPool;
@@ -57,6 +58,7 @@ class WrittenModelTest {
           .add("perSlice", new TrecConv(6, Window.square(2, 1, 0), true, PER_SLICE))
           .add("random", new TrecConv(5, Window.square(1, 1, 0), true, RANDOM))
           .add("random.avgPool", new AvgPool(Window.square(2, 2, 0)))
+          .add("apart", new DepthwiseConv(Window.square(3, 1, 1), false))
           .add("wide", new Conv(16, Window.square(2, 1, 1), true))
           .add("wide.maxPool", new MaxPool(Window.square(2, 2, 0)))
           .add("wide.globalAvgPool", new GlobalAvgPool())

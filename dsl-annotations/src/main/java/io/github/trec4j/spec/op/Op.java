@@ -8,7 +8,16 @@ import java.util.Optional;
  * of it hangs on a {@link Visitor}, so that a new one does not compile until all know it.
  */
 public sealed interface Op
-    permits Input, Convolution, Dense, BatchNorm, Relu, MaxPool, AvgPool, GlobalAvgPool, Dropout {
+    permits Input,
+        Convolution,
+        DepthwiseConv,
+        Dense,
+        BatchNorm,
+        Relu,
+        MaxPool,
+        AvgPool,
+        GlobalAvgPool,
+        Dropout {
   /** A choice by operation, of which none can be forgotten. */
   interface Visitor<R> {
     /** Chooses for the images. */
@@ -19,6 +28,9 @@ public sealed interface Op
 
     /** Chooses for a convolution with reuse. */
     R trecConv(TrecConv op);
+
+    /** Chooses for a convolution of each channel by itself. */
+    R depthwiseConv(DepthwiseConv op);
 
     /** Chooses for a fully connected layer. */
     R dense(Dense op);

@@ -4,6 +4,7 @@ import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.BatchNorm;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.Dropout;
 import io.github.trec4j.spec.op.GlobalAvgPool;
 import io.github.trec4j.spec.op.Input;
@@ -20,7 +21,14 @@ import java.util.Map;
  * What runs it hangs on a {@link Visitor}.
  */
 public sealed interface KernelPlan
-    permits ConvPlan, TrecPlan, DensePlan, MaxPoolPlan, AvgPoolPlan, GlobalAvgPoolPlan, ReluPlan {
+    permits ConvPlan,
+        TrecPlan,
+        DepthwiseConvPlan,
+        DensePlan,
+        MaxPoolPlan,
+        AvgPoolPlan,
+        GlobalAvgPoolPlan,
+        ReluPlan {
   /** A choice by kernel, of which none can be forgotten. */
   interface Visitor<R> {
     /** Chooses for a conventional convolution. */
@@ -31,6 +39,9 @@ public sealed interface KernelPlan
 
     /** Chooses for a reuse convolution over im2row slices. */
     R trecPerSlice(TrecPerSlicePlan plan);
+
+    /** Chooses for a convolution of each channel by itself. */
+    R depthwiseConv(DepthwiseConvPlan plan);
 
     /** Chooses for a fully connected layer. */
     R dense(DensePlan plan);
@@ -66,6 +77,11 @@ public sealed interface KernelPlan
           @Override
           public KernelPlan trecConv(TrecConv conv) {
             return TrecPlan.of(conv, Op.single(inputs));
+          }
+
+          @Override
+          public KernelPlan depthwiseConv(DepthwiseConv conv) {
+            return new DepthwiseConvPlan(conv, Op.single(inputs));
           }
 
           @Override

@@ -7,6 +7,7 @@ import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.GlobalAvgPool;
 import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Op;
@@ -101,6 +102,18 @@ class CostModelTest {
       int height, int width, int channels, int size, int stride, int pad, long counted) {
     Op pool = new MaxPool(Window.square(size, stride, pad));
     assertClose(counted, instructions(pool, new Shape(height, width, channels)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "13, 10, 3, 5, 1, 2, 134973",
+    "13, 10, 17, 3, 2, 1, 98753",
+    "7, 5, 9, 4, 3, 3, 25153"
+  })
+  void depthwiseConvolutionsAreEstimatedWithin15Percent(
+      int height, int width, int channels, int size, int stride, int pad, long counted) {
+    Op conv = new DepthwiseConv(Window.square(size, stride, pad), true);
+    assertClose(counted, instructions(conv, new Shape(height, width, channels)));
   }
 
   @ParameterizedTest

@@ -36,7 +36,8 @@ class WholeNetworkTest {
             new OddKeptNetwork.Provider(),
             new OddRankedNetwork.Provider(),
             new OddPerSliceNetwork.Provider(),
-            new OddPoolsNetwork.Provider());
+            new OddPoolsNetwork.Provider(),
+            new OddDepthwiseNetwork.Provider());
     return models.stream()
         .flatMap(model -> Stream.of(Method.values()).map(method -> Arguments.of(model, method)));
   }

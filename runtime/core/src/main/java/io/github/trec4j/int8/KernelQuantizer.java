@@ -3,6 +3,7 @@ package io.github.trec4j.int8;
 import io.github.trec4j.spec.plan.AvgPoolPlan;
 import io.github.trec4j.spec.plan.ConvPlan;
 import io.github.trec4j.spec.plan.DensePlan;
+import io.github.trec4j.spec.plan.DepthwiseConvPlan;
 import io.github.trec4j.spec.plan.GlobalAvgPoolPlan;
 import io.github.trec4j.spec.plan.KernelPlan;
 import io.github.trec4j.spec.plan.MaxPoolPlan;
@@ -31,6 +32,11 @@ final class KernelQuantizer implements KernelPlan.Visitor<QuantizedStep> {
   @Override
   public QuantizedStep trecPerSlice(TrecPerSlicePlan plan) {
     return TrecKernel.quantize(plan, context, params -> new TrecPerSliceKernel(plan, params));
+  }
+
+  @Override
+  public QuantizedStep depthwiseConv(DepthwiseConvPlan plan) {
+    return DepthwiseConvKernel.quantize(plan, context);
   }
 
   @Override

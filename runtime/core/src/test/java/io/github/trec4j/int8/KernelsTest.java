@@ -9,6 +9,7 @@ import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.GlobalAvgPool;
 import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Op;
@@ -41,6 +42,24 @@ class KernelsTest {
         byte[] input = TestNetworks.bytes(random, shape.size(), -128);
         LinearParameters params = TestNetworks.linearOf(step);
         assertArrayEquals(NaiveReference.conv(conv, shape, params, input), run(step, input));
+        checked++;
+      }
+    }
+    assertTrue(checked > 50);
+  }
+
+  @Test
+  void depthwiseConvolutionsAreAsWrittenDown() {
+    int checked = 0;
+    for (int round = 0; round < 100; round++) {
+      Shape shape = shape(9);
+      Window window = window();
+      if (window.fits(shape)) {
+        DepthwiseConv conv = new DepthwiseConv(window, true);
+        QuantizedStep step = TestNetworks.linear(TestNetworks.step(conv, shape), random);
+        byte[] input = TestNetworks.bytes(random, shape.size(), -128);
+        LinearParameters params = TestNetworks.linearOf(step);
+        assertArrayEquals(NaiveReference.depthwise(conv, shape, params, input), run(step, input));
         checked++;
       }
     }

@@ -1,9 +1,11 @@
 package io.github.trec4j.int8;
 
 import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.Window;
 import java.math.BigInteger;
+import java.util.List;
 
 /** The arithmetic written down as literally as possible, in large numbers, an output at a time. */
 final class NaiveReference {
@@ -49,6 +51,27 @@ final class NaiveReference {
                 * params.weights()[m * params.entries() + k];
       }
       result[i] = requantize(sum, m, params);
+    }
+    return result;
+  }
+
+  static byte[] depthwise(DepthwiseConv conv, Shape shape, LinearParameters params, byte[] input) {
+    Shape output = conv.outputOf(List.of(shape));
+    Window window = conv.kernel();
+    byte[] result = new byte[output.size()];
+    for (int i = 0; i < result.length; i++) {
+      int c = i % output.channels();
+      int left = i / output.channels() % output.width() * window.strideX() - window.left();
+      int top = i / output.channels() / output.width() * window.strideY() - window.top();
+      long sum = params.bias()[c];
+      for (int k = 0; k < window.area(); k++) {
+        int x = left + k % window.width();
+        int y = top + k / window.width();
+        sum +=
+            at(input, shape, y, x, c, params.inputZeroPoint())
+                * params.weights()[c * window.area() + k];
+      }
+      result[i] = requantize(sum, c, params);
     }
     return result;
   }

@@ -13,7 +13,9 @@ import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.spec.plan.ConvPlan;
+import io.github.trec4j.spec.plan.DepthwiseConvPlan;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.KernelPlan;
 import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.spec.plan.TrecPerSlicePlan;
 import io.github.trec4j.spec.plan.TrecSharedPlan;
@@ -139,11 +141,16 @@ public final class TestNetworks {
   }
 
   private static QuantizedStep quantized(Step step, LinearParameters params) {
-    return quantized(
-        step,
-        step.kernel() instanceof ConvPlan plan
-            ? new ConvKernel(plan, params)
-            : new DenseKernel(params));
+    return quantized(step, kernel(step.kernel(), params));
+  }
+
+  private static Int8Kernel kernel(KernelPlan kernel, LinearParameters params) {
+    if (kernel instanceof ConvPlan plan) {
+      return new ConvKernel(plan, params);
+    } else if (kernel instanceof DepthwiseConvPlan plan) {
+      return new DepthwiseConvKernel(plan, params);
+    }
+    return new DenseKernel(params);
   }
 
   private static QuantizedStep quantized(Step step, TrecParameters params) {
@@ -167,9 +174,12 @@ public final class TestNetworks {
 
   /** Returns the parameters of a step that multiplies every weight. */
   static LinearParameters linearOf(QuantizedStep step) {
-    return step.kernel() instanceof ConvKernel conv
-        ? conv.params()
-        : ((DenseKernel) step.kernel()).params();
+    if (step.kernel() instanceof ConvKernel conv) {
+      return conv.params();
+    } else if (step.kernel() instanceof DepthwiseConvKernel conv) {
+      return conv.params();
+    }
+    return ((DenseKernel) step.kernel()).params();
   }
 
   /** Returns the parameters of a reuse convolution. */

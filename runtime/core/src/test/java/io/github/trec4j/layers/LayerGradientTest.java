@@ -11,6 +11,7 @@ import io.github.trec4j.spec.op.BatchNorm;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.Dropout;
 import io.github.trec4j.spec.op.GlobalAvgPool;
 import io.github.trec4j.spec.op.MaxPool;
@@ -67,6 +68,14 @@ final class LayerGradientTest {
     Shape shape = new Shape(side, side, channels);
     Convolution op = new Conv(4, Window.square(5, 1, 0), true);
     new GradientCheck(new ConvLayer(context(op, shape, COMPUTE))).check(normal(shape));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 1, 1, true", "3, 2, 0, false", "2, 3, 1, true", "5, 1, 2, true", "1, 1, 0, true"})
+  void depthwiseConvolution(int kernel, int stride, int pad, boolean bias) {
+    Shape shape = new Shape(6, 7, 5);
+    Op op = new DepthwiseConv(Window.square(kernel, stride, pad), bias);
+    new GradientCheck(new DepthwiseConvLayer(context(op, shape))).check(normal(shape));
   }
 
   @Test
@@ -151,6 +160,8 @@ final class LayerGradientTest {
     Shape shape = new Shape(7, 8, 3);
     Window window = new Window(height, width, strideY, strideX, top, bottom, left, right);
     new GradientCheck(new ConvLayer(context(new Conv(4, window, true), shape)))
+        .check(normal(shape));
+    new GradientCheck(new DepthwiseConvLayer(context(new DepthwiseConv(window, true), shape)))
         .check(normal(shape));
     new GradientCheck(new MaxPoolLayer(context(new MaxPool(window), shape))).check(spaced(shape));
     Window unpadded = new Window(height, width, strideY, strideX, 0, 0, 0, 0);

@@ -1,0 +1,77 @@
+package io.github.trec4j.spec.plan;
+
+import io.github.trec4j.spec.op.DepthwiseConv;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.plan.ParameterArray.ElementType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code trec4j_depthwise_conv}: a convolution of each channel by itself.
+ *
+ * @param op the convolution
+ * @param input the shape it reads
+ */
+public record DepthwiseConvPlan(DepthwiseConv op, Shape input) implements KernelPlan {
+  private static final double CYCLES_PER_INSTRUCTION = 1.5;
+
+  /** A multiply-add: two loads, their addresses, and whether the pixel is on the image. */
+  private static final double PRODUCT = 11.2;
+
+  /** Bias, requantisation, the loop over channels. */
+  private static final double OUTPUT = 65;
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.depthwiseConv(this);
+  }
+
+  @Override
+  public List<Shape> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public String stem() {
+    return "depthwise_conv";
+  }
+
+  @Override
+  public Map<String, Integer> shape() {
+    return new ShapeFields()
+        .channelsApart(input)
+        .window(op.kernel())
+        .pad(op.kernel())
+        .output(output())
+        .build();
+  }
+
+  @Override
+  public List<ParameterArray> parameters() {
+    int channels = input.channels();
+    return List.of(
+        new ParameterArray("weights", ElementType.INT8, op.kernel().area() * channels),
+        new ParameterArray("bias", ElementType.INT32, channels),
+        new ParameterArray("multipliers", ElementType.INT32, channels));
+  }
+
+  @Override
+  public double instructions(double clusters) {
+    return output().size() * (PRODUCT * op.kernel().area() + OUTPUT);
+  }
+
+  @Override
+  public double cycles(double clusters) {
+    return CYCLES_PER_INSTRUCTION * instructions(clusters);
+  }
+
+  @Override
+  public int codeBytes() {
+    return 512;
+  }
+
+  @Override
+  public boolean rescales() {
+    return true;
+  }
+}
