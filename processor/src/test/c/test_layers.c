@@ -1,9 +1,11 @@
-/** Dense and depthwise layers, pooling and ReLU against the reference. */
+/** Dense and depthwise layers, pooling, ReLU and joins against the reference. */
 #include "support.h"
 #define TREC4J_REQUIRE(condition) require_that(condition, #condition)
 #include "packing.h"
 #include "reference.h"
+#include "trec4j_add.h"
 #include "trec4j_avg_pool.h"
+#include "trec4j_concat.h"
 #include "trec4j_dense.h"
 #include "trec4j_depthwise_conv.h"
 #include "trec4j_global_avg_pool.h"
@@ -232,6 +234,71 @@ static void check_relu(int32_t size, int extreme) {
   free(expected);
 }
 
+enum { MOST_JOINED = 4, MOST_CHANNELS = 9, MOST_PIXELS = 20 };
+
+/** What an exporter may choose: no sum overflows, and an output of real use. */
+static int32_t random_multiplier(int32_t shift) { return random_in(0, (int32_t)1 << shift); }
+
+static void check_add(int32_t size, int32_t inputs, int extreme) {
+  const trec4j_add_shape shape = {inputs, size};
+  guarded input[MOST_JOINED];
+  const int8_t *in[MOST_JOINED];
+  int32_t multipliers[MOST_JOINED];
+  const int32_t shift = random_in(1, 20);
+  for (int32_t i = 0; i < inputs; i++) {
+    input[i] = guarded_new((size_t)size);
+    fill(&input[i], extreme);
+    in[i] = guarded_data(&input[i]);
+    multipliers[i] = random_multiplier(shift);
+  }
+  const trec4j_add_params params = {multipliers, random_in(-1000000, 1000000), shift,
+                                    random_in(-128, 0), 127};
+  guarded output = guarded_new((size_t)size);
+  int8_t *expected = malloc((size_t)size);
+  for (int32_t i = 0; i < size; i++) {
+    int64_t sum = params.bias;
+    for (int32_t j = 0; j < inputs; j++) sum += (int64_t)in[j][i] * multipliers[j];
+    expected[i] = (int8_t)ref_clamp(ref_floor_div(sum, INT64_C(1) << shift), params.low, 127);
+  }
+  trec4j_add(&shape, &params, in, guarded_data(&output));
+  for (int32_t i = 1; i < inputs; i++) guarded_free(&input[i]);
+  finish("add", &input[0], &output, expected);
+  free(expected);
+}
+
+/** Every other input has the output's scale, and is copied. */
+static void check_concat(int32_t pixels, int32_t inputs, int32_t low, int extreme) {
+  guarded input[MOST_JOINED];
+  const int8_t *in[MOST_JOINED];
+  int32_t channels[MOST_JOINED], multipliers[MOST_JOINED], bias[MOST_JOINED];
+  const int32_t shift = random_in(1, 20);
+  int32_t all = 0;
+  for (int32_t i = 0; i < inputs; i++) {
+    channels[i] = random_in(1, MOST_CHANNELS);
+    all += channels[i];
+    input[i] = guarded_new((size_t)(pixels * channels[i]));
+    fill(&input[i], extreme);
+    in[i] = guarded_data(&input[i]);
+    multipliers[i] = i % 2 ? (int32_t)1 << shift : random_multiplier(shift);
+    bias[i] = i % 2 ? (int32_t)1 << (shift - 1) : random_in(-1000000, 1000000);
+  }
+  const trec4j_concat_shape shape = {inputs, pixels, all};
+  const trec4j_concat_params params = {channels, multipliers, bias, shift, low, 127};
+  guarded output = guarded_new((size_t)(pixels * all));
+  static int8_t expected[MOST_JOINED * MOST_CHANNELS * MOST_PIXELS];
+  for (int32_t pixel = 0, place = 0; pixel < pixels; pixel++) {
+    for (int32_t i = 0; i < inputs; i++) {
+      for (int32_t c = 0; c < channels[i]; c++) {
+        const int64_t sum = bias[i] + (int64_t)in[i][pixel * channels[i] + c] * multipliers[i];
+        expected[place++] = (int8_t)ref_clamp(ref_floor_div(sum, INT64_C(1) << shift), low, 127);
+      }
+    }
+  }
+  trec4j_concat(&shape, &params, in, guarded_data(&output));
+  for (int32_t i = 1; i < inputs; i++) guarded_free(&input[i]);
+  finish("concat", &input[0], &output, expected);
+}
+
 int main(void) {
   /* The largest sums there are, over several exact pieces. */
   for (int32_t i = 0; i < 4; i++) check_dense(random_in(1000, 1700), random_in(3, 9), i % 2);
@@ -249,6 +316,9 @@ int main(void) {
     check_pool(random_in(w.height, 9), random_in(w.width, 9), channels, &w, 0, extreme);
     check_global(random_in(1, 9), random_in(1, 40), channels, extreme);
     check_relu(random_in(1, 70), extreme);
+    check_add(random_in(1, 90), random_in(2, MOST_JOINED), extreme);
+    check_concat(random_in(1, MOST_PIXELS), random_in(2, MOST_JOINED),
+                 i % 3 ? -128 : random_in(-128, 127), extreme);
   }
   check_refused_pools();
   return verdict("test_layers");

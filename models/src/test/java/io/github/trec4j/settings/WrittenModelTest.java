@@ -11,8 +11,10 @@ import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
+import io.github.trec4j.spec.op.Add;
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.BatchNorm;
+import io.github.trec4j.spec.op.Concat;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Dense;
 import io.github.trec4j.spec.op.DepthwiseConv;
@@ -59,6 +61,8 @@ class WrittenModelTest {
           .add("random", new TrecConv(5, Window.square(1, 1, 0), true, RANDOM))
           .add("random.avgPool", new AvgPool(Window.square(2, 2, 0)))
           .add("apart", new DepthwiseConv(Window.square(3, 1, 1), false))
+          .add("sum", new Add(), List.of("apart", "random.avgPool"))
+          .add("both", new Concat(), List.of("sum", "apart"))
           .add("wide", new Conv(16, Window.square(2, 1, 1), true))
           .add("wide.maxPool", new MaxPool(Window.square(2, 2, 0)))
           .add("wide.globalAvgPool", new GlobalAvgPool())

@@ -1,21 +1,24 @@
 package io.github.trec4j.processor;
 
 import com.google.auto.service.AutoService;
+import io.github.trec4j.dsl.Block;
 import io.github.trec4j.dsl.TrecModel;
+import io.github.trec4j.processor.check.BlockCheck;
 import io.github.trec4j.processor.check.BoardCheck;
 import io.github.trec4j.processor.check.CollisionCheck;
 import io.github.trec4j.processor.check.ModelChecker;
 import io.github.trec4j.processor.define.LayerDefinitions;
 import io.github.trec4j.processor.plan.Variants;
+import io.github.trec4j.processor.read.BlockDeclaration;
 import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.processor.read.ModelReader;
+import io.github.trec4j.processor.read.Sources;
 import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.processor.write.ModelWriter;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.FirmwarePlan;
-import java.util.ArrayList;
+import java.lang.annotation.Annotation;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,7 +37,8 @@ import javax.lang.model.util.ElementFilter;
 public final class TrecProcessor extends AbstractProcessor {
   private final LayerDefinitions definitions = LayerDefinitions.load();
   private final Function<NetworkSpec, FirmwarePlan> planner;
-  private final CollisionCheck collisions = new CollisionCheck();
+  private final Sources sources = new Sources();
+  private final CollisionCheck collisions = new CollisionCheck(sources);
 
   /** Names of classes that name something not yet known, which another processor may generate. */
   private final Set<String> deferred = new LinkedHashSet<>();
@@ -55,7 +59,7 @@ public final class TrecProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(TrecModel.class.getName());
+    return Set.of(TrecModel.class.getName(), Block.class.getName());
   }
 
   @Override
@@ -65,29 +69,52 @@ public final class TrecProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    collisions.addSources(ElementFilter.typesIn(round.getRootElements()));
-    for (ModelDeclaration model : models(round)) {
-      if (model.isResolved() || round.processingOver()) {
-        deferred.remove(model.qualifiedName());
-        process(model);
-      } else {
-        deferred.add(model.qualifiedName());
+    sources.add(ElementFilter.typesIn(round.getRootElements()));
+    ModelReader reader =
+        new ModelReader(processingEnv.getElementUtils(), definitions.qualifiedNames(), sources);
+    for (TypeElement type : types(round, Block.class)) {
+      BlockDeclaration block = reader.readBlock(type);
+      if (isDue(block.qualifiedName(), block.isResolved(), round)) {
+        process(block, reader);
       }
+    }
+    for (TypeElement type : types(round, TrecModel.class)) {
+      reader
+          .read(type)
+          .filter(model -> isDue(model.qualifiedName(), model.isResolved(), round))
+          .ifPresent(this::process);
     }
     return false;
   }
 
-  private List<ModelDeclaration> models(RoundEnvironment round) {
+  /** Returns the types of this round, and those put off before, that have an annotation. */
+  private Set<TypeElement> types(RoundEnvironment round, Class<? extends Annotation> annotation) {
     Set<TypeElement> types = new LinkedHashSet<>();
     for (String name : deferred) {
-      types.add(processingEnv.getElementUtils().getTypeElement(name));
+      TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+      if (type != null && ModelReader.isAnnotated(type, annotation)) {
+        types.add(type);
+      }
     }
-    types.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(TrecModel.class)));
-    ModelReader reader =
-        new ModelReader(processingEnv.getElementUtils(), definitions.qualifiedNames());
-    List<ModelDeclaration> models = new ArrayList<>();
-    types.forEach(type -> reader.read(type).ifPresent(models::add));
-    return models;
+    types.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
+    return types;
+  }
+
+  /** Returns whether a type is to be processed now; if not, it is put off. */
+  private boolean isDue(String name, boolean isResolved, RoundEnvironment round) {
+    boolean due = isResolved || round.processingOver();
+    if (due) {
+      deferred.remove(name);
+    } else {
+      deferred.add(name);
+    }
+    return due;
+  }
+
+  private void process(BlockDeclaration block, ModelReader reader) {
+    Report report = new Report();
+    new BlockCheck(definitions, reader.blocksOf(block.fields())).check(block, report);
+    report.print(processingEnv.getMessager());
   }
 
   private void process(ModelDeclaration model) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.auto.service.processor.AutoServiceProcessor;
+import io.github.trec4j.dsl.From;
 import io.github.trec4j.dsl.Layer;
 import io.github.trec4j.layers.LayerContext;
 import io.github.trec4j.processor.define.LayerDefinition;
@@ -22,6 +23,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -59,6 +61,7 @@ class DefinitionsTest {
       }
     }
     assertTrue(annotations.size() >= 9, annotations::toString);
+    annotations.remove(From.class.getName()); // says what a field reads and is no layer
     assertEquals(annotations, new TreeSet<>(DEFINITIONS.qualifiedNames()));
   }
 
@@ -83,6 +86,7 @@ class DefinitionsTest {
     Op op = sample(definition);
     assertEquals(op.label(), definition.label());
     assertEquals(op.isWeighted(), definition.isWeighted());
+    assertEquals(op.joins(), definition.joins());
     assertEquals(op.attributes().annotation(), definition.annotation());
     assertEquals(definition, DEFINITIONS.of(op));
   }
@@ -95,7 +99,7 @@ class DefinitionsTest {
     assertTrue(layer.getConstructor(LayerContext.class).canAccess(null));
   }
 
-  /** Returns what the annotation makes behind a dense layer, with no member but the needed. */
+  /** Returns what the annotation makes behind dense layers, with no member but the needed. */
   private static Op sample(LayerDefinition definition) {
     List<NetworkSpec> planned = new ArrayList<>();
     TrecProcessor processor =
@@ -108,18 +112,22 @@ class DefinitionsTest {
         """
         @TrecModel(input = @Input(height = 1, width = 1, channels = 8))
         class Sample {
-          @Dense(8) Layer before;
           %s Layer sample;
           @Dense(2) Layer logits;
         }
         """
-            .formatted(annotation(definition.annotation()));
+            .formatted(before(definition) + annotation(definition.annotation()));
     assertThat(
             javac()
                 .withProcessors(processor, new AutoServiceProcessor())
                 .compile(Compilations.source(model)))
         .succeeded();
     return planned.get(0).node("sample").op();
+  }
+
+  private static String before(LayerDefinition definition) {
+    String one = "@Dense(8) Layer before; ";
+    return definition.joins() ? one + "@Dense(8) Layer more; " : one;
   }
 
   private static String annotation(Class<? extends Annotation> annotation) {
@@ -130,6 +138,8 @@ class DefinitionsTest {
   }
 
   private static String member(Method member) {
-    return member.getName() + (member.getReturnType() == float.class ? " = 0.5f" : " = 1");
+    Map<Class<?>, String> values =
+        Map.of(float.class, "0.5f", int.class, "1", String[].class, "{\"before\", \"more\"}");
+    return member.getName() + " = " + values.get(member.getReturnType());
   }
 }

@@ -63,5 +63,55 @@ final class Examples {
       }
       """;
 
+  /** A block with parameters. */
+  static final String FIRE =
+      """
+      @Block
+      @interface Fire {
+        int squeeze();
+        int expand() default 6;
+
+        int SQUEEZE = Block.A;
+        int EXPAND = Block.B;
+
+        final class Layers {
+          @Conv(filters = SQUEEZE, kernel = 1) @BatchNorm @Relu Layer squeeze;
+          @Conv(filters = EXPAND, kernel = 1) @Relu Layer left;
+          @From("squeeze") @Conv(filters = EXPAND, kernel = 3, pad = 1) @Relu Layer right;
+          @Concat({"left", "right"}) Layer out;
+        }
+      }
+      """;
+
+  /** Branches, both joins, and a block in a block. */
+  static final String GRAPH =
+      """
+      @TrecModel(input = @Input(height = 8, width = 8, channels = 3))
+      class Graph {
+        @TrecConv(filters = 12, kernel = 3, pad = 1, bits = 2) @Relu Layer stem;
+        @Fire(squeeze = 4) @MaxPool(2) Layer fire;
+        @Same(channels = 12) Layer same;
+        @DepthwiseConv(kernel = 3, pad = 1) Layer deep;
+        @Add({"fire", "same", "deep"}) Layer sum;
+        @GlobalAvgPool @Dense(3) Layer logits;
+      }
+      """;
+
+  /** A block around another, with a shortcut from its input. */
+  static final String SAME =
+      """
+      @Block
+      @interface Same {
+        int channels();
+
+        int CHANNELS = Block.C;
+
+        class Layers {
+          @Fire(squeeze = CHANNELS) Layer fire;
+          @Add({"input", "fire"}) @Relu Layer sum;
+        }
+      }
+      """;
+
   private Examples() {}
 }

@@ -40,6 +40,8 @@ class GeneratedCTest {
     "kept, trec",
     "other, trec",
     "other, conventional",
+    "graph, trec",
+    "graph, conventional",
     "single, conventional"
   })
   void compilesAndRunsWithinItsArena(String prefix, String method) throws IOException {
@@ -127,8 +129,10 @@ class GeneratedCTest {
             "small", Examples.SMALL,
             "kept", Examples.KEPT,
             "other", Examples.OTHER,
+            "graph", Examples.GRAPH,
             "single", Examples.SINGLE);
-    Compilation compilation = Compilations.compile(models.get(prefix));
+    Compilation compilation =
+        Compilations.compile(models.get(prefix), Examples.FIRE, Examples.SAME);
     assertThat(compilation).succeededWithoutWarnings();
     String place = "test/" + prefix + "/" + method + "/";
     for (Map.Entry<String, String> file : Compilations.generated(compilation).entrySet()) {
@@ -152,8 +156,12 @@ class GeneratedCTest {
       text.append("const trec4j_" + type + "_params " + parameters.group(2) + " = {\n");
       text.append(
           switch (type) {
-            case "conv", "dense" ->
-                ".weights = (const int16_t *)zeros, .bias = zeros, .multipliers = zeros, .low = -128,"
+            case "add" -> ".multipliers = zeros, .shift = 1, .low = -128, .high = 127";
+            case "concat" ->
+                ".input_channels = (const int32_t[]){6, 6}, .multipliers = zeros, .bias = zeros, .shift = 1, .low ="
+                    + " -128, .high = 127";
+            case "conv", "dense", "depthwise_conv" ->
+                ".weights = (const void *)zeros, .bias = zeros, .multipliers = zeros, .low = -128,"
                     + " .high = 127";
             case "trec" ->
                 ".weights = (const void *)zeros, .bias = (const int16_t *)zeros, .table_multipliers ="

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is generated from one small model, word for word. With {@code TREC4J_UPDATE_GOLDENS=1} in
- * the environment the files are written anew; read the difference before it is committed.
+ * What is generated from one small chain and one small graph, word for word. With {@code
+ * TREC4J_UPDATE_GOLDENS=1} in the environment the files are written anew; read the difference
+ * before it is committed.
  */
 class GoldenTest {
   private static final Path GOLDENS =
@@ -22,7 +23,8 @@ class GoldenTest {
 
   @Test
   void generatedFilesAreAsTheyWere() throws IOException {
-    Compilation compilation = Compilations.compile(Examples.SMALL);
+    Compilation compilation =
+        Compilations.compile(Examples.SMALL, Examples.GRAPH, Examples.FIRE, Examples.SAME);
     assertThat(compilation).succeededWithoutWarnings();
     Map<String, String> generated = new TreeMap<>();
     Compilations.generated(compilation)
@@ -32,7 +34,7 @@ class GoldenTest {
                 generated.put(name.substring("test/".length()), text);
               }
             });
-    assertEquals(10, generated.size(), () -> "" + generated.keySet());
+    assertEquals(20, generated.size(), () -> "" + generated.keySet());
     if ("1".equals(System.getenv("TREC4J_UPDATE_GOLDENS"))) {
       write(generated);
     }

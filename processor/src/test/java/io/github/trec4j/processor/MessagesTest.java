@@ -1,6 +1,7 @@
 package io.github.trec4j.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,9 @@ class MessagesTest {
     shapes();
     model();
     boards();
+    branches();
+    blocks();
+    blocksInUse();
   }
 
   private static void ranges() {
@@ -358,6 +363,270 @@ class MessagesTest {
 
   private static String board(String boards) {
     return model("height = 8, width = 8, channels = 3", "customBoard = " + boards, LOGITS);
+  }
+
+  private static final String A = "@Conv(filters = 4, kernel = 3, pad = 1) Layer a; ";
+
+  private static void branches() {
+    mistake(
+        Message.UNKNOWN_INPUT,
+        "there is no layer conv1, as b reads; did you mean conv?",
+        model(A.replace(" a;", " conv;") + "@From(/*!*/\"conv1\") @Relu Layer b; " + LOGITS));
+    mistake(
+        Message.UNKNOWN_INPUT,
+        "there is no layer elsewhere, as sum reads; before it there are input, a, b",
+        model(
+            A
+                + "@From(\"input\") @Conv(filters = 4, kernel = 1) Layer b; "
+                + "@Add({\"a\", /*!*/\"elsewhere\"}) Layer sum; "
+                + LOGITS));
+    mistake(
+        Message.READ_TOO_EARLY,
+        "but sum reads itself; read another, or change the order",
+        model(A + "@Add({\"a\", /*!*/\"sum\"}) Layer sum; " + LOGITS));
+    mistake(
+        Message.READ_TOO_EARLY,
+        "but b reads c, which is declared behind it",
+        model(A + "@From(/*!*/\"c\") @Relu Layer b; @Relu Layer c; " + LOGITS));
+    mistake(
+        Message.JOIN_COUNT,
+        "@Add joins 2 to 64 layers, but names 1; change the list",
+        model(A + "@Add(/*!*/\"a\") Layer sum; " + LOGITS));
+    mistake(
+        Message.JOIN_COUNT, "names 0", model(A + "@Concat(/*!*/{}) Layer all; @Dense(9) Layer b;"));
+    mistake(
+        Message.JOINED_TWICE,
+        "a stands twice in @Add; remove one",
+        model(A + "@Add({\"a\", /*!*/\"a\"}) Layer sum; " + LOGITS));
+    mistake(
+        Message.JOIN_NOT_FIRST,
+        "on sum stands behind @Relu; give @Add a field of its own",
+        model(
+            A
+                + "@Conv(filters = 4, kernel = 1) Layer b; @Relu /*!*/@Add({\"a\", \"b\"}) Layer sum; "
+                + LOGITS));
+    mistake(
+        Message.FROM_BESIDE_JOIN,
+        "@Add says itself what sum reads, but @From stands beside it",
+        model(
+            A
+                + "@Conv(filters = 4, kernel = 1) Layer b; "
+                + "/*!*/@From(\"a\") @Add({\"a\", \"b\"}) Layer sum; "
+                + LOGITS));
+    mistake(
+        Message.LAYER_UNUSED,
+        "nobody reads b, as c reads something else; name b in @From, @Add or @Concat",
+        model(
+            A
+                + "@Conv(filters = 4, kernel = 1) Layer /*!*/b; @From(\"a\") @Relu Layer c; "
+                + LOGITS));
+    mistake(
+        Message.FIELD_TYPE,
+        "@From makes a layer, but b has type int",
+        model("/*!*/@From(\"input\") int b; " + LOGITS));
+    String narrow = A.replace(" a;", " b;").replace(", pad = 1", "");
+    mistake(
+        Message.SHAPES_DO_NOT_JOIN,
+        """
+        @Add joins layers of one shape, but a gives 8x8x4 and b gives 6x6x4; change one of them
+          the way to a: input 8x8x3 -> a 8x8x4
+          the way to b: input 8x8x3 -> a 8x8x4 -> b 6x6x4""",
+        model(A + narrow + "@Add({\"a\", /*!*/\"b\"}) @Relu Layer sum; " + LOGITS));
+    mistake(
+        Message.SHAPES_DO_NOT_JOIN,
+        "@Concat joins layers of one height and width, but input gives 8x8x3 and a gives 1x1x4",
+        model(
+            A.replace("Layer", "@GlobalAvgPool Layer")
+                + "@Concat({\"input\", /*!*/\"a\"}) Layer sum; "
+                + LOGITS));
+    mistake(
+        Message.FOLDED_INTO_SHARED,
+        "@BatchNorm is folded into the layer before it, which nobody else may read, but a is read"
+            + " by sum as well as b; let them read b, or remove @BatchNorm",
+        model(A + "/*!*/@BatchNorm Layer b; @Add({\"a\", \"b\"}) Layer sum; " + LOGITS));
+    mistake(
+        Message.FOLDED_INTO_SHARED,
+        "@Dropout is folded into",
+        model(A + "/*!*/@Dropout(0.5f) Layer b; @Add({\"a\", \"b\"}) Layer sum; " + LOGITS));
+    mistake(
+        Message.TOO_MANY_LAYERS,
+        "at most 512 layers, blocks unfolded, but l9.a.a.b.s1 goes beyond",
+        model(
+            IntStream.range(0, 10).mapToObj("@Eight Layer l%d; "::formatted).collect(joining())
+                + LOGITS),
+        block("Eight", "@Four Layer a; @Four Layer b;"),
+        block("Four", "@Two Layer a; @Two Layer b;"),
+        block("Two", "@Seven Layer a; @Seven Layer b;"),
+        block(
+            "Seven",
+            IntStream.range(0, 7)
+                .mapToObj("@Relu Layer s%d; "::formatted)
+                .collect(joining())
+                .replace("@Relu Layer s1", "/*!*/@Relu Layer s1")));
+  }
+
+  /** Returns a block without parameters. */
+  private static String block(String name, String fields) {
+    return block(name, "", fields);
+  }
+
+  private static String block(String name, String parameters, String fields) {
+    return "@Block\n@interface %s {\n%s\nfinal class Layers {\n%s\n}\n}"
+        .formatted(name, parameters, fields);
+  }
+
+  private static final String OUT = "@Conv(filters = OUT, kernel = 1) Layer conv;";
+  private static final String OUT_PARAMETER = "int out(); int OUT = Block.A;";
+
+  private static void blocks() {
+    mistake(
+        Message.BLOCK_PARAMETER_TYPE,
+        "parameters of blocks are of type int, but bias of @Wide is of type boolean",
+        block("Wide", OUT_PARAMETER + " boolean /*!*/bias();", OUT));
+    mistake(
+        Message.BLOCK_PARAMETER_WITHOUT_CONSTANT,
+        "@Wide has none for outRight; declare `int OUT_RIGHT = Block.B;`, with a placeholder of its"
+            + " own",
+        block("Wide", OUT_PARAMETER + " int /*!*/outRight();", OUT));
+    mistake(
+        Message.BLOCK_CONSTANT_WITHOUT_PARAMETER,
+        "OUT_LEFT of @Wide for none; declare `int outLeft();` or remove it",
+        block("Wide", OUT_PARAMETER + " int /*!*/OUT_LEFT = Block.B;", OUT));
+    mistake(
+        Message.BLOCK_PLACEHOLDER_TWICE,
+        "MORE has that of OUT; use another letter",
+        block("Wide", "int out(); int OUT = Block.A; int more(); int /*!*/MORE = Block.A;", OUT));
+    mistake(
+        Message.BLOCK_PARAMETER_UNUSED,
+        "no layer of @Wide is given depth; use DEPTH or remove it",
+        block("Wide", OUT_PARAMETER + " int /*!*/depth(); int DEPTH = Block.B;", OUT));
+    mistake(
+        Message.BLOCK_CALCULATES,
+        "parameters cannot be calculated with, but filters of @Conv comes to",
+        block(
+            "Wide",
+            OUT_PARAMETER,
+            OUT
+                + "@Conv(filters = OUT /*!*// 2, kernel = 1) Layer a; @Conv(filters = OUT /*!*/* 4,"
+                + " kernel = OUT /*!*/+ 1, pad = OUT /*!*/- Block.B) Layer b;"));
+    mistake(
+        Message.BLOCK_CALCULATES,
+        "value of @Dropout comes to",
+        block("Wide", OUT_PARAMETER, OUT + " @Dropout(/*!*/OUT) Layer drop;"));
+    mistake(
+        Message.PLACEHOLDER_UNDECLARED,
+        "Block.C is the value of @MaxPool, but stands for no parameter of @Wide",
+        block("Wide", OUT_PARAMETER, OUT + " @MaxPool(Block/*!*/.C) Layer pool;"));
+    mistake(
+        Message.BLOCK_CLASSES,
+        "but @Wide has 0; declare one `final class Layers { ... }`",
+        "@Block @/*!*/interface Wide { }");
+    mistake(
+        Message.BLOCK_CLASSES,
+        "but @Wide has 2",
+        "@Block @/*!*/interface Wide { class A { @Relu Layer a; } class B { @Relu Layer b; } }");
+    mistake(
+        Message.BLOCK_WITHOUT_LAYERS,
+        "@Wide has no fields of type Layer in Layers",
+        "@Block @interface Wide { /*!*/class Layers { int size; } }");
+    mistake(
+        Message.BLOCK_RECURSIVE,
+        "blocks must not contain themselves, but @Own contains @Own; remove one of them",
+        block("Own", "/*!*/@Own Layer own;"));
+    mistake(
+        Message.BLOCK_RECURSIVE,
+        "but @One contains @Two, which contains @One",
+        "class Both { "
+            + block("One", "/*!*/@Two Layer two;")
+            + block("Two", "/*!*/@One Layer one;")
+            + "}");
+    mistake(
+        Message.BLOCK_RETENTION,
+        "but @Wide has RUNTIME; remove @Retention",
+        "@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy/*!*/.RUNTIME) "
+            + block("Wide", "@Relu Layer out;"));
+    mistake(
+        Message.MODEL_EXTENDS,
+        "Layers extends java.lang.Thread, whose fields would be left out",
+        "@Block @interface Wide { /*!*/class Layers extends Thread { @Relu Layer a; } }");
+    mistake(
+        Message.FIELD_NAME_RESERVED,
+        "basis is the name of a convolution's basis filters",
+        block("Wide", "@Relu Layer /*!*/basis;"));
+    mistake(
+        Message.UNKNOWN_INPUT,
+        "there is no layer b, as c reads",
+        block("Wide", "@Relu Layer a; @From(/*!*/\"b\") @Relu Layer c;"));
+  }
+
+  private static void blocksInUse() {
+    mistake(
+        Message.UNKNOWN_INPUT,
+        "there is no layer unseen, as b reads",
+        model(
+            A
+                + "@From(/*!*/\"unseen\") @BatchNorm Layer b; "
+                + "@From(/*!*/\"unseen\") @Dropout(0.5f) Layer c; "
+                + LOGITS));
+    mistake(
+        Message.BLOCK_PARAMETER_UNUSED,
+        "no layer of @Wide is given out",
+        model("@Relu Layer r; @Wide(out = 2) Layer w;"),
+        block("Wide", OUT_PARAMETER.replace("out", "/*!*/out"), "@Dense(10) Layer dense;"));
+    String wide = block("Wide", OUT_PARAMETER, OUT + " @MaxPool(2) Layer pool;");
+    mistake(
+        Message.FIELD_TYPE,
+        "@Wide makes a layer, but w has type int",
+        model("/*!*/@Wide(out = 2) int w; " + LOGITS),
+        wide);
+    mistake(
+        Message.BLOCK_NOT_FIRST,
+        "@Wide stands on w behind @Relu; give it a field of its own",
+        model("@Relu /*!*/@Wide(out = 2) Layer w; " + LOGITS),
+        wide);
+    mistake(
+        Message.BLOCK_LAYER_NAME,
+        "@Conv on w would be named w.conv, as is a layer of @Wide",
+        model("@Wide(out = 2) /*!*/@Conv(filters = 2, kernel = 1) Layer w; " + LOGITS),
+        wide);
+    mistake(
+        Message.READ_INSIDE_FIELD,
+        "is read as a whole, but b reads w.conv; read w, or give that layer a field",
+        model("@Wide(out = 2) Layer w; @From(/*!*/\"w.conv\") @Relu Layer b; " + LOGITS),
+        wide);
+    mistake(
+        Message.PLACEHOLDER_OUTSIDE_BLOCK,
+        "Block.A stands for a parameter within a block, but is the filters of @Conv here",
+        model("@Conv(filters = Wide/*!*/.OUT, kernel = 1) Layer w; " + LOGITS),
+        wide);
+    mistake(
+        Message.PLACEHOLDER_OUTSIDE_BLOCK,
+        "but is the out of @Wide here",
+        model("@Wide(out = Block/*!*/.A) Layer w; " + LOGITS),
+        wide);
+    mistake(
+        Message.OUT_OF_RANGE,
+        "filters of @Conv must be at least 1 and at most 4096, but is 0; change it (in @Wide of w)",
+        model("@Wide(out = /*!*/0) Layer w; @Wide(out = 4) Layer x; " + LOGITS),
+        wide);
+    mistake(
+        Message.WINDOW_TOO_LARGE,
+        "z.pool has one of 2x2 over 1x1x4; use a smaller one, more padding or fewer poolings before"
+            + " it (in @Wide of z)\n  the way to it: input 8x8x3 -> w.conv 8x8x4 -> w.pool 4x4x4 ->"
+            + " x.pool 2x2x4 -> y.pool 1x1x4",
+        model(
+            "@Wide(out = 4) Layer w; @Wide(out = 4) Layer x; @Wide(out = 4) Layer y; "
+                + "@Wide(out = 4) Layer z; "
+                + LOGITS),
+        wide.replace("2)", "/*!*/2)"));
+    mistake(
+        Message.WINDOW_TOO_LARGE,
+        "z.wide.pool has one of 3x3 over 1x1x4; use a smaller one, more padding or fewer poolings"
+            + " before it (in @Wide of z.wide)",
+        model("@GlobalAvgPool @Relu Layer mean; @Around Layer z; " + LOGITS),
+        block("Around", "@Wide(out = 4, size = /*!*/3) Layer wide;"),
+        wide.replace("int out();", "int out(); int size(); int SIZE = Block.E;")
+            .replace("2)", "SIZE)"));
   }
 
   static List<Mistake> mistakes() {

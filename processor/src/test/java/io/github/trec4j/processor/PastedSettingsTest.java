@@ -2,6 +2,7 @@ package io.github.trec4j.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.compile.CompiledModels;
 import io.github.trec4j.compile.ModelSource;
@@ -86,6 +87,22 @@ class PastedSettingsTest {
           }
         }
       }
+    }
+  }
+
+  @Test
+  void firmwareOfSettingsInBlocksIsOfTheSameNetwork() throws IOException {
+    ReuseSettings settings =
+        ReuseSettings.AS_WRITTEN
+            .with("stem", Optional.empty())
+            .with("same.fire.left", Optional.of(Reuse.builder(4).bits(3).build()));
+    try (CompiledModels written =
+        ModelCompilerTest.compiler().compile(GeneratedGraphTest.sources())) {
+      Model model = written.named("Graph");
+      Model chosen = ModelWithSettings.of(model, settings, ModelCompilerTest::compiler);
+      assertNotEquals(model.spec().fingerprint(), chosen.spec().fingerprint());
+      String header = text(chosen, Method.TREC, "graph.h");
+      assertTrue(header.contains("0x" + chosen.spec().fingerprint() + "ULL"), header);
     }
   }
 

@@ -139,12 +139,25 @@ class TrecProcessorTest {
   }
 
   @Test
+  void aMisspeltLayerInABlockIsToldThereOnly() {
+    String block = "@Block @interface Tail { class Layers { @MaxPool(2) @Rleu Layer pool; } }";
+    Compilation compilation =
+        Compilations.compile(GOOD.replace("@Dense", "@Tail Layer tail; @Dense"), block);
+    if (annotationsAreKeptUnresolved()) {
+      assertThat(compilation)
+          .hadErrorContaining("no layer @Rleu, as written on pool; did you mean @Relu?")
+          .inFile(Compilations.source(block));
+    }
+    assertThat(compilation).hadErrorCount(annotationsAreKeptUnresolved() ? 2 : 1); // javac's own
+  }
+
+  @Test
   void anUnknownLayerIsAnsweredWithAllThereAre() {
     String model = GOOD.replace("@Dense(10)", "@Softmax @Dense(10)");
     assertThat(Compilations.compile(model))
         .hadErrorContaining(
             annotationsAreKeptUnresolved()
-                ? "there are @AvgPool, @BatchNorm, @Conv, @Dense"
+                ? "there are @Add, @AvgPool, @BatchNorm, @Concat, @Conv, @Dense"
                 : "class Softmax");
   }
 

@@ -17,6 +17,8 @@ public sealed interface Op
         MaxPool,
         AvgPool,
         GlobalAvgPool,
+        Add,
+        Concat,
         Dropout {
   /** A choice by operation, of which none can be forgotten. */
   interface Visitor<R> {
@@ -49,6 +51,12 @@ public sealed interface Op
 
     /** Chooses for the mean of channels. */
     R globalAvgPool(GlobalAvgPool op);
+
+    /** Chooses for a sum. */
+    R add(Add op);
+
+    /** Chooses for a concatenation. */
+    R concat(Concat op);
 
     /** Chooses for a dropout. */
     R dropout(Dropout op);
@@ -100,6 +108,11 @@ public sealed interface Op
   /** Returns what firmware makes of it. */
   default Folding folding() {
     return Folding.NONE;
+  }
+
+  /** Returns whether it reads two or more inputs; others read one. */
+  default boolean joins() {
+    return false;
   }
 
   /** Returns whether it multiplies with learned weights, one set an output channel. */

@@ -1,7 +1,9 @@
 package io.github.trec4j.spec.plan;
 
+import io.github.trec4j.spec.op.Add;
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.BatchNorm;
+import io.github.trec4j.spec.op.Concat;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Dense;
 import io.github.trec4j.spec.op.DepthwiseConv;
@@ -28,6 +30,8 @@ public sealed interface KernelPlan
         MaxPoolPlan,
         AvgPoolPlan,
         GlobalAvgPoolPlan,
+        AddPlan,
+        ConcatPlan,
         ReluPlan {
   /** A choice by kernel, of which none can be forgotten. */
   interface Visitor<R> {
@@ -54,6 +58,12 @@ public sealed interface KernelPlan
 
     /** Chooses for the mean of channels. */
     R globalAvgPool(GlobalAvgPoolPlan plan);
+
+    /** Chooses for a sum. */
+    R add(AddPlan plan);
+
+    /** Chooses for a concatenation. */
+    R concat(ConcatPlan plan);
 
     /** Chooses for a rectifier on its own. */
     R relu(ReluPlan plan);
@@ -102,6 +112,16 @@ public sealed interface KernelPlan
           @Override
           public KernelPlan globalAvgPool(GlobalAvgPool pool) {
             return new GlobalAvgPoolPlan(pool, Op.single(inputs));
+          }
+
+          @Override
+          public KernelPlan add(Add add) {
+            return new AddPlan(add, inputs);
+          }
+
+          @Override
+          public KernelPlan concat(Concat concat) {
+            return new ConcatPlan(concat, inputs);
           }
 
           @Override
@@ -184,6 +204,14 @@ public sealed interface KernelPlan
 
   /** Returns whether the output has a scale of its own; others keep that of their input. */
   default boolean rescales() {
+    return false;
+  }
+
+  /**
+   * Returns whether the output holds the values of all inputs and nothing else. They then had
+   * better have one scale from the start.
+   */
+  default boolean copies() {
     return false;
   }
 

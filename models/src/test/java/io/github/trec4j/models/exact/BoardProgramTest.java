@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.firmware.FirmwareExporter;
+import io.github.trec4j.fuzz.RandomWeights;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.spec.Method;

@@ -9,6 +9,7 @@ import io.github.trec4j.emulator.StepOutputs;
 import io.github.trec4j.emulator.Target;
 import io.github.trec4j.emulator.Toolchain;
 import io.github.trec4j.firmware.FirmwareExporter;
+import io.github.trec4j.fuzz.RandomWeights;
 import io.github.trec4j.int8.Int8Network;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.network.Model;

@@ -3,6 +3,7 @@ package io.github.trec4j.processor.check;
 import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
+import io.github.trec4j.processor.report.Site;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ElementKind;
@@ -36,16 +37,17 @@ final class ClassCheck {
           type.getTypeParameters().stream().map(Object::toString).collect(Collectors.joining(", "));
       report.add(Message.MODEL_GENERIC, model.site(), model.name(), parameters);
     }
-    checkSuperclass(model, report);
+    checkSuperclass(type, report);
     checkName(model, report);
   }
 
-  private static void checkSuperclass(ModelDeclaration model, Report report) {
-    TypeMirror superclass = model.type().getSuperclass();
-    if (model.type().getKind() == ElementKind.CLASS
+  /** Checks that a class whose fields are layers has no others by inheritance. */
+  static void checkSuperclass(TypeElement type, Report report) {
+    TypeMirror superclass = type.getSuperclass();
+    if (type.getKind() == ElementKind.CLASS
         && superclass instanceof DeclaredType declared
         && !declared.toString().equals(Object.class.getName())) {
-      report.add(Message.MODEL_EXTENDS, model.site(), model.name(), superclass);
+      report.add(Message.MODEL_EXTENDS, Site.of(type), type.getSimpleName(), superclass);
     }
   }
 

@@ -1,13 +1,10 @@
 package io.github.trec4j.processor.check;
 
 import io.github.trec4j.processor.define.LayerDefinition;
-import io.github.trec4j.processor.define.LayerDefinitions;
 import io.github.trec4j.processor.define.LayerUse;
 import io.github.trec4j.processor.define.Limits;
 import io.github.trec4j.processor.define.Range;
 import io.github.trec4j.processor.define.Way;
-import io.github.trec4j.processor.read.AnnotationUse;
-import io.github.trec4j.processor.read.FieldDeclaration;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.processor.report.Site;
@@ -22,33 +19,23 @@ import java.util.Optional;
  * there is to check their definitions know; here are the limits of all.
  */
 final class LayerCheck {
-  private final LayerDefinitions definitions;
   private final Report report;
 
-  /** Empty once a shape is unknown. */
-  private Optional<Way> way;
+  /** Through the layers whose shapes are known; empty if that of the input is not. */
+  private final Optional<Way> way;
 
-  private LayerUse.Producer last = LayerUse.Producer.IMAGES;
+  private boolean isComplete = true;
   private long weights;
 
-  LayerCheck(LayerDefinitions definitions, Optional<Shape> input, Report report) {
-    this.definitions = definitions;
+  LayerCheck(Optional<Shape> input, Report report) {
     this.way = input.map(Way::new);
     this.report = report;
   }
 
   /** Checks all layers and returns the way through them; empty where a shape is unknown. */
-  Optional<Way> check(List<FieldDeclaration> fields) {
-    for (FieldDeclaration field : fields) {
-      boolean first = true;
-      for (AnnotationUse annotation : field.annotations()) {
-        LayerDefinition definition = definitions.of(annotation);
-        String name = first ? field.name() : field.name() + "." + definition.label();
-        check(new LayerUse(name, definition, annotation, List.of(last)));
-        first = false;
-      }
-    }
-    return way;
+  Optional<Way> check(List<LayerUse> layers) {
+    layers.forEach(this::check);
+    return way.filter(found -> isComplete);
   }
 
   private void check(LayerUse use) {
@@ -57,8 +44,8 @@ final class LayerCheck {
     boolean sound =
         Range.check(use.annotation(), definition.ranges(), report)
             && definition.checkMembers(use.annotation(), report);
-    way = way.filter(reached -> sound && extend(reached, use));
-    last = use.asProducer();
+    isComplete &=
+        sound && way.filter(found -> found.reaches(use) && extend(found, use)).isPresent();
   }
 
   /** Adds a layer to the way and returns whether its output's shape is known. */

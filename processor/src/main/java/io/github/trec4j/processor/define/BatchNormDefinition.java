@@ -25,8 +25,9 @@ public final class BatchNormDefinition implements LayerDefinition {
 
   @Override
   public void checkPlace(LayerUse use, Report report) {
+    Folding.check(use, report);
     use.inputs().stream()
-        .filter(before -> !before.isWeighted())
+        .filter(before -> before.isKnown() && !before.isWeighted())
         .forEach(
             before ->
                 report.add(

@@ -23,8 +23,10 @@ public final class DropoutDefinition implements LayerDefinition {
 
   @Override
   public void checkPlace(LayerUse use, Report report) {
-    if (use.inputs().contains(LayerUse.Producer.IMAGES)) {
+    if (use.inputs().stream().anyMatch(LayerUse.Producer::isImages)) {
       report.add(Message.DROPOUT_FIRST, use.annotation().site(), use.name());
+    } else {
+      Folding.check(use, report);
     }
   }
 

@@ -31,6 +31,14 @@ public interface LayerDefinition {
     return false;
   }
 
+  /**
+   * Returns whether it reads two or more layers, which its member {@code value} names; others read
+   * one.
+   */
+  default boolean joins() {
+    return false;
+  }
+
   /** Returns the simple name of the runtime's class that trains it. */
   default String layerClass() {
     return name() + "Layer";

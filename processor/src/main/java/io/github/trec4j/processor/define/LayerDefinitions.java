@@ -4,6 +4,7 @@ import io.github.trec4j.processor.read.AnnotationUse;
 import io.github.trec4j.spec.op.Op;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
@@ -45,13 +46,10 @@ public final class LayerDefinitions {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /**
-   * Returns the definition of an annotation.
-   *
-   * @throws IllegalArgumentException if it makes no layer
-   */
-  public LayerDefinition of(AnnotationUse annotation) {
-    return named(annotation.name());
+  /** Returns the definition of an annotation; empty if it makes no layer by itself: a block's. */
+  public Optional<LayerDefinition> find(AnnotationUse annotation) {
+    return Optional.ofNullable(byName.get(annotation.name()))
+        .filter(found -> found.annotation().getName().equals(annotation.qualifiedName()));
   }
 
   /**
@@ -60,10 +58,7 @@ public final class LayerDefinitions {
    * @throws IllegalArgumentException if none does
    */
   public LayerDefinition of(Op op) {
-    return named(op.attributes().annotation().getSimpleName());
-  }
-
-  private LayerDefinition named(String name) {
+    String name = op.attributes().annotation().getSimpleName();
     LayerDefinition definition = byName.get(name);
     if (definition == null) {
       throw new IllegalArgumentException("@" + name + " makes no layer");

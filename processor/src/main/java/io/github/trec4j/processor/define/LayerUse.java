@@ -20,10 +20,35 @@ public record LayerUse(
    *
    * @param name of its node
    * @param definition of the layer; empty for the images
+   * @param readers names of all nodes that read it
    */
-  public record Producer(String name, Optional<LayerDefinition> definition) {
+  public record Producer(String name, Optional<LayerDefinition> definition, List<String> readers) {
     /** The images. */
-    public static final Producer IMAGES = new Producer(NetworkSpec.INPUT, Optional.empty());
+    public static final Producer IMAGES =
+        new Producer(NetworkSpec.INPUT, Optional.empty(), List.of());
+
+    /** Stands in where a mistake hides what is read. */
+    public static final Producer UNKNOWN = new Producer("", Optional.empty(), List.of());
+
+    /** Copies the list. */
+    public Producer {
+      readers = List.copyOf(readers);
+    }
+
+    /** Returns this with others as its readers. */
+    public Producer with(List<String> newReaders) {
+      return new Producer(name, definition, newReaders);
+    }
+
+    /** Returns whether it is the images. */
+    boolean isImages() {
+      return name.equals(IMAGES.name);
+    }
+
+    /** Returns whether no mistake hides what it is. */
+    boolean isKnown() {
+      return !name.equals(UNKNOWN.name);
+    }
 
     /** Returns whether it has weights. */
     boolean isWeighted() {
@@ -41,8 +66,13 @@ public record LayerUse(
     return inputs.stream().map(Producer::name).toList();
   }
 
-  /** Returns this as what other layers read. */
+  /** Returns this as what other layers read, none of which is known yet. */
   public Producer asProducer() {
-    return new Producer(name, Optional.of(definition));
+    return new Producer(name, Optional.of(definition), List.of());
+  }
+
+  /** Returns this reading something else. */
+  public LayerUse with(List<Producer> newInputs) {
+    return new LayerUse(name, definition, annotation, newInputs);
   }
 }

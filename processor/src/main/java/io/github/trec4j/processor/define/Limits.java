@@ -25,6 +25,12 @@ public final class Limits {
   /** Segments of one image over all slices. */
   public static final int SEGMENTS = 1 << 26;
 
+  /** Layers of a network, which is built by one Java expression. */
+  public static final int LAYERS = 512;
+
+  /** Layers that are joined in one. */
+  public static final int JOINED = 64;
+
   private Limits() {}
 
   /** Returns the values of a shape, however large it is. */

@@ -59,14 +59,20 @@ public final class Way {
     nodes.add(new Node(use.name(), op, use.inputNames(), op.outputOf(inputsOf(use))));
   }
 
+  /** Returns whether the shapes of all that a layer reads are known. */
+  public boolean reaches(LayerUse use) {
+    return use.inputNames().stream()
+        .allMatch(name -> nodes.stream().anyMatch(node -> node.name().equals(name)));
+  }
+
   /** Returns the way to a layer: {@code input 32x32x3 -> conv1 28x28x64}. */
   public String to(LayerUse use) {
     return to(use.inputNames());
   }
 
-  /** Returns the way to the newest node, with that node. */
-  public String toLast() {
-    return to(List.of(last().name()));
+  /** Returns the way to a node, with that node. */
+  public String to(String node) {
+    return to(List.of(node));
   }
 
   /** Only nodes that lead there are named, and of those only where the shape changes. */

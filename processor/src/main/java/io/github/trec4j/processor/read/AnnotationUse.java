@@ -2,18 +2,29 @@ package io.github.trec4j.processor.read;
 
 import io.github.trec4j.processor.report.Site;
 import java.util.Map;
+import javax.lang.model.element.TypeElement;
 
 /**
  * An annotation as it stands on a class or field.
  *
- * @param name its simple name
+ * @param type its declaration
  * @param site where it stands
  * @param attributes all its members by name, defaults included
  */
-public record AnnotationUse(String name, Site site, Map<String, Attribute> attributes) {
+public record AnnotationUse(TypeElement type, Site site, Map<String, Attribute> attributes) {
   /** Copies the map. */
   public AnnotationUse {
     attributes = Map.copyOf(attributes);
+  }
+
+  /** Returns its simple name. */
+  public String name() {
+    return type.getSimpleName().toString();
+  }
+
+  /** Returns its name with its package. */
+  public String qualifiedName() {
+    return type.getQualifiedName().toString();
   }
 
   /**
@@ -24,7 +35,7 @@ public record AnnotationUse(String name, Site site, Map<String, Attribute> attri
   public Attribute attribute(String member) {
     Attribute attribute = attributes.get(member);
     if (attribute == null) {
-      throw new IllegalArgumentException("@" + name + " has no " + member);
+      throw new IllegalArgumentException("@" + name() + " has no " + member);
     }
     return attribute;
   }
@@ -50,7 +61,7 @@ public record AnnotationUse(String name, Site site, Map<String, Attribute> attri
   }
 
   /** Returns an enum member. */
-  public <E extends Enum<E>> E constant(String member, Class<E> type) {
-    return attribute(member).constant(type);
+  public <E extends Enum<E>> E constant(String member, Class<E> enumType) {
+    return attribute(member).constant(enumType);
   }
 }

@@ -1,20 +1,27 @@
 package io.github.trec4j.processor.read;
 
+import io.github.trec4j.dsl.Layer;
 import io.github.trec4j.processor.report.Site;
 import java.util.List;
-import javax.lang.model.element.VariableElement;
+import java.util.Optional;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /**
- * A field of a model class that is a layer, or means to be one.
+ * A field of a model class or block that is a layer, or means to be one.
  *
- * @param element the field
- * @param isLayer whether its type is {@link io.github.trec4j.dsl.Layer}
- * @param annotations those that make layers, in the order written
+ * @param name of the field
+ * @param type of the field
+ * @param site where it stands
+ * @param from its {@link io.github.trec4j.dsl.From}
+ * @param annotations those that make layers, and those of blocks, in the order written
  * @param unresolved annotations that the compiler cannot find
  */
 public record FieldDeclaration(
-    VariableElement element,
-    boolean isLayer,
+    String name,
+    TypeMirror type,
+    Site site,
+    Optional<AnnotationUse> from,
     List<AnnotationUse> annotations,
     List<UnresolvedAnnotation> unresolved) {
   /**
@@ -31,13 +38,8 @@ public record FieldDeclaration(
     unresolved = List.copyOf(unresolved);
   }
 
-  /** Returns the field's name. */
-  public String name() {
-    return element.getSimpleName().toString();
-  }
-
-  /** Returns where the field stands. */
-  public Site site() {
-    return Site.of(element);
+  /** Returns whether its type is {@link Layer}. */
+  public boolean isLayer() {
+    return type.getKind() == TypeKind.DECLARED && type.toString().equals(Layer.class.getName());
   }
 }

@@ -2,8 +2,11 @@ package io.github.trec4j.processor.read;
 
 import io.github.trec4j.processor.report.Site;
 import io.github.trec4j.spec.plan.Symbols;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -14,13 +17,19 @@ import javax.lang.model.element.TypeElement;
  * @param type the class
  * @param annotation its {@link io.github.trec4j.dsl.TrecModel}
  * @param fields those that are layers or mean to be, in order of declaration
+ * @param blocks all that the fields use, directly or within others, by qualified name
  * @param isResolved whether the compiler knows all that the class names
  */
 public record ModelDeclaration(
-    TypeElement type, AnnotationUse annotation, List<FieldDeclaration> fields, boolean isResolved) {
-  /** Copies the list. */
+    TypeElement type,
+    AnnotationUse annotation,
+    List<FieldDeclaration> fields,
+    Map<String, BlockDeclaration> blocks,
+    boolean isResolved) {
+  /** Copies the list, and the map in its order. */
   public ModelDeclaration {
     fields = List.copyOf(fields);
+    blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
   }
 
   /** Returns the class's simple name. */

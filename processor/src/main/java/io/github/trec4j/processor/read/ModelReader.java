@@ -1,159 +1,117 @@
 package io.github.trec4j.processor.read;
 
-import io.github.trec4j.dsl.Layer;
 import io.github.trec4j.dsl.TrecModel;
-import io.github.trec4j.processor.read.FieldDeclaration.UnresolvedAnnotation;
+import io.github.trec4j.processor.read.BlockDeclaration.Constant;
+import io.github.trec4j.processor.read.BlockDeclaration.Parameter;
 import io.github.trec4j.processor.report.Site;
-import java.util.ArrayList;
+import java.lang.annotation.Annotation;
+import java.lang.annotation.Retention;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Reads a model class into a {@link ModelDeclaration}. */
+/** Reads model classes into {@link ModelDeclaration}s, and blocks. */
 public final class ModelReader {
-  private final Elements elements;
-  private final Set<String> layerAnnotations;
+  private final AnnotationReader annotations;
+  private final FieldReader fields;
+  private final Sources sources;
+
+  /** The blocks read before, by qualified name. */
+  private final Map<String, BlockDeclaration> known = new HashMap<>();
 
   /**
    * Makes a reader.
    *
    * @param layerAnnotations qualified names of the annotations that make layers
+   * @param sources the classes of this compilation
    */
-  public ModelReader(Elements elements, Set<String> layerAnnotations) {
-    this.elements = elements;
-    this.layerAnnotations = Set.copyOf(layerAnnotations);
+  public ModelReader(Elements elements, Set<String> layerAnnotations, Sources sources) {
+    this.annotations = new AnnotationReader(elements);
+    this.fields = new FieldReader(annotations, layerAnnotations);
+    this.sources = sources;
+  }
+
+  /** Returns whether a type has an annotation, be it readable or not. */
+  public static boolean isAnnotated(TypeElement type, Class<? extends Annotation> annotation) {
+    return AnnotationReader.has(type, annotation.getName());
   }
 
   /** Reads a class; empty where its own annotation cannot be read, which javac reports itself. */
   public Optional<ModelDeclaration> read(TypeElement type) {
-    return type.getAnnotationMirrors().stream()
-        .filter(mirror -> nameOf(mirror).equals(TrecModel.class.getName()))
-        .findFirst()
-        .flatMap(mirror -> use(new Site(type, mirror, null), mirror))
+    return annotations
+        .find(type, TrecModel.class.getName())
         .map(annotation -> read(type, annotation));
   }
 
   private ModelDeclaration read(TypeElement type, AnnotationUse annotation) {
-    List<FieldDeclaration> fields = new ArrayList<>();
-    boolean resolved = true;
-    for (VariableElement element : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-      List<AnnotationMirror> layers = layersOn(element);
-      FieldDeclaration field = field(element, layers);
-      resolved &= field.annotations().size() == layers.size();
-      resolved &= !field.isLayer() || field.unresolved().isEmpty();
-      if (field.isLayer() || !field.annotations().isEmpty()) {
-        fields.add(field);
-      }
-    }
-    return new ModelDeclaration(type, annotation, fields, resolved);
+    FieldReader.Fields read = fields.read(type);
+    Map<String, BlockDeclaration> blocks = blocksOf(read.fields());
+    boolean resolved =
+        read.areResolved() && blocks.values().stream().allMatch(BlockDeclaration::isResolved);
+    return new ModelDeclaration(type, annotation, read.fields(), blocks, resolved);
   }
 
-  private List<AnnotationMirror> layersOn(VariableElement field) {
-    List<AnnotationMirror> layers = new ArrayList<>();
-    for (AnnotationMirror mirror : field.getAnnotationMirrors()) {
-      if (!isUnresolved(mirror) && layerAnnotations.contains(nameOf(mirror))) {
-        layers.add(mirror);
-      }
-    }
-    return layers;
-  }
-
-  private FieldDeclaration field(VariableElement field, List<AnnotationMirror> layers) {
-    List<AnnotationUse> uses = new ArrayList<>();
-    layers.forEach(mirror -> use(new Site(field, mirror, null), mirror).ifPresent(uses::add));
-    List<UnresolvedAnnotation> unresolved = new ArrayList<>();
-    for (AnnotationMirror mirror : field.getAnnotationMirrors()) {
-      if (isUnresolved(mirror)) {
-        unresolved.add(
-            new UnresolvedAnnotation(simpleNameOf(mirror), new Site(field, mirror, null)));
-      }
-    }
-    return new FieldDeclaration(field, isLayer(field.asType()), uses, unresolved);
-  }
-
-  private static boolean isUnresolved(AnnotationMirror mirror) {
-    return mirror.getAnnotationType().getKind() == TypeKind.ERROR;
-  }
-
-  private static boolean isLayer(TypeMirror type) {
-    return type.getKind() == TypeKind.DECLARED && type.toString().equals(Layer.class.getName());
-  }
-
-  private static String nameOf(AnnotationMirror mirror) {
-    return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
-  }
-
-  private static String simpleNameOf(AnnotationMirror mirror) {
-    return mirror.getAnnotationType().asElement().getSimpleName().toString();
-  }
-
-  /** Returns the annotation with all its members; empty if one is missing or not resolved. */
-  private Optional<AnnotationUse> use(Site site, AnnotationMirror mirror) {
-    Map<String, Attribute> attributes = new LinkedHashMap<>();
-    Map<? extends ExecutableElement, ? extends AnnotationValue> values =
-        elements.getElementValuesWithDefaults(mirror);
-    Element annotation = mirror.getAnnotationType().asElement();
-    for (ExecutableElement member : ElementFilter.methodsIn(annotation.getEnclosedElements())) {
-      String name = member.getSimpleName().toString();
-      AnnotationValue value = values.get(member);
-      if (value == null) {
-        return Optional.empty();
-      }
-      Optional<Attribute> attribute = attribute(name, value, member.getReturnType(), site);
-      if (attribute.isEmpty()) {
-        return Optional.empty();
-      }
-      attributes.put(name, attribute.get());
-    }
-    return Optional.of(new AnnotationUse(simpleNameOf(mirror), site, attributes));
-  }
-
-  private Optional<Attribute> attribute(
-      String name, AnnotationValue value, TypeMirror type, Site annotation) {
-    Site site = annotation.at(value);
-    Object content = value.getValue();
-    if (content instanceof VariableElement constant) {
-      return Optional.of(new Attribute(name, constant.getSimpleName().toString(), site));
-    } else if (content instanceof AnnotationMirror nested) {
-      return use(site, nested).map(use -> new Attribute(name, use, site));
-    } else if (content instanceof List<?> list) {
-      return elements(name, list, annotation)
-          .map(elementsRead -> new Attribute(name, elementsRead, site));
-    }
-    // javac stands a string in for what it cannot resolve
-    boolean isText = type.toString().startsWith(String.class.getName());
-    return content instanceof String == isText
-        ? Optional.of(new Attribute(name, content, site))
-        : Optional.empty();
-  }
-
-  private Optional<List<Attribute>> elements(String name, List<?> values, Site annotation) {
-    List<Attribute> attributes = new ArrayList<>();
-    for (Object value : values) {
-      AnnotationValue element = (AnnotationValue) value;
-      Site site = annotation.at(element);
-      if (element.getValue() instanceof AnnotationMirror nested) {
-        Optional<AnnotationUse> use = use(site, nested);
-        if (use.isEmpty()) {
-          return Optional.empty();
+  /** Returns the blocks that fields use, directly or within others, by qualified name. */
+  public Map<String, BlockDeclaration> blocksOf(Collection<FieldDeclaration> users) {
+    Map<String, BlockDeclaration> blocks = new LinkedHashMap<>();
+    Deque<FieldDeclaration> open = new ArrayDeque<>(users);
+    while (!open.isEmpty()) {
+      for (AnnotationUse use : open.remove().annotations()) {
+        if (FieldReader.isBlock(use.type()) && !blocks.containsKey(use.qualifiedName())) {
+          BlockDeclaration block = readBlock(use.type());
+          blocks.put(use.qualifiedName(), block);
+          open.addAll(block.fields());
         }
-        attributes.add(new Attribute(name, use.get(), site));
-      } else {
-        attributes.add(new Attribute(name, element.getValue(), site));
       }
     }
-    return Optional.of(attributes);
+    return blocks;
+  }
+
+  /** Reads a block, without those that it uses. */
+  public BlockDeclaration readBlock(TypeElement type) {
+    BlockDeclaration block = known.get(type.getQualifiedName().toString());
+    if (block == null) {
+      block = block(type);
+      known.put(block.qualifiedName(), block);
+    }
+    return block;
+  }
+
+  private BlockDeclaration block(TypeElement type) {
+    List<? extends Element> members = type.getEnclosedElements();
+    List<Parameter> parameters =
+        ElementFilter.methodsIn(members).stream()
+            .map(one -> new Parameter(nameOf(one), one.getReturnType(), Site.of(one)))
+            .toList();
+    List<Constant> constants =
+        ElementFilter.fieldsIn(members).stream()
+            .map(one -> new Constant(nameOf(one), one.getConstantValue(), Site.of(one)))
+            .toList();
+    List<TypeElement> classes = ElementFilter.typesIn(members);
+    FieldReader.Fields read =
+        classes.isEmpty() ? new FieldReader.Fields(List.of(), true) : fields.read(classes.get(0));
+    return new BlockDeclaration(
+        type,
+        sources.contain(type),
+        annotations.find(type, Retention.class.getName()),
+        parameters,
+        constants,
+        classes,
+        read.fields(),
+        read.areResolved());
+  }
+
+  private static String nameOf(Element element) {
+    return element.getSimpleName().toString();
   }
 }

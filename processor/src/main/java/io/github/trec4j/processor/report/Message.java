@@ -20,7 +20,7 @@ public enum Message {
   /** Name, superclass. */
   MODEL_EXTENDS(
       4,
-      "a model's layers are its own fields, but %s extends %s, whose fields would be left out;"
+      "layers are a class's own fields, but %s extends %s, whose fields would be left out;"
           + " remove `extends`"),
   /** Name. */
   MODEL_NAME(
@@ -168,7 +168,105 @@ public enum Message {
   RANK_NEEDS_LEARNED(
       47, "basis filters come from data, but rank stands beside %s; remove one of them"),
   /** File, model, reason. */
-  CANNOT_WRITE(50, "%s, generated from %s, cannot be written: %s; see to the output folder");
+  CANNOT_WRITE(50, "%s, generated from %s, cannot be written: %s; see to the output folder"),
+  /** Name, field, suggestion. */
+  UNKNOWN_INPUT(60, "there is no layer %s, as %s reads; %s"),
+  /** Field, what it reads. */
+  READ_TOO_EARLY(
+      61,
+      "a layer reads layers declared before it, but %s reads %s; read another, or change the order"),
+  /** Field, name, its field. */
+  READ_INSIDE_FIELD(
+      62,
+      "a field, and the block on it, is read as a whole, but %s reads %s; read %s, or give that"
+          + " layer a field of its own"),
+  /** Annotation, most, count. */
+  JOIN_COUNT(63, "@%s joins 2 to %d layers, but names %d; change the list"),
+  /** Name, annotation. */
+  JOINED_TWICE(64, "a layer is joined once, but %s stands twice in @%s; remove one"),
+  /** Annotation, field, annotation before. */
+  JOIN_NOT_FIRST(
+      65,
+      "@%1$s reads the layers that it names, so it must be the first of a field, but on %2$s stands"
+          + " behind @%3$s; give @%1$s a field of its own"),
+  /** Annotation, field. */
+  FROM_BESIDE_JOIN(
+      66, "@%1$s says itself what %2$s reads, but @From stands beside it; remove one of them"),
+  /** Field, next field. */
+  LAYER_UNUSED(
+      67,
+      "every layer but the last must be read by another, but nobody reads %1$s, as %2$s reads"
+          + " something else; name %1$s in @From, @Add or @Concat, or remove it"),
+  /** Annotation, rule, name, shape, other name, other shape, way, other way. */
+  SHAPES_DO_NOT_JOIN(
+      68,
+      "@%1$s joins layers of %2$s, but %3$s gives %4$s and %5$s gives %6$s; change one of them\n"
+          + "  the way to %3$s: %7$s\n  the way to %5$s: %8$s"),
+  /** Annotation, node, node before, its other readers. */
+  FOLDED_INTO_SHARED(
+      69,
+      "@%1$s is folded into the layer before it, which nobody else may read, but %3$s is read by"
+          + " %4$s as well as %2$s; let them read %2$s, or remove @%1$s"),
+  /** Most, node. */
+  TOO_MANY_LAYERS(
+      70, "a network has at most %d layers, blocks unfolded, but %s goes beyond; use fewer"),
+  /** Block, parameter, type. */
+  BLOCK_PARAMETER_TYPE(
+      80, "parameters of blocks are of type int, but %2$s of @%1$s is of type %3$s; change it"),
+  /** Block, parameter, its constant, a free placeholder. */
+  BLOCK_PARAMETER_WITHOUT_CONSTANT(
+      81,
+      "layers know a parameter by its constant, but @%s has none for %s; declare `int %s ="
+          + " Block.%s;`, with a placeholder of its own"),
+  /** Block, constant, its parameter. */
+  BLOCK_CONSTANT_WITHOUT_PARAMETER(
+      82,
+      "a placeholder stands for a parameter, but %2$s of @%1$s for none; declare `int %3$s();` or"
+          + " remove it"),
+  /** Constant, other constant. */
+  BLOCK_PLACEHOLDER_TWICE(
+      83, "a placeholder stands for one parameter, but %s has that of %s; use another letter"),
+  /** Block, parameter, its constant. */
+  BLOCK_PARAMETER_UNUSED(
+      84, "every parameter must be used, but no layer of @%s is given %s; use %s or remove it"),
+  /** Attribute, annotation, value. */
+  BLOCK_CALCULATES(
+      85,
+      "parameters cannot be calculated with, but %s of @%s comes to %s; add one more parameter"),
+  /** Placeholder, attribute, annotation. */
+  PLACEHOLDER_OUTSIDE_BLOCK(
+      86,
+      "Block.%s stands for a parameter within a block, but is the %s of @%s here; give a number"),
+  /** Placeholder, attribute, annotation, block. */
+  PLACEHOLDER_UNDECLARED(
+      87,
+      "Block.%1$s is the %2$s of @%3$s, but stands for no parameter of @%4$s; declare a member and"
+          + " its constant"),
+  /** Block, count. */
+  BLOCK_CLASSES(
+      88,
+      "a block's layers are the fields of its one nested class, but @%s has %d; declare one `final"
+          + " class Layers { ... }`"),
+  /** Block, class. */
+  BLOCK_WITHOUT_LAYERS(
+      89, "@%s has no fields of type Layer in %s; add one a layer, such as `@Relu Layer out;`"),
+  /** Chain of blocks. */
+  BLOCK_RECURSIVE(90, "blocks must not contain themselves, but %s; remove one of them"),
+  /** Annotation, field, annotation before. */
+  BLOCK_NOT_FIRST(
+      91,
+      "a block must be the first on its field, but @%1$s stands on %2$s behind @%3$s; give it a"
+          + " field of its own"),
+  /** Block, retention. */
+  BLOCK_RETENTION(
+      92,
+      "layers of compiled blocks keep their order with retention CLASS only, but @%s has %s; remove"
+          + " @Retention"),
+  /** Annotation, field, node, block. */
+  BLOCK_LAYER_NAME(
+      93,
+      "@%1$s on %2$s would be named %3$s, as is a layer of @%4$s; give it a field of its own or"
+          + " rename that layer");
 
   private final int number;
   private final Diagnostic.Kind kind;

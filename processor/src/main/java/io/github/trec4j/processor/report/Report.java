@@ -1,8 +1,9 @@
 package io.github.trec4j.processor.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -20,7 +21,23 @@ public final class Report {
    * @param arguments what the message's text names, in its order
    */
   public void add(Message message, Site site, Object... arguments) {
-    entries.add(new Entry(message, message.text(arguments), site));
+    String text = message.text(arguments);
+    entries.add(new Entry(message, site.use().map(use -> in(use, text)).orElse(text), site));
+  }
+
+  /** Names the use of a block in a text, at the end of its sentence. */
+  private static String in(String use, String text) {
+    int end = text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n');
+    return text.substring(0, end) + " (in " + use + ")" + text.substring(end);
+  }
+
+  /**
+   * Adds all messages of another report.
+   *
+   * @param site stands in for the places of all
+   */
+  public void addAll(Report other, Site site) {
+    other.entries.forEach(entry -> entries.add(new Entry(entry.message, entry.text, site)));
   }
 
   /** Returns whether nothing was said that forbids output. */
@@ -28,10 +45,17 @@ public final class Report {
     return entries.stream().noneMatch(entry -> entry.message.kind() == Diagnostic.Kind.ERROR);
   }
 
-  /** Hands all messages to the compiler, each once, and forgets them. */
+  /**
+   * Hands all messages to the compiler, each once, and forgets them. A mistake in a block is told
+   * for the first use that shows it.
+   */
   public void print(Messager messager) {
-    for (Entry entry : new LinkedHashSet<>(entries)) {
-      print(messager, entry);
+    Set<Entry> told = new HashSet<>();
+    for (Entry entry : entries) {
+      String text = entry.site.use().isPresent() ? "" : entry.text;
+      if (told.add(new Entry(entry.message, text, entry.site.ofAnyUse()))) {
+        print(messager, entry);
+      }
     }
     entries.clear();
   }

@@ -6,12 +6,12 @@ import io.github.trec4j.spec.plan.Buffer;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.KernelPlan;
 import io.github.trec4j.spec.plan.ScratchLayout;
-import io.github.trec4j.spec.plan.Source;
 import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.spec.plan.Symbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes a network's C source: one function a step, with its shape as a constant. */
 final class CSourceWriter {
@@ -19,6 +19,9 @@ final class CSourceWriter {
   private static final String INPUT = "input";
 
   private static final String LOGITS = "logits";
+
+  /** The array of all that a joining step reads. */
+  private static final String JOINED = "inputs";
 
   /** What every place in the arena begins with. */
   private static final String ARENA = "(int8_t *)arena + ";
@@ -67,9 +70,16 @@ final class CSourceWriter {
     if (kernel.hasParams()) {
       arguments.add("&" + symbols.parameters(step));
     }
-    List<String> memory = memory(step);
-    unused(memory);
-    arguments.addAll(memory);
+    List<String> inputs = inputs(step);
+    List<String> others = outputAndScratch(step);
+    unused(Stream.concat(inputs.stream(), others.stream()).toList());
+    if (kernel.op().joins()) {
+      text.initializer("const int8_t *const " + JOINED + "[]", inputs);
+      arguments.add(JOINED);
+    } else {
+      arguments.addAll(inputs);
+    }
+    arguments.addAll(others);
     text.call(kernel.function(), arguments).lines("}").gap();
   }
 
@@ -108,16 +118,16 @@ final class CSourceWriter {
     return "." + name + " = " + value;
   }
 
-  /** Returns what a step reads, what it writes, and its scratch memory if it has any. */
-  private List<String> memory(Step step) {
+  private List<String> inputs(Step step) {
     List<String> outputs = plan.steps().stream().map(this::output).toList();
-    List<String> memory = new ArrayList<>();
-    for (Source input : step.inputs()) {
-      memory.add(input.from(INPUT, outputs));
-    }
-    memory.add(output(step));
-    plan.scratch(step).map(CSourceWriter::place).ifPresent(memory::add);
-    return memory;
+    return step.inputs().stream().map(input -> input.from(INPUT, outputs)).toList();
+  }
+
+  /** Returns what a step writes, and its scratch memory if it has any. */
+  private List<String> outputAndScratch(Step step) {
+    return Stream.concat(
+            Stream.of(output(step)), plan.scratch(step).map(CSourceWriter::place).stream())
+        .toList();
   }
 
   private String output(Step step) {

@@ -14,8 +14,6 @@ import io.github.trec4j.processor.plan.Variants;
 import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
@@ -24,7 +22,15 @@ import javax.lang.model.element.Modifier;
 final class JavaWriter {
   private static final List<String> OWN_NAMES =
       List.of(
-          "SPEC", "FINGERPRINT", "spec", "variant", "layers", "images", "mode", "gradient", "x");
+          "SPEC",
+          "FINGERPRINT",
+          "spec",
+          "variant",
+          "layers",
+          "mode",
+          PassWriter.IMAGES,
+          PassWriter.GRADIENT,
+          PassWriter.CHAIN);
 
   private final ModelDeclaration model;
   private final ClassName className;
@@ -46,36 +52,19 @@ final class JavaWriter {
     this.files = files;
     this.definitions = definitions;
     this.spec = variants.spec();
-    this.nodes = chain(spec);
+    this.nodes = spec.layers();
     OWN_NAMES.forEach(name -> names.newName(name, name));
     nodes.forEach(node -> names.newName(camelCase(node.name()), node));
   }
 
-  /**
-   * Returns the nodes that become layers, each of which reads the one before it: what is generated
-   * hands one activation on.
-   *
-   * @throws IllegalArgumentException if one reads something else
-   */
-  static List<Node> chain(NetworkSpec spec) {
-    String before = NetworkSpec.INPUT;
-    for (Node node : spec.layers()) {
-      if (!node.inputs().equals(List.of(before))) {
-        throw new IllegalArgumentException(
-            "only chains can be trained, but %s reads %s".formatted(node.name(), node.inputs()));
-      }
-      before = node.name();
-    }
-    return spec.layers();
-  }
-
+  /** Returns a node's name as Java's fields have it: {@code fireSqueezeRelu}. */
   private static String camelCase(String node) {
-    int dot = node.indexOf('.');
-    return dot < 0
-        ? node
-        : node.substring(0, dot)
-            + Character.toUpperCase(node.charAt(dot + 1))
-            + node.substring(dot + 2);
+    String[] parts = node.split("\\.", 0);
+    StringBuilder name = new StringBuilder(parts[0]);
+    for (int i = 1; i < parts.length; i++) {
+      name.append(Character.toUpperCase(parts[i].charAt(0))).append(parts[i].substring(1));
+    }
+    return name.toString();
   }
 
   JavaFile file(Class<?> generator) {
@@ -157,39 +146,19 @@ final class JavaWriter {
   }
 
   private MethodSpec forward() {
-    MethodSpec.Builder method =
-        override("forward")
-            .returns(RuntimeApi.TENSOR)
-            .addParameter(RuntimeApi.TENSOR, "images")
-            .addParameter(RuntimeApi.MODE, "mode");
-    if (nodes.size() == 1) {
-      return method
-          .addStatement("return $N.forward(images, mode)", names.get(nodes.get(0)))
-          .build();
-    }
-    method.addStatement(
-        "$T x = $N.forward(images, mode)", RuntimeApi.TENSOR, names.get(nodes.get(0)));
-    for (Node node : nodes.subList(1, nodes.size() - 1)) {
-      method.addStatement("x = $N.forward(x, mode)", names.get(node));
-    }
-    return method
-        .addStatement("return $N.forward(x, mode)", names.get(nodes.get(nodes.size() - 1)))
+    return override("forward")
+        .returns(RuntimeApi.TENSOR)
+        .addParameter(RuntimeApi.TENSOR, PassWriter.IMAGES)
+        .addParameter(RuntimeApi.MODE, "mode")
+        .addCode(PassWriter.forward(spec, names))
         .build();
   }
 
   private MethodSpec backward() {
-    MethodSpec.Builder method = override("backward").addParameter(RuntimeApi.TENSOR, "gradient");
-    List<Node> reversed = new ArrayList<>(nodes);
-    Collections.reverse(reversed);
-    if (nodes.size() == 1) {
-      return method.addStatement("$N.backward(gradient)", names.get(nodes.get(0))).build();
-    }
-    method.addStatement(
-        "$T x = $N.backward(gradient)", RuntimeApi.TENSOR, names.get(reversed.get(0)));
-    for (Node node : reversed.subList(1, reversed.size() - 1)) {
-      method.addStatement("x = $N.backward(x)", names.get(node));
-    }
-    return method.addStatement("$N.backward(x)", names.get(nodes.get(0))).build();
+    return override("backward")
+        .addParameter(RuntimeApi.TENSOR, PassWriter.GRADIENT)
+        .addCode(PassWriter.backward(spec, names))
+        .build();
   }
 
   private MethodSpec layers() {

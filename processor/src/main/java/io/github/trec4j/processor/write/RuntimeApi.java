@@ -12,6 +12,7 @@ final class RuntimeApi {
   static final ClassName LAYERS = ClassName.get(NETWORKS, "Layers");
   static final ClassName MODE = ClassName.get(ALL_LAYERS, "Mode");
   static final ClassName LAYER = ClassName.get(ALL_LAYERS, "Layer");
+  static final ClassName GRADIENTS = ClassName.get(ALL_LAYERS, "Gradients");
   static final ClassName TENSOR = ClassName.get("io.github.trec4j.tensor", "Tensor");
   static final ClassName AUTO_SERVICE = ClassName.get("com.google.auto.service", "AutoService");
 

@@ -1,7 +1,5 @@
 package io.github.trec4j.processor.write;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.dsl.Board;
@@ -17,7 +15,7 @@ import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Networks that are no chains, before the language has words for them. */
+/** Networks that are no chains, and that the language has no words for. */
 class BranchesTest {
   /** Two poolings read the images, and the logits the first of them. */
   private static NetworkSpec spec() {
@@ -55,12 +53,5 @@ class BranchesTest {
     assertTrue(source.contains("trec4j_max_pool(&shape, input, " + one + ");"), source);
     assertTrue(source.contains("trec4j_max_pool(&shape, input, " + other + ");"), source);
     assertTrue(source.contains("(&shape, &two_logits, " + one + ", logits);"), source);
-  }
-
-  @Test
-  void aTrainerIsRefused() {
-    String refusal =
-        assertThrows(IllegalArgumentException.class, () -> JavaWriter.chain(spec())).getMessage();
-    assertEquals("only chains can be trained, but other reads [input]", refusal);
   }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.trec4j.int8.TestNetworks;
 import io.github.trec4j.network.SmallNetworks;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.op.Add;
 import io.github.trec4j.spec.op.AvgPool;
+import io.github.trec4j.spec.op.Concat;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Relu;
@@ -40,13 +42,60 @@ class ModelTextTest {
   }
 
   @Test
-  void branchesAreRefused() {
+  void fieldsNameWhatTheyReadAndBlocksAreWrittenWithoutParameters() {
     NetworkSpec spec =
         TestNetworks.builder(INPUT)
-            .add("left", new Conv(4, Window.square(1, 1, 0), true))
-            .add("right", new Relu(), List.of(NetworkSpec.INPUT))
+            .add("stem", new Conv(4, Window.square(1, 1, 0), true))
+            .add("stem.relu", new Relu())
+            .add("fire.squeeze", new Conv(2, Window.square(1, 1, 0), true))
+            .add("fire.inner.conv", new Conv(4, Window.square(1, 1, 0), true))
+            .add("fire.inner.relu", new Relu())
+            .add("fire.right", new Relu(), List.of("stem.relu"))
+            .add("fire.out", new Add(), List.of("stem.relu", "fire.inner.relu", "fire.right"))
+            .add("fire.maxPool", new MaxPool(Window.square(2, 2, 0)))
+            .add("side", new AvgPool(Window.square(2, 2, 0)), List.of("input"))
+            .add("all", new Concat(), List.of("fire.maxPool", "side"))
+            .add("all.relu", new Relu())
             .build();
-    assertRefused(spec, "right reads [input], not left");
+    String text = ModelText.of(spec).text();
+    assertEquals(
+        """
+        public final class TestNet {
+          @Conv(filters = 4, kernel = 1) @Relu Layer stem;
+          @Block1 Layer fire;
+          @From("input") @AvgPool(2) Layer side;
+          @Concat({"fire", "side"}) @Relu Layer all;
+
+          @Block
+          @interface Block2 {
+            final class Layers {
+              @Conv(filters = 4, kernel = 1) Layer conv;
+              @Relu Layer relu;
+            }
+          }
+
+          @Block
+          @interface Block1 {
+            final class Layers {
+              @Conv(filters = 2, kernel = 1) Layer squeeze;
+              @Block2 Layer inner;
+              @From("input") @Relu Layer right;
+              @Add({"input", "inner", "right"}) Layer out;
+              @MaxPool(2) Layer maxPool;
+            }
+          }
+        }
+        """,
+        text.substring(text.indexOf("public")));
+  }
+
+  @Test
+  void nodesThatNoFieldCanReadAreRefused() {
+    NetworkSpec.Builder start =
+        TestNetworks.builder(INPUT)
+            .add("left", new Conv(4, Window.square(1, 1, 0), true))
+            .add("left.relu", new Relu());
+    assertRefused(start.add("right", new Relu(), List.of("left")).build(), "as left is read");
   }
 
   @Test

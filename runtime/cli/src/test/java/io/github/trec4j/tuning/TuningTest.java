@@ -7,8 +7,8 @@ import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.SequentialModel;
-import io.github.trec4j.network.SequentialNetwork;
 import io.github.trec4j.network.SmallNetworks;
+import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.progress.Progress;
 import io.github.trec4j.report.FrontPicture;
 import io.github.trec4j.report.TuningReport;
@@ -30,7 +30,7 @@ class TuningTest {
 
   private static TrainedModel conventional() {
     Compute compute = Compute.withThreads(2);
-    SequentialNetwork network = new SequentialNetwork(SmallNetworks.conventional(), compute, 1);
+    SpecNetwork network = new SpecNetwork(SmallNetworks.conventional(), compute, 1);
     TrainingSettings settings = TrainingSettings.fromScratch(4, 1);
     new Trainer(network, settings, TRAINING, Optional.empty(), compute.workers())
         .run(Progress.SILENT, report -> {});

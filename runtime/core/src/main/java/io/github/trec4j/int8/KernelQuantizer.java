@@ -1,6 +1,8 @@
 package io.github.trec4j.int8;
 
+import io.github.trec4j.spec.plan.AddPlan;
 import io.github.trec4j.spec.plan.AvgPoolPlan;
+import io.github.trec4j.spec.plan.ConcatPlan;
 import io.github.trec4j.spec.plan.ConvPlan;
 import io.github.trec4j.spec.plan.DensePlan;
 import io.github.trec4j.spec.plan.DepthwiseConvPlan;
@@ -57,6 +59,16 @@ final class KernelQuantizer implements KernelPlan.Visitor<QuantizedStep> {
   @Override
   public QuantizedStep globalAvgPool(GlobalAvgPoolPlan plan) {
     return context.kept(new GlobalAvgPoolKernel(plan));
+  }
+
+  @Override
+  public QuantizedStep add(AddPlan plan) {
+    return AddKernel.quantize(context);
+  }
+
+  @Override
+  public QuantizedStep concat(ConcatPlan plan) {
+    return ConcatKernel.quantize(plan, context);
   }
 
   @Override

@@ -18,12 +18,15 @@ import java.util.function.Supplier;
  * @param step which one
  * @param weights trained, of the whole network
  * @param calibration of the whole network
+ * @param ranged the step whose range the output has: this one, or the concatenation that alone
+ *     reads it, so that all that is joined has one scale
  * @param inputs what its inputs' integers stand for
  * @param images its int8 inputs on a few calibration images, {@code [image][input]}; made when they
  *     are asked for
  */
 record QuantizationContext(
     Step step,
+    Step ranged,
     Weights weights,
     Calibration calibration,
     List<Quantization> inputs,
@@ -43,7 +46,7 @@ record QuantizationContext(
 
   /** Returns the range of the step's output. */
   Range range() {
-    return calibration.range(step);
+    return calibration.range(ranged);
   }
 
   /**

@@ -26,6 +26,7 @@ public final class Quantizer {
   /** Images that steps may be fitted on; simulating more costs time and moves no peak by a bit. */
   private static final int IMAGES = 64;
 
+  private final FirmwarePlan plan;
   private final Weights weights;
   private final Calibration calibration;
   private final List<QuantizedStep> steps = new ArrayList<>();
@@ -35,7 +36,8 @@ public final class Quantizer {
   /** The int8 outputs on the images of those steps whose outputs were asked for. */
   private final Map<Integer, List<byte[]>> simulated = new HashMap<>();
 
-  private Quantizer(Weights weights, Calibration calibration) {
+  private Quantizer(FirmwarePlan plan, Weights weights, Calibration calibration) {
+    this.plan = plan;
     this.weights = weights;
     this.calibration = calibration;
     this.images =
@@ -65,7 +67,7 @@ public final class Quantizer {
               + fingerprint
               + "; use weights trained for this class and method, or train anew with --init");
     }
-    Quantizer quantizer = new Quantizer(LoweredWeights.of(plan.spec(), weights), calibration);
+    Quantizer quantizer = new Quantizer(plan, LoweredWeights.of(plan.spec(), weights), calibration);
     plan.steps().forEach(quantizer::add);
     QuantizedNetwork network = new QuantizedNetwork(plan, quantizer.steps);
     network.margins().forEach(Quantizer::warn);
@@ -77,8 +79,17 @@ public final class Quantizer {
     List<Quantization> outputs = steps.stream().map(QuantizedStep::output).toList();
     step.inputs().forEach(source -> inputs.add(source.from(Quantization.INPUT, outputs)));
     QuantizationContext context =
-        new QuantizationContext(step, weights, calibration, inputs, () -> inputImages(step));
+        new QuantizationContext(
+            step, ranged(step), weights, calibration, inputs, () -> inputImages(step));
     steps.add(step.kernel().accept(new KernelQuantizer(context)));
+  }
+
+  /** Returns the step whose range a step's output has. */
+  private Step ranged(Step step) {
+    int index = plan.steps().indexOf(step);
+    List<Step> readers = plan.steps().stream().filter(other -> other.reads(index)).toList();
+    boolean joined = readers.size() == 1 && readers.get(0).kernel().copies();
+    return joined ? ranged(readers.get(0)) : step;
   }
 
   /** Returns a step's inputs on the images, {@code [image][input]}. */

@@ -8,7 +8,7 @@ import io.github.trec4j.tensor.Tensor;
 import java.util.Arrays;
 
 /** The mean of each window, without padding. */
-public final class AvgPoolLayer implements Layer {
+public final class AvgPoolLayer implements UnaryLayer {
   private final String name;
   private final Workers workers;
   private final Window window;

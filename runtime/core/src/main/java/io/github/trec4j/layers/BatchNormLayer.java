@@ -12,7 +12,7 @@ import java.util.List;
  * Normalises each channel to mean {@code shift} and deviation {@code scale}: by the batch's
  * statistics in training, by running ones afterwards.
  */
-public final class BatchNormLayer implements Layer {
+public final class BatchNormLayer implements UnaryLayer {
   private final String name;
   private final Workers workers;
   private final int channels;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A convolution as matrix products over im2row rows, one or a few images at a time so that the rows
  * stay in the cache.
  */
-public final class ConvLayer implements Layer {
+public final class ConvLayer implements UnaryLayer {
   // whole rows worked on at once: a product of fewer spends more on its packing and its sums
   private static final int ROWS = 400;
   private static final int MOST_VALUES = 1 << 20;

@@ -6,7 +6,7 @@ import io.github.trec4j.tensor.Tensor;
 import java.util.List;
 
 /** A fully connected layer on the input flattened as {@code [H, W, C]}. */
-public final class DenseLayer implements Layer {
+public final class DenseLayer implements UnaryLayer {
   private static final int ROWS_AT_ONCE = 64;
 
   private final String name;

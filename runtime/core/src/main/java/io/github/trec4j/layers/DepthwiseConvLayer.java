@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A convolution of each channel by itself, tap by tap over all channels at once. */
-public final class DepthwiseConvLayer implements Layer {
+public final class DepthwiseConvLayer implements UnaryLayer {
   private final String name;
   private final Workers workers;
   private final Window window;

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * Zeroes values at random in training and scales the others up, so that sums keep their mean;
  * passes its input on otherwise. What is dropped depends on the seed, the step and the image alone.
  */
-public final class DropoutLayer implements Layer {
+public final class DropoutLayer implements UnaryLayer {
   private final String name;
   private final Workers workers;
   private final float rate;

@@ -7,7 +7,7 @@ import io.github.trec4j.tensor.Tensor;
 import java.util.Arrays;
 
 /** The mean of each channel over all pixels. */
-public final class GlobalAvgPoolLayer implements Layer {
+public final class GlobalAvgPoolLayer implements UnaryLayer {
   private final String name;
   private final Workers workers;
   private final Shape shape;

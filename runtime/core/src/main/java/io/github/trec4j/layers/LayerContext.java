@@ -12,8 +12,8 @@ import java.util.List;
  * @param name of its node
  * @param op what it computes
  * @param inputs shapes of one image, an input each
- * @param inputGradient whether {@link Layer#backward} must give the gradient by the input; a layer
- *     that reads the network's images need not
+ * @param inputGradient whether {@link UnaryLayer#backward} must give the gradient by the input; a
+ *     layer that reads the network's images need not
  * @param seed of its first weights and of whatever else is random
  * @param compute what it computes with
  */

@@ -8,7 +8,7 @@ import io.github.trec4j.tensor.Tensor;
 import java.util.Arrays;
 
 /** The largest value of each window. Padding is skipped: it never wins. */
-public final class MaxPoolLayer implements Layer {
+public final class MaxPoolLayer implements UnaryLayer {
   private static final float STEEP = 0x1p126f;
 
   private final String name;

@@ -5,7 +5,7 @@ import io.github.trec4j.spec.op.Relu;
 import io.github.trec4j.tensor.Tensor;
 
 /** {@code max(x, 0)}. */
-public final class ReluLayer implements Layer {
+public final class ReluLayer implements UnaryLayer {
   // y * STEEP is at least 1 for every normal y > 0: a step without a branch, so it vectorises
   private static final float STEEP = 0x1p126f;
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.math.Compute;
-import io.github.trec4j.network.SequentialNetwork;
 import io.github.trec4j.network.SmallNetworks;
+import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.network.TestNetworks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,8 +88,8 @@ final class SafetensorsTest {
   @Test
   void weightsOfAnotherNetworkAreRefused() {
     Compute compute = Compute.withThreads(1);
-    SequentialNetwork small = new SequentialNetwork(SmallNetworks.spec(), compute, 1);
-    SequentialNetwork cifar = new SequentialNetwork(TestNetworks.cifarNet(), compute, 1);
+    SpecNetwork small = new SpecNetwork(SmallNetworks.spec(), compute, 1);
+    SpecNetwork cifar = new SpecNetwork(TestNetworks.cifarNet(), compute, 1);
     Weights foreign = NetworkWeights.of(cifar);
     for (Runnable action :
         new Runnable[] {
@@ -105,8 +105,7 @@ final class SafetensorsTest {
 
   @Test
   void missingTensorIsNamed() {
-    SequentialNetwork small =
-        new SequentialNetwork(SmallNetworks.spec(), Compute.withThreads(1), 1);
+    SpecNetwork small = new SpecNetwork(SmallNetworks.spec(), Compute.withThreads(1), 1);
     Weights empty = new Weights(Map.of(), NetworkWeights.of(small).metadata());
     UserError error =
         assertThrows(UserError.class, () -> NetworkWeights.restore(small, empty, "w"));

@@ -15,18 +15,18 @@ final class GradientCheck {
   private static final double TOLERANCE = 5e-3;
   private static final int PLACES = 60;
 
-  private final Layer layer;
+  private final UnaryLayer layer;
   private final Runnable beforeForward;
   private final Random random = new Random(5);
   private float[] lossWeights = new float[0];
 
   /** A check that calls {@code beforeForward} first each time, to make random layers repeat. */
-  GradientCheck(Layer layer, Runnable beforeForward) {
+  GradientCheck(UnaryLayer layer, Runnable beforeForward) {
     this.layer = layer;
     this.beforeForward = beforeForward;
   }
 
-  GradientCheck(Layer layer) {
+  GradientCheck(UnaryLayer layer) {
     this(layer, () -> {});
   }
 

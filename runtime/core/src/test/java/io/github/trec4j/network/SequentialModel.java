@@ -10,7 +10,7 @@ import java.util.List;
 public record SequentialModel(NetworkSpec spec) implements Model {
   @Override
   public Network create(NetworkSpec variant, Layers layers) {
-    return new SequentialNetwork(variant, layers);
+    return new SpecNetwork(variant, layers);
   }
 
   @Override

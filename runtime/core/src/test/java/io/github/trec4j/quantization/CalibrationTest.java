@@ -11,7 +11,7 @@ import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.Quantizer;
 import io.github.trec4j.layers.Mode;
 import io.github.trec4j.math.Compute;
-import io.github.trec4j.network.SequentialNetwork;
+import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.network.TestNetworks;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.op.Shape;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class CalibrationTest {
   private final NetworkSpec spec = TestNetworks.cifarNet(Optional.empty(), Optional.empty());
   private final FirmwarePlan plan = FirmwarePlan.of(spec);
-  private final SequentialNetwork network = new SequentialNetwork(spec, Compute.standard(), 1);
+  private final SpecNetwork network = new SpecNetwork(spec, Compute.standard(), 1);
   private final Random random = new Random(2);
 
   private byte[] image() {

@@ -8,8 +8,8 @@ import io.github.trec4j.data.Batches;
 import io.github.trec4j.layers.Layer;
 import io.github.trec4j.layers.Mode;
 import io.github.trec4j.math.Compute;
-import io.github.trec4j.network.SequentialNetwork;
 import io.github.trec4j.network.SmallNetworks;
+import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.tensor.Tensor;
 import java.lang.management.ManagementFactory;
@@ -26,8 +26,7 @@ final class AllocationTest {
   @EnumSource(Method.class)
   void aStepAllocatesNothingLarge(Method method) {
     Compute compute = Compute.withThreads(1);
-    SequentialNetwork network =
-        new SequentialNetwork(SmallNetworks.spec().with(method), compute, 1);
+    SpecNetwork network = new SpecNetwork(SmallNetworks.spec().with(method), compute, 1);
     Sgd sgd =
         new Sgd(
             network.layers().stream().map(Layer::parameters).flatMap(List::stream).toList(),

@@ -11,8 +11,8 @@ import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.math.Compute;
-import io.github.trec4j.network.SequentialNetwork;
 import io.github.trec4j.network.SmallNetworks;
+import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.progress.Progress;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
@@ -36,7 +36,7 @@ final class TrainerTest {
   @ParameterizedTest
   @EnumSource(Method.class)
   void learns(Method method) {
-    SequentialNetwork network = network(SmallNetworks.spec().with(method), 1);
+    SpecNetwork network = network(SmallNetworks.spec().with(method), 1);
     ReusePreparation.prepare(network, TRAINING, 1);
     trainer(network, 4).run(Progress.SILENT, report -> {});
     Evaluation evaluation = Evaluation.of(network, HELD);
@@ -58,7 +58,7 @@ final class TrainerTest {
   }
 
   private Path write(String name, long seed) {
-    SequentialNetwork network = network(SmallNetworks.spec(), seed);
+    SpecNetwork network = network(SmallNetworks.spec(), seed);
     ReusePreparation.prepare(network, TRAINING, seed);
     trainer(network, 2).run(Progress.SILENT, report -> {});
     Path file = folder.resolve(name);
@@ -68,7 +68,7 @@ final class TrainerTest {
 
   @Test
   void resumedTrainingGoesOnExactly() {
-    SequentialNetwork whole = network(SmallNetworks.spec(), 1);
+    SpecNetwork whole = network(SmallNetworks.spec(), 1);
     ReusePreparation.prepare(whole, TRAINING, 1);
     Trainer first = trainer(whole, 4);
     Path file = folder.resolve("checkpoint");
@@ -79,7 +79,7 @@ final class TrainerTest {
             Safetensors.write(file, first.checkpoint());
           }
         });
-    SequentialNetwork resumed = network(SmallNetworks.spec(), 1);
+    SpecNetwork resumed = network(SmallNetworks.spec(), 1);
     Trainer second = trainer(resumed, 4);
     second.resume(Safetensors.read(file), file.toString());
     second.run(Progress.SILENT, report -> assertTrue(report.epoch() > 2));
@@ -95,7 +95,7 @@ final class TrainerTest {
 
   @Test
   void resumingWithOtherSettingsIsRefused() {
-    SequentialNetwork network = network(SmallNetworks.spec(), 1);
+    SpecNetwork network = network(SmallNetworks.spec(), 1);
     Weights checkpoint = trainer(network, 4).checkpoint();
     assertMessage(
         () -> trainer(network, 5).resume(checkpoint, "run.safetensors"),
@@ -105,7 +105,7 @@ final class TrainerTest {
 
   @Test
   void resumingFromPlainWeightsIsRefused() {
-    SequentialNetwork network = network(SmallNetworks.spec(), 1);
+    SpecNetwork network = network(SmallNetworks.spec(), 1);
     assertMessage(
         () -> trainer(network, 4).resume(NetworkWeights.of(network), "w.safetensors"),
         "w.safetensors holds weights but no state of a training",
@@ -115,7 +115,7 @@ final class TrainerTest {
   @Test
   void resumingAnotherVariantIsRefused() {
     Weights conventional = trainer(network(SmallNetworks.conventional(), 1), 4).checkpoint();
-    SequentialNetwork network = network(SmallNetworks.spec(), 1);
+    SpecNetwork network = network(SmallNetworks.spec(), 1);
     assertMessage(
         () -> trainer(network, 4).resume(conventional, "w.safetensors"),
         "w.safetensors was trained for Small with fingerprint",
@@ -124,8 +124,8 @@ final class TrainerTest {
 
   @Test
   void initializesFromConventionalWeightsAndKeepsHashes() {
-    SequentialNetwork conventional = network(SmallNetworks.conventional(), 3);
-    SequentialNetwork reusing = network(SmallNetworks.spec(), 1);
+    SpecNetwork conventional = network(SmallNetworks.conventional(), 3);
+    SpecNetwork reusing = network(SmallNetworks.spec(), 1);
     assertTrue(NetworkWeights.initialize(reusing, NetworkWeights.of(conventional), "w"));
     assertArrayEquals(
         NetworkWeights.of(conventional).get("conv1.weights"),
@@ -139,11 +139,11 @@ final class TrainerTest {
     }
   }
 
-  private static SequentialNetwork network(NetworkSpec spec, long seed) {
-    return new SequentialNetwork(spec, COMPUTE, seed);
+  private static SpecNetwork network(NetworkSpec spec, long seed) {
+    return new SpecNetwork(spec, COMPUTE, seed);
   }
 
-  private static Trainer trainer(SequentialNetwork network, int epochs) {
+  private static Trainer trainer(SpecNetwork network, int epochs) {
     TrainingSettings settings = TrainingSettings.fromScratch(epochs, 1);
     return new Trainer(network, settings, TRAINING, Optional.empty(), COMPUTE.workers());
   }

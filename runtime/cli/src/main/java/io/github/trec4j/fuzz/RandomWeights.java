@@ -1,4 +1,4 @@
-package io.github.trec4j.models.exact;
+package io.github.trec4j.fuzz;
 
 import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.checkpoint.Weights.Values;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Weights without training, for tests that only need numbers: a dead channel a batch norm. */
-final class RandomWeights {
+public final class RandomWeights {
   private final NetworkSpec spec;
   private final Random random;
   private final Map<String, Values> tensors = new HashMap<>();
@@ -32,7 +32,7 @@ final class RandomWeights {
   }
 
   /** Returns images that are noise, flat, or of two values. */
-  static List<byte[]> images(NetworkSpec spec, int count, long seed) {
+  public static List<byte[]> images(NetworkSpec spec, int count, long seed) {
     Random random = new Random(seed);
     List<byte[]> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -48,7 +48,7 @@ final class RandomWeights {
   }
 
   /** Returns a network with random weights and guessed ranges. */
-  static QuantizedNetwork quantized(NetworkSpec spec, long seed) {
+  public static QuantizedNetwork quantized(NetworkSpec spec, long seed) {
     FirmwarePlan plan = FirmwarePlan.of(spec);
     Map<String, Range> ranges = new HashMap<>();
     for (Step step : plan.steps()) {

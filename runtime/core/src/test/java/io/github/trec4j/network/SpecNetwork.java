@@ -1,27 +1,32 @@
 package io.github.trec4j.network;
 
+import io.github.trec4j.layers.Gradients;
 import io.github.trec4j.layers.Layer;
 import io.github.trec4j.layers.LayerContext;
+import io.github.trec4j.layers.MergeLayer;
 import io.github.trec4j.layers.Mode;
+import io.github.trec4j.layers.UnaryLayer;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A linear network built from its spec at run time, as generated code would be at compile time. */
-public final class SequentialNetwork implements Network {
+/** A network built from its spec at run time, as generated code would be at compile time. */
+public final class SpecNetwork implements Network {
   private final NetworkSpec spec;
   private final List<Layer> layers = new ArrayList<>();
 
   /** A network on the given processor. */
-  public SequentialNetwork(NetworkSpec spec, Compute compute, long seed) {
+  public SpecNetwork(NetworkSpec spec, Compute compute, long seed) {
     this(spec, new Layers(spec, compute, seed));
   }
 
   /** A network of the given factory's layers. */
-  public SequentialNetwork(NetworkSpec spec, Layers factory) {
+  public SpecNetwork(NetworkSpec spec, Layers factory) {
     this.spec = spec;
     spec.layers().forEach(node -> layers.add(layer(factory, node)));
   }
@@ -49,18 +54,32 @@ public final class SequentialNetwork implements Network {
 
   @Override
   public Tensor forward(Tensor images, Mode mode) {
-    Tensor values = images;
+    Map<String, Tensor> values = new HashMap<>(Map.of(NetworkSpec.INPUT, images));
     for (Layer layer : layers) {
-      values = layer.forward(values, mode);
+      List<Tensor> inputs = spec.node(layer.name()).inputs().stream().map(values::get).toList();
+      values.put(
+          layer.name(),
+          layer instanceof MergeLayer merge
+              ? merge.forward(inputs, mode)
+              : ((UnaryLayer) layer).forward(inputs.get(0), mode));
     }
-    return values;
+    return values.get(spec.last().name());
   }
 
   @Override
   public void backward(Tensor gradient) {
-    Tensor values = gradient;
+    Map<String, Tensor> gradients = new HashMap<>(Map.of(spec.last().name(), gradient));
     for (int i = layers.size() - 1; i >= 0; i--) {
-      values = layers.get(i).backward(values);
+      Layer layer = layers.get(i);
+      Tensor byOutput = gradients.get(layer.name());
+      List<Tensor> byInputs =
+          layer instanceof MergeLayer merge
+              ? merge.backward(byOutput)
+              : List.of(((UnaryLayer) layer).backward(byOutput));
+      List<String> inputs = spec.node(layer.name()).inputs();
+      for (int j = 0; j < inputs.size(); j++) {
+        gradients.merge(inputs.get(j), byInputs.get(j), Gradients::sum);
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-package io.github.trec4j.processor.check;
+package io.github.trec4j.processor.report;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a misspelt name was meant to be. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** Returns the name most like the given one, if any is like it at all. */
-  static Optional<String> nearest(String name, List<String> names) {
+  public static Optional<String> nearest(String name, List<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(other -> distance(name, other)))
         .filter(other -> distance(name, other) <= Math.max(2, name.length() / 3));

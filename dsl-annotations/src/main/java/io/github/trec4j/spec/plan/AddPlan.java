@@ -1,0 +1,68 @@
+package io.github.trec4j.spec.plan;
+
+import io.github.trec4j.spec.op.Add;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.plan.ParameterArray.ElementType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code trec4j_add}: the rescaled sum of inputs.
+ *
+ * @param op the sum
+ * @param inputs the shapes it reads, all equal
+ */
+public record AddPlan(Add op, List<Shape> inputs) implements KernelPlan {
+  private static final double CYCLES_PER_INSTRUCTION = 1.5;
+
+  /** Loading, multiplying and adding a value of an input. */
+  private static final double INPUT = 4;
+
+  /** Narrowing a sum and storing it. */
+  private static final double OUTPUT = 9;
+
+  /** Copies the list. */
+  public AddPlan {
+    inputs = List.copyOf(inputs);
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.add(this);
+  }
+
+  @Override
+  public String stem() {
+    return "add";
+  }
+
+  @Override
+  public Map<String, Integer> shape() {
+    return new ShapeFields().with("inputs", inputs.size()).with("size", output().size()).build();
+  }
+
+  @Override
+  public List<ParameterArray> parameters() {
+    return List.of(new ParameterArray("multipliers", ElementType.INT32, inputs.size()));
+  }
+
+  @Override
+  public double instructions(double clusters) {
+    return (INPUT * inputs.size() + OUTPUT) * output().size();
+  }
+
+  @Override
+  public double cycles(double clusters) {
+    return CYCLES_PER_INSTRUCTION * instructions(clusters);
+  }
+
+  @Override
+  public int codeBytes() {
+    return 256;
+  }
+
+  @Override
+  public boolean rescales() {
+    return true;
+  }
+}
