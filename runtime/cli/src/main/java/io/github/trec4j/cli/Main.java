@@ -34,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
       EmulateCommand.class,
       CompareCommand.class,
       BenchCommand.class,
+      FuzzCommand.class,
       HelpCommand.class
     })
 public final class Main {

@@ -1,0 +1,68 @@
+package io.github.trec4j.cli;
+
+import io.github.trec4j.UserError;
+import io.github.trec4j.fuzz.Fuzzer;
+import io.github.trec4j.terminal.TerminalProgress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "fuzz",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compiles random networks and compares their firmware with the simulation, byte by byte.",
+      "Exit code 1 if one differs, does not compile, or crashes: its class is printed."
+    })
+final class FuzzCommand implements Callable<Integer> {
+  @Option(
+      names = "--cases",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Networks to try. Default: ${DEFAULT-VALUE}.")
+  int cases;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description =
+          "Of the first network; the others have those that follow. Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Mixin JsonOption json = new JsonOption();
+
+  @Override
+  public Integer call() {
+    if (cases < 1) {
+      throw new UserError("--cases " + cases + ": at least one network must be tried");
+    }
+    Fuzzer fuzzer = new Fuzzer(Checkout.modelCompiler());
+    List<Fuzzer.Failure> failures;
+    try (TerminalProgress progress = new TerminalProgress("fuzzing", "networks", cases)) {
+      failures = fuzzer.run(seed, cases, done -> progress.add(1));
+    }
+    failures.forEach(FuzzCommand::print);
+    System.out.printf("%d networks from seed %d on: %d failed%n", cases, seed, failures.size());
+    json.write(() -> facts(failures));
+    return failures.isEmpty() ? 0 : Main.CHECK_FAILED;
+  }
+
+  private static void print(Fuzzer.Failure failure) {
+    System.out.printf(
+        "%s%n%s%nAgain: ./trec fuzz --cases 1 --seed %d%n%n",
+        failure.what(), failure.model(), failure.seed());
+  }
+
+  private Map<String, Object> facts(List<Fuzzer.Failure> failures) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("cases", cases);
+    facts.put("seed", seed);
+    facts.put("failedSeeds", failures.stream().map(Fuzzer.Failure::seed).toList());
+    return facts;
+  }
+}

@@ -1,0 +1,256 @@
+package io.github.trec4j.fuzz;
+
+import io.github.trec4j.compile.ModelSource;
+import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Writes a random model class: all layers with all their attributes, odd sizes, branches and joins.
+ * It knows the shapes on its way, so that all it writes is valid.
+ */
+final class RandomModel {
+  private static final String PACKAGE = "fuzz";
+  private static final int MOST_SIDE = 16;
+  private static final int MOST_FIELDS = 7;
+  private static final int MOST_FILTERS = 20;
+
+  /** A field that was written, with the shape it gives. */
+  private record Field(String name, Shape shape) {}
+
+  private final Random random;
+  private final StringBuilder text = new StringBuilder();
+  private final List<Field> fields = new ArrayList<>();
+
+  /** Whether any layer has weights; a model must have some. */
+  private boolean weighted;
+
+  /** The fields that nobody reads yet. */
+  private final List<Field> open = new ArrayList<>();
+
+  private RandomModel(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** Returns the class of a seed; equal seeds give equal classes. */
+  static ModelSource of(long seed) {
+    String name = "Net" + Long.toUnsignedString(seed);
+    RandomModel model = new RandomModel(seed);
+    model.write(name);
+    return new ModelSource(PACKAGE + "." + name, model.text.toString());
+  }
+
+  private void write(String name) {
+    Shape input = new Shape(side(), side(), random.nextBoolean() ? 3 : upTo(9));
+    text.append(
+        """
+        package %s;
+
+        import io.github.trec4j.dsl.*;
+
+        @TrecModel(
+            input = @Input(height = %d, width = %d, channels = %d),
+            customBoard = @BoardSpec(name = "fuzz", flashKib = 3500, ramKib = 3500, clockMhz = 25))
+        public final class %s {
+        """
+            .formatted(PACKAGE, input.height(), input.width(), input.channels(), name));
+    extend(new Field("input", input));
+    int count = upTo(MOST_FIELDS);
+    for (int i = 1; i < count; i++) {
+      grow();
+    }
+    while (open.size() > 1) {
+      close(open.get(0), open.get(1));
+    }
+    finish();
+    text.append("}\n");
+  }
+
+  private int side() {
+    return upTo(MOST_SIDE);
+  }
+
+  /** Returns a number from 1 on. */
+  private int upTo(int most) {
+    return 1 + random.nextInt(most);
+  }
+
+  private boolean oneIn(int times) {
+    return random.nextInt(times) == 0;
+  }
+
+  private <T> T any(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  /** Adds a field: a join where shapes allow it, else one that reads one input. */
+  private void grow() {
+    Field first = any(fields);
+    List<Field> alike =
+        fields.stream().filter(other -> !other.equals(first) && sameSides(other, first)).toList();
+    if (!alike.isEmpty() && oneIn(2)) {
+      join(List.of(first, any(alike)));
+    } else {
+      extend(oneIn(3) ? first : fields.get(fields.size() - 1));
+    }
+  }
+
+  private static boolean sameSides(Field a, Field b) {
+    return a.shape().height() == b.shape().height() && a.shape().width() == b.shape().width();
+  }
+
+  /** Joins fields, as a sum where their channels are as many. */
+  private void join(List<Field> inputs) {
+    boolean equal = inputs.stream().map(Field::shape).distinct().count() == 1;
+    boolean adds = equal && random.nextBoolean();
+    Shape shape = inputs.get(0).shape();
+    int channels = inputs.stream().mapToInt(input -> input.shape().channels()).sum();
+    String names = "{\"" + inputs.get(0).name() + "\", \"" + inputs.get(1).name() + "\"}";
+    List<String> annotations = new ArrayList<>();
+    annotations.add((adds ? "@Add(" : "@Concat(") + names + ")");
+    Shape joined = adds ? shape : new Shape(shape.height(), shape.width(), channels);
+    add(inputs, annotations, activated(annotations, joined, false));
+  }
+
+  /** Joins two fields that nobody reads, whatever their shapes. */
+  private void close(Field first, Field second) {
+    if (sameSides(first, second)) {
+      join(List.of(first, second));
+      return;
+    }
+    Field large = first.shape().pixels() > 1 ? first : second;
+    List<String> annotations = new ArrayList<>(List.of("@GlobalAvgPool"));
+    add(List.of(large), annotations, Shape.vector(large.shape().channels()));
+  }
+
+  private void extend(Field input) {
+    List<String> annotations = new ArrayList<>();
+    Shape shape = input.shape();
+    boolean multiplies = true;
+    switch (random.nextInt(8)) {
+      case 0, 1 -> shape = conv(annotations, shape);
+      case 2, 3 -> shape = trec(annotations, shape);
+      case 4 -> shape = depthwise(annotations, shape);
+      case 5 -> shape = dense(annotations);
+      default -> {
+        multiplies = false;
+        shape = pool(annotations, shape);
+      }
+    }
+    weighted |= multiplies;
+    add(List.of(input), annotations, activated(annotations, shape, multiplies));
+  }
+
+  private Shape conv(List<String> annotations, Shape shape) {
+    Window kernel = kernel(shape);
+    int filters = upTo(MOST_FILTERS);
+    annotations.add("@Conv(filters = %d, %s)".formatted(filters, members(kernel)));
+    return kernel.over(shape, filters);
+  }
+
+  private Shape trec(List<String> annotations, Shape shape) {
+    Window kernel = kernel(shape);
+    int filters = 2 + random.nextInt(MOST_FILTERS);
+    Sharing sharing = oneIn(3) ? Sharing.PER_SLICE : Sharing.SHARED;
+    int[] lengths = Segmentation.validLengths(sharing, kernel, shape.channels());
+    int segment = lengths[random.nextInt(lengths.length)];
+    int bits = upTo(6);
+    StringBuilder reuse = new StringBuilder("segment = " + segment + ", bits = " + bits);
+    reuse.append(", maxClusters = ").append(upTo(1 << bits)).append(", sharing = Sharing.");
+    reuse.append(sharing).append(", reassign = ").append(random.nextBoolean());
+    if (oneIn(4)) {
+      reuse.append(", hashing = Hashing.RANDOM");
+    } else if (sharing == Sharing.SHARED && segment > 1 && oneIn(2)) {
+      reuse.append(", keep = ").append(upTo(Math.min(segment - 1, 9)));
+      reuse.append(oneIn(3) ? ", rank = " + upTo(filters - 1) : "");
+    }
+    annotations.add("@TrecConv(filters = %d, %s, %s)".formatted(filters, members(kernel), reuse));
+    return kernel.over(shape, filters);
+  }
+
+  private Shape depthwise(List<String> annotations, Shape shape) {
+    Window kernel = kernel(shape);
+    annotations.add("@DepthwiseConv(%s)".formatted(members(kernel)));
+    return kernel.over(shape, shape.channels());
+  }
+
+  private Shape dense(List<String> annotations) {
+    int units = upTo(MOST_FILTERS);
+    annotations.add("@Dense(value = %d, bias = %s)".formatted(units, random.nextBoolean()));
+    return Shape.vector(units);
+  }
+
+  private Shape pool(List<String> annotations, Shape shape) {
+    int size = upTo(Math.min(3, Math.min(shape.height(), shape.width())));
+    int stride = upTo(3);
+    if (oneIn(3)) {
+      annotations.add("@AvgPool(value = %d, stride = %d)".formatted(size, stride));
+      return Window.square(size, stride, 0).over(shape, shape.channels());
+    }
+    int pad = random.nextInt(size);
+    annotations.add("@MaxPool(value = %d, stride = %d, pad = %d)".formatted(size, stride, pad));
+    return Window.square(size, stride, pad).over(shape, shape.channels());
+  }
+
+  /** Returns a kernel that fits. */
+  private Window kernel(Shape shape) {
+    int size = upTo(5);
+    int pad = random.nextInt(size);
+    Window window = Window.square(size, upTo(3), pad);
+    return window.fits(shape) ? window : Window.square(1, 1, 0);
+  }
+
+  private String members(Window kernel) {
+    return "kernel = %d, stride = %d, pad = %d, bias = %s"
+        .formatted(kernel.height(), kernel.strideY(), kernel.top(), random.nextBoolean());
+  }
+
+  /** Adds what may follow in the same field. */
+  private Shape activated(List<String> annotations, Shape shape, boolean normalises) {
+    if (normalises && oneIn(2)) {
+      annotations.add("@BatchNorm");
+    }
+    if (oneIn(2)) {
+      annotations.add("@Relu");
+    }
+    if (oneIn(6)) {
+      annotations.add("@Dropout(0.5f)");
+    }
+    // an annotation stands on a field once
+    boolean pooled = annotations.stream().anyMatch(written -> written.contains("Pool("));
+    return !pooled && oneIn(4) ? pool(annotations, shape) : shape;
+  }
+
+  private void add(List<Field> inputs, List<String> annotations, Shape shape) {
+    Field field = new Field("f" + fields.size(), shape);
+    boolean follows = fields.isEmpty() || inputs.equals(List.of(fields.get(fields.size() - 1)));
+    if (inputs.size() == 1 && !follows) {
+      annotations.add(0, "@From(\"%s\")".formatted(inputs.get(0).name()));
+    }
+    text.append("  %s%n  Layer %s;%n%n".formatted(String.join(" ", annotations), field.name()));
+    fields.add(field);
+    open.removeAll(inputs);
+    open.add(field);
+  }
+
+  /** Ends with logits. */
+  private void finish() {
+    Field last = open.get(0);
+    if (last.shape().channels() > 1 && weighted && oneIn(3)) {
+      add(
+          List.of(last),
+          new ArrayList<>(List.of("@GlobalAvgPool")),
+          Shape.vector(last.shape().channels()));
+    } else {
+      int units = 1 + upTo(9);
+      add(
+          List.of(last),
+          new ArrayList<>(List.of("@Dense(%d)".formatted(units))),
+          Shape.vector(units));
+    }
+  }
+}
