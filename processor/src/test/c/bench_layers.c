@@ -17,6 +17,7 @@
 #include "trec4j_max_pool.h"
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
+#include "trec4j_winograd4.h"
 
 /* Compile with other values to see what centring and reassignment cost. */
 #ifndef BENCH_CENTRED
@@ -40,7 +41,7 @@ static uint32_t timer_instructions(void) { return (UINT32_MAX - TIMER[1]) * INST
 
 enum {
   MAX_INPUT = 64 * 1024,
-  MAX_WEIGHTS = 512 * 1024,
+  MAX_WEIGHTS = 640 * 1024,
   MAX_OUTPUT = 160 * 1024,
   MAX_SCRATCH = 512 * 1024,
   MAX_FILTERS = 512
@@ -82,6 +83,16 @@ static void report(const char *name, const char *method, int32_t segment, int32_
   CASE(7, 8, 8, 48, 3, 1, 1, 192)  \
   CASE(8, 8, 8, 96, 5, 2, 1, 256)
 
+/* id, height, width, channels, kernel, stride, pad, filters, kernel, positions */
+#define WINOGRADS(CASE)                           \
+  CASE(1, 16, 16, 64, 3, 1, 1, 64, winograd4, 36) \
+  CASE(2, 8, 8, 128, 3, 1, 1, 128, winograd4, 36) \
+  CASE(3, 8, 8, 64, 3, 1, 1, 64, winograd4, 36)   \
+  CASE(4, 8, 8, 48, 3, 1, 1, 192, winograd4, 36)  \
+  CASE(5, 16, 16, 32, 3, 1, 1, 32, winograd4, 36) \
+  CASE(6, 16, 16, 16, 3, 1, 1, 64, winograd4, 36) \
+  CASE(7, 32, 32, 16, 3, 1, 1, 16, winograd4, 36)
+
 /* id, height, width, channels, kernel, stride, pad, filters, segment, run, bits, clusters */
 #define TRECS(CASE)                               \
   CASE(1, 32, 32, 3, 5, 1, 0, 64, 15, 5, 4, 16)   \
@@ -111,6 +122,9 @@ static void report(const char *name, const char *method, int32_t segment, int32_
 static const trec4j_conv_params conv_params = {weights, bias32, multipliers, 0, 0, -128, 127};
 /* The compiler must not know these: in firmware they come from another translation unit. */
 static const trec4j_conv_params *volatile conv_flash = &conv_params;
+static const trec4j_winograd_params winograd_params = {weights, bias32, multipliers, 0,
+                                                       0,       -128,   127};
+static const trec4j_winograd_params *volatile winograd_flash = &winograd_params;
 static const trec4j_trec_params trec_params = {.weights = weights,
                                                .bias = bias16,
                                                .table_multipliers = multipliers,
@@ -145,6 +159,27 @@ static int32_t scratch_bytes;
     scratch_bytes = layout.bytes;                                           \
   }
 CONVS(DEFINE_CONV)
+
+#define DEFINE_WINOGRAD(id, height, width, channels, size, step, border, units, kernel, positions) \
+  static __attribute__((noinline)) void winograd_##id(void) {                                      \
+    static const trec4j_winograd_shape shape = {                                                   \
+        .input_height = height,                                                                    \
+        .input_width = width,                                                                      \
+        .input_channels = channels,                                                                \
+        .kernel_height = size,                                                                     \
+        .kernel_width = size,                                                                      \
+        .stride_y = step,                                                                          \
+        .stride_x = step,                                                                          \
+        .pad_top = border,                                                                         \
+        .pad_left = border,                                                                        \
+        .output_height = OUT(height, size, step, border, border),                                  \
+        .output_width = OUT(width, size, step, border, border),                                    \
+        .filters = units};                                                                         \
+    const trec4j_winograd_scratch layout = winograd_plan(&shape, positions);                       \
+    trec4j_##kernel(&shape, &layout, winograd_flash, input, output, arena);                        \
+    scratch_bytes = layout.bytes;                                                                  \
+  }
+WINOGRADS(DEFINE_WINOGRAD)
 
 /* The cut of the plan, see trec_cut, as constants: a shape is one as in generated code. */
 #define EVEN(clusters) (((clusters) + 1) / 2 * 2)
@@ -217,8 +252,13 @@ int main(void) {
   instructions = count(conv_##id);                                                          \
   report(NAME(height, width, channels, size, step, border, units), "conventional", 0, 0, 0, \
          MACS(height, width, channels, size, step, border, units), instructions, scratch_bytes);
+#define RUN_WINOGRAD(id, height, width, channels, size, step, border, units, kernel, positions) \
+  instructions = count(winograd_##id);                                                          \
+  report(NAME(height, width, channels, size, step, border, units), #kernel, 0, 0, 0,            \
+         MACS(height, width, channels, size, step, border, units), instructions, scratch_bytes);
   uint32_t instructions;
   CONVS(RUN_CONV)
+  WINOGRADS(RUN_WINOGRAD)
 #define RUN_TREC(id, height, width, channels, size, step, border, units, length, form, hash, most) \
   instructions = count(trec_##id);                                                                 \
   report(NAME(height, width, channels, size, step, border, units),                                 \

@@ -9,6 +9,7 @@
 #include "trec4j_conv.h"
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
+#include "trec4j_winograd.h"
 
 /* The plan's limits. */
 enum {
@@ -29,6 +30,7 @@ LAYOUT_INLINE int32_t most(int32_t a, int32_t b) { return a > b ? a : b; }
 /** A layout whose regions' sizes stand where their offsets would. */
 typedef trec4j_conv_scratch conv_sizes;
 typedef trec4j_trec_scratch trec_sizes;
+typedef trec4j_winograd_scratch winograd_sizes;
 
 LAYOUT_INLINE conv_sizes conv_sizes_of(const trec4j_conv_shape *shape) {
   const int32_t entries = shape->kernel_height * shape->kernel_width * shape->input_channels;
@@ -41,6 +43,25 @@ LAYOUT_INLINE trec4j_conv_scratch conv_plan(const trec4j_conv_shape *shape) {
   trec4j_conv_scratch layout = {0};
   layout.row = sizes.columns;
   layout.bytes = layout.row + up(sizes.row, 8);
+  return layout;
+}
+
+LAYOUT_INLINE winograd_sizes winograd_sizes_of(const trec4j_winograd_shape *shape,
+                                               int32_t positions) {
+  const int32_t padded = up(shape->input_channels, 4);
+  const winograd_sizes sizes = {
+      .tiles = 144 * padded, .sums = 16 * positions, .frame = 560, .padding = padded};
+  return sizes;
+}
+
+LAYOUT_INLINE trec4j_winograd_scratch winograd_plan(const trec4j_winograd_shape *shape,
+                                                    int32_t positions) {
+  const winograd_sizes sizes = winograd_sizes_of(shape, positions);
+  trec4j_winograd_scratch layout = {0};
+  layout.sums = up(sizes.tiles, 8);
+  layout.frame = layout.sums + up(sizes.sums, 8);
+  layout.padding = layout.frame + up(sizes.frame, 8);
+  layout.bytes = layout.padding + up(sizes.padding, 8);
   return layout;
 }
 
@@ -149,10 +170,11 @@ LAYOUT_INLINE trec4j_trec_scratch trec_plan(const trec4j_trec_shape *shape) {
   return layout;
 }
 
-/* The fields of both layouts are all int32_t, the last one `bytes`; so they can be counted off. */
+/* The fields of all layouts are all int32_t, the last one `bytes`; so they can be counted off. */
 enum {
   CONV_REGIONS = sizeof(trec4j_conv_scratch) / sizeof(int32_t) - 1,
-  TREC_REGIONS = sizeof(trec4j_trec_scratch) / sizeof(int32_t) - 1
+  TREC_REGIONS = sizeof(trec4j_trec_scratch) / sizeof(int32_t) - 1,
+  WINOGRAD_REGIONS = sizeof(trec4j_winograd_scratch) / sizeof(int32_t) - 1
 };
 
 #define REGION(type, field) ((int32_t)(offsetof(type, field) / sizeof(int32_t)))
@@ -227,6 +249,17 @@ static inline trec4j_conv_scratch conv_layout_with_gaps(const conv_sizes *sizes,
   trec4j_conv_scratch layout;
   layout.columns = region_add(list, sizes->columns);
   layout.row = region_add(list, sizes->row);
+  layout.bytes = list->bytes;
+  return layout;
+}
+
+static inline trec4j_winograd_scratch winograd_layout_with_gaps(const winograd_sizes *sizes,
+                                                                region_list *list) {
+  trec4j_winograd_scratch layout;
+  layout.tiles = region_add(list, sizes->tiles);
+  layout.sums = region_add(list, sizes->sums);
+  layout.frame = region_add(list, sizes->frame);
+  layout.padding = region_add(list, sizes->padding);
   layout.bytes = list->bytes;
   return layout;
 }

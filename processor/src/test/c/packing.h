@@ -3,6 +3,7 @@
 #define TREC4J_TEST_PACKING_H
 
 #include <stdint.h>
+#include <string.h>
 
 static inline int32_t pack_round_up(int32_t n, int32_t unit) {
   return (n + unit - 1) / unit * unit;
@@ -36,6 +37,52 @@ static inline void pack_filter_quads(const int8_t *weights, int32_t filters, int
                                      int16_t *packed) {
   for (int32_t m = 0; m < filters; m += 4) {
     packed = pack_quad(weights + m * entries, entries, filters - m, entries, packed);
+  }
+}
+
+/** Row `row` of Winograd's G for a kernel of `taps` at the points 0, 1, -1, 2, -2, infinity. */
+static inline int32_t pack_winograd_point(int32_t row, int32_t taps, int32_t tap) {
+  static const int32_t points[4] = {1, -1, 2, -2};
+  int32_t power = 1;
+  if (row == 0) return tap == 0 ? 6 : 0;
+  if (row == 5) return tap == taps - 1 ? 6 : 0;
+  for (int32_t i = 0; i < tap; i++) power *= points[row - 1];
+  return power;
+}
+
+/** U[i][j] of filter m and channel c. */
+static inline int32_t pack_winograd_value(const int8_t *weights, int32_t channels, int32_t taps,
+                                          int32_t m, int32_t c, int32_t i, int32_t j) {
+  int32_t sum = 0;
+  for (int32_t y = 0; y < taps; y++) {
+    for (int32_t x = 0; x < taps; x++) {
+      sum += pack_winograd_point(i, taps, y) * pack_winograd_point(j, taps, x) *
+             weights[((m * taps + y) * taps + x) * channels + c];
+    }
+  }
+  return sum;
+}
+
+/** int16 of the packed weights. */
+static inline int32_t pack_winograd_size(int32_t filters, int32_t channels, int32_t positions) {
+  return pack_round_up(filters, 2) * positions * pack_round_up(channels, 4);
+}
+
+/** Weights [M][taps][taps][C] as trec4j_winograd.h has them. */
+static inline void pack_winograd(const int8_t *weights, int32_t filters, int32_t channels,
+                                 int32_t taps, int32_t positions, int16_t *packed) {
+  static const int32_t lanes[4] = {0, 2, 1, 3};
+  const int32_t quads = pack_round_up(channels, 4) / 4;
+  memset(packed, 0, (size_t)pack_winograd_size(filters, channels, positions) * sizeof(int16_t));
+  for (int32_t m = 0; m < filters; m++) {
+    for (int32_t c = 0; c < channels; c++) {
+      for (int32_t p = 0; p < positions; p++) {
+        const int32_t i = p / 6, j = p % 6;
+        const int32_t value = pack_winograd_value(weights, channels, taps, m, c, i, j);
+        packed[(((m / 2) * positions + p) * quads + c / 4) * 8 + m % 2 * 4 + lanes[c % 4]] =
+            (int16_t)value;
+      }
+    }
   }
 }
 

@@ -3,6 +3,7 @@
  * SQUEEZE, each has one region with too little room: none of these functions may compile.
  */
 #include "layout.h"
+#include "trec4j_winograd4.h"
 
 #ifdef SQUEEZE
 #define SQUEEZED 1
@@ -13,6 +14,8 @@
 /* The parameters of all layers, as of a function of generated code. */
 #define LAYER(name) \
   void name(const void *params, const int8_t *input, int8_t *output, void *scratch)
+
+static const trec4j_winograd_shape winograd4_shape = {7, 9, 5, 3, 3, 1, 1, 1, 0, 7, 8, 6};
 
 /* Both forms need all their regions: directions are kept, and segments reassigned. */
 static const trec4j_conv_shape conv_shape = {7, 9, 3, 3, 5, 2, 1, 1, 0, 4, 6, 8};
@@ -34,6 +37,20 @@ static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1,
     trec4j_conv(&conv_shape, &layout, params, input, output, scratch); \
   }
 
+#define WINOGRAD(form, region)                                                               \
+  LAYER(winograd##form##_##region);                                                          \
+  LAYER(winograd##form##_##region) {                                                         \
+    enum { POSITIONS = TREC4J_WINOGRAD##form##_POSITIONS };                                  \
+    const winograd_sizes sizes = winograd_sizes_of(&winograd##form##_shape, POSITIONS);      \
+    trec4j_winograd_scratch layout = winograd_plan(&winograd##form##_shape, POSITIONS);      \
+    if (SQUEEZED) {                                                                          \
+      layout_squeeze((int32_t *)&layout, (const int32_t *)&sizes,                            \
+                     REGION(trec4j_winograd_scratch, region),                                \
+                     REGION(trec4j_winograd_scratch, region) + 1);                           \
+    }                                                                                        \
+    trec4j_winograd##form(&winograd##form##_shape, &layout, params, input, output, scratch); \
+  }
+
 #define TREC(form, region)                                                         \
   LAYER(form##_##region);                                                          \
   LAYER(form##_##region) {                                                         \
@@ -49,6 +66,11 @@ static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1,
 
 CONV(columns)
 CONV(row)
+
+WINOGRAD(4, tiles)
+WINOGRAD(4, sums)
+WINOGRAD(4, frame)
+WINOGRAD(4, padding)
 
 TREC(shared, map)
 TREC(shared, projections)

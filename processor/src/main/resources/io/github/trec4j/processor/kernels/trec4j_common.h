@@ -14,6 +14,16 @@
 /** Kernels are inlined into one function a layer, so that its constant shape specialises them. */
 #define TREC4J_INLINE static inline __attribute__((always_inline, no_instrument_function))
 
+/**
+ * A function whose code is too large to be specialised for each layer: all layers call the same one,
+ * with their shapes at run time.
+ */
+#if defined(__GNUC__) && !defined(__clang__)
+#define TREC4J_SHARED static __attribute__((noinline, noclone, unused, no_instrument_function))
+#else
+#define TREC4J_SHARED static __attribute__((noinline, unused, no_instrument_function))
+#endif
+
 /** Refuses to compile unless the constant condition holds; `name` says what it was about. */
 #define TREC4J_STATIC_ASSERT(condition, name) \
   typedef char trec4j_assert_##name[(condition) ? 1 : -1] __attribute__((unused))

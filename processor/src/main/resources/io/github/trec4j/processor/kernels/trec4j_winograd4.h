@@ -1,0 +1,154 @@
+/**
+ * Convolution with a 3x3 kernel and stride 1, four by four outputs at a time: the Winograd form
+ * F(4x4, 3x3). A quarter of the multiplications of trec4j_conv, and all bytes are the same; see
+ * trec4j_winograd.h for why, for the packing of the weights and for the condition they must meet.
+ *
+ *         6  0  0
+ *         1  1  1            1 -4 -4  1  1  0
+ *     G = 1 -1  1     A^T =  0 -2  2  1 -1  0
+ *         1  2  4            0 -1 -1  1  1  0
+ *         1 -2  4            0 -1  1  2 -2  1
+ *         0  0  6
+ *
+ * That gives s_i * s_j * Y with s = 24, 12, 6, 6: a = 3, 2, 1, 1. The sixes of G might as well stand
+ * in A^T; here they cost nothing. |U| <= 7 * 7 * 127 = 6,223 is an int16.
+ *
+ * There are 36 positions. Flash holds 72 bytes for 9 weights.
+ */
+#ifndef TREC4J_WINOGRAD4_H
+#define TREC4J_WINOGRAD4_H
+
+#include "trec4j_winograd.h"
+
+enum { TREC4J_WINOGRAD4_SIDE = 4, TREC4J_WINOGRAD4_POSITIONS = 36 };
+
+#if TREC4J_DSP
+
+/*
+ * Down a column of sums, whose number is .Lcolumn, and along a row: from r4..r9 the results 0..3 in
+ * r4, r8, r10, r9. Sums stand 16 bytes apart; what becomes of them begins with the last row.
+ */
+#define TREC4J_WINOGRAD4_LINE \
+  "add r10, r5, r6\n"         \
+  "sub r5, r5, r6\n"          \
+  "add r6, r7, r8\n"          \
+  "sub r7, r7, r8\n"          \
+  "add r4, r4, r6\n"          \
+  "sub r4, r4, r10, lsl #2\n" \
+  "sub r8, r7, r5, lsl #1\n"  \
+  "sub r10, r6, r10\n"        \
+  "sub r9, r9, r5\n"          \
+  "add r9, r9, r7, lsl #1\n"
+
+#define TREC4J_WINOGRAD4_COLUMN                               \
+  "ldr r4, [r0, #16*.Lcolumn_%=]\n"                           \
+  "ldr r5, [r0, #96+16*.Lcolumn_%=]\n"                        \
+  "ldr r6, [r0, #192+16*.Lcolumn_%=]\n"                       \
+  "ldr r7, [r0, #288+16*.Lcolumn_%=]\n"                       \
+  "ldr r8, [r0, #384+16*.Lcolumn_%=]\n"                       \
+  "ldr r9, [r0, #480+16*.Lcolumn_%=]\n" TREC4J_WINOGRAD4_LINE \
+  "str r4, [lr, #72+4*.Lcolumn_%=]\n"                         \
+  "str r8, [lr, #48+4*.Lcolumn_%=]\n"                         \
+  "str r10, [lr, #24+4*.Lcolumn_%=]\n"                        \
+  "str r9, [lr, #4*.Lcolumn_%=]\n"                            \
+  ".set .Lcolumn_%=, .Lcolumn_%= + 1\n"
+
+/** Four outputs, of which the last is written first; .Lshift is a of the row. */
+#define TREC4J_WINOGRAD4_ROW                 \
+  "ldm lr!, {r4-r9}\n" TREC4J_WINOGRAD4_LINE \
+  "mul r9, r9, r0\n"                         \
+  "mul r10, r10, r0\n"                       \
+  "mul r8, r8, r0\n"                         \
+  "mul r4, r4, r0\n"                         \
+  "add r9, r11, r9, asr #.Lshift_%=+1\n"     \
+  "add r10, r11, r10, asr #.Lshift_%=+1\n"   \
+  "add r8, r11, r8, asr #.Lshift_%=+2\n"     \
+  "add r4, r11, r4, asr #.Lshift_%=+3\n"     \
+  "smmlar r9, r9, r12, r2\n"                 \
+  "smmlar r10, r10, r12, r2\n"               \
+  "smmlar r8, r8, r12, r2\n"                 \
+  "smmlar r4, r4, r12, r2\n"                 \
+  "ldm r1!, {r5-r7}\n"                       \
+  "ssat r9, #8, r9\n"                        \
+  "ssat r10, #8, r10\n"                      \
+  "ssat r8, #8, r8\n"                        \
+  "ssat r4, #8, r4\n"                        \
+  "strb r9, [r5, r3]\n"                      \
+  "ldr r5, [r1], #4\n"                       \
+  "strb r10, [r6, r3]\n"                     \
+  "strb r8, [r7, r3]\n"                      \
+  "strb r4, [r5, r3]\n"
+
+/** The outputs of filter `filter` at `places` from every fourth of the sums. */
+TREC4J_NAKED void trec4j_winograd4_output(const int32_t *sums __attribute__((unused)),
+                                          int8_t *const *places __attribute__((unused)),
+                                          const trec4j_winograd_outputs *outputs
+                                          __attribute__((unused)),
+                                          int32_t filter __attribute__((unused))) {
+  TREC4J_ASSEMBLY(
+      "push {r4-r11, lr}\n"
+      "ldr lr, [r2, #12]\n"
+      ".set .Lcolumn_%=, 0\n" TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN
+          TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN
+              TREC4J_WINOGRAD4_COLUMN
+      "ldrd r11, r12, [r2]\n"
+      "ldr r2, [r2, #8]\n"
+      "ldr r11, [r11, r3, lsl #2]\n"
+      "ldr r12, [r12, r3, lsl #2]\n"
+      "movw r0, #0x8E39\n"
+      "movt r0, #0x38E3\n"
+      ".set .Lshift_%=, 1\n" TREC4J_WINOGRAD4_ROW TREC4J_WINOGRAD4_ROW
+      ".set .Lshift_%=, 2\n" TREC4J_WINOGRAD4_ROW ".set .Lshift_%=, 3\n" TREC4J_WINOGRAD4_ROW
+      "pop {r4-r11, pc}\n");
+}
+
+#else
+
+/** Six sums `step` apart become four. */
+TREC4J_INLINE void trec4j_winograd4_transform(uint32_t *m, int32_t step) {
+  const uint32_t p = m[step] + m[2 * step], r = m[step] - m[2 * step];
+  const uint32_t q = m[3 * step] + m[4 * step], s = m[3 * step] - m[4 * step];
+  m[0] += q - 4 * p;
+  m[step] = s - 2 * r;
+  m[2 * step] = q - p;
+  m[3 * step] = m[5 * step] + 2 * s - r;
+}
+
+TREC4J_SHARED void trec4j_winograd4_output(const trec4j_winograd_layer *layer, const int32_t *sums,
+                                           int32_t top, int32_t left, int32_t filter) {
+  static const uint8_t shifts[TREC4J_WINOGRAD4_SIDE] = {3, 2, 1, 1};
+  uint32_t m[TREC4J_WINOGRAD_POSITIONS];
+  for (int32_t p = 0; p < TREC4J_WINOGRAD_POSITIONS; p++) m[p] = (uint32_t)sums[4 * p];
+  for (int32_t j = 0; j < TREC4J_WINOGRAD_POINTS; j++) trec4j_winograd4_transform(m + j, 6);
+  for (int32_t i = 0; i < TREC4J_WINOGRAD4_SIDE; i++) {
+    trec4j_winograd4_transform(m + 6 * i, 1);
+    for (int32_t j = 0; j < TREC4J_WINOGRAD4_SIDE; j++) {
+      trec4j_winograd_write(layer, m[6 * i + j], shifts[i] + shifts[j], top + i, left + j, filter);
+    }
+  }
+}
+
+#endif
+
+TREC4J_INLINE const int16_t *trec4j_winograd4_multiply(const trec4j_winograd_layer *layer,
+                                                       const int16_t *weights) {
+  return trec4j_winograd_products(weights, layer->tiles, layer->quads, layer->sums,
+                                  layer->sums + 4 * TREC4J_WINOGRAD4_POSITIONS);
+}
+
+TREC4J_SHARED void trec4j_winograd4_run(const trec4j_winograd_layer *layer) {
+  trec4j_winograd_run(layer, trec4j_winograd4_multiply, trec4j_winograd4_output);
+}
+
+/** `layout` has 144 * Cp bytes of tiles and 576 of sums. */
+TREC4J_INLINE void trec4j_winograd4(const trec4j_winograd_shape *shape,
+                                    const trec4j_winograd_scratch *layout,
+                                    const trec4j_winograd_params *params, const int8_t *input,
+                                    int8_t *output, void *scratch) {
+  trec4j_winograd_require(shape, layout, 3, TREC4J_WINOGRAD4_POSITIONS);
+  const trec4j_winograd_layer layer = trec4j_winograd_layer_of(shape, layout, params, input, output,
+                                                               scratch, TREC4J_WINOGRAD4_SIDE);
+  trec4j_winograd4_run(&layer);
+}
+
+#endif

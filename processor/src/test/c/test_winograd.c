@@ -1,0 +1,262 @@
+/** Winograd convolutions against the reference and against the direct kernel. */
+#include "support.h"
+#define TREC4J_REQUIRE(condition) require_that(condition, #condition)
+#include "layout.h"
+#include "packing.h"
+#include "reference.h"
+#include "trec4j_conv.h"
+#include "trec4j_winograd4.h"
+
+typedef void (*winograd_kernel)(const trec4j_winograd_shape *shape,
+                                const trec4j_winograd_scratch *layout,
+                                const trec4j_winograd_params *params, const int8_t *input,
+                                int8_t *output, void *scratch);
+
+static __attribute__((noinline)) void run_winograd4(const trec4j_winograd_shape *shape,
+                                                    const trec4j_winograd_scratch *layout,
+                                                    const trec4j_winograd_params *params,
+                                                    const int8_t *input, int8_t *output,
+                                                    void *scratch) {
+  trec4j_winograd4(shape, layout, params, input, output, scratch);
+}
+
+typedef struct {
+  const char *name;
+  winograd_kernel kernel;
+  int32_t taps, positions;
+} form;
+
+static const form forms[] = {{"winograd4", run_winograd4, 3, TREC4J_WINOGRAD4_POSITIONS}};
+
+/** What a case stresses: all but ORDINARY have the largest weights that a filter may have. */
+enum { ORDINARY, MOST, LEAST, SIGNS, OPPOSED, BLOCKS, STRESSES };
+
+/** The largest weight of `entries` of the same sign that keeps the condition. */
+static int32_t largest_weight(int32_t entries) {
+  return least(127, (TREC4J_WINOGRAD_LIMIT - 1) / (255 * entries));
+}
+
+static void fill(int8_t *values, int32_t size, int32_t largest, int stress) {
+  for (int32_t i = 0; i < size; i++) {
+    const int32_t sign = random_bits() % 2 ? largest : -largest;
+    values[i] = (int8_t)(stress == MOST ? largest : stress == LEAST ? -largest : sign);
+  }
+}
+
+/** Blocks of 2x2 like a chessboard: where they meet a tile so, its largest transformed input. */
+static void fill_blocks(const trec4j_winograd_shape *shape, int8_t *input) {
+  const int32_t down = random_in(0, 3), across = random_in(0, 3);
+  for (int32_t y = 0; y < shape->input_height; y++) {
+    for (int32_t x = 0; x < shape->input_width; x++) {
+      memset(input, ((y + down) ^ (x + across)) & 2 ? -128 : 127, (size_t)shape->input_channels);
+      input += shape->input_channels;
+    }
+  }
+}
+
+static int is_refused(winograd_kernel kernel, const trec4j_winograd_shape *shape,
+                      const trec4j_winograd_scratch *layout, const trec4j_winograd_params *params,
+                      const int8_t *input, int8_t *output, void *scratch) {
+  refusal_expected = 1;
+  if (setjmp(refusal) != 0) return 1;
+  kernel(shape, layout, params, input, output, scratch);
+  return 0;
+}
+
+/** Whether the filter meets the condition of trec4j_winograd.h. */
+static int may_be_used(const int8_t *weights, int32_t entries) {
+  int32_t above = 0, below = 0;
+  for (int32_t k = 0; k < entries; k++) {
+    if (weights[k] > 0) above += weights[k];
+    if (weights[k] < 0) below -= weights[k];
+  }
+  return 255 * (above > below ? above : below) < TREC4J_WINOGRAD_LIMIT;
+}
+
+static void check_winograd(const form *f, const trec4j_winograd_shape *shape, int stress) {
+  const int32_t channels = shape->input_channels, filters = shape->filters;
+  const int32_t entries = f->taps * f->taps * channels;
+  const int32_t inputs = shape->input_height * shape->input_width * channels;
+  const int32_t outputs = shape->output_height * shape->output_width * filters;
+  guarded input = guarded_new((size_t)inputs);
+  guarded output = guarded_new((size_t)outputs);
+  const winograd_sizes sizes = winograd_sizes_of(shape, f->positions);
+  region_list regions = {.count = 0};
+  const trec4j_winograd_scratch layout = random_bits() % 4 == 0
+                                             ? winograd_plan(shape, f->positions)
+                                             : winograd_layout_with_gaps(&sizes, &regions);
+  guarded scratch = guarded_new((size_t)layout.bytes);
+  int8_t *weights = malloc((size_t)(filters * entries));
+  int16_t *packed =
+      malloc((size_t)pack_winograd_size(filters, channels, f->positions) * sizeof(int16_t));
+  int32_t *bias = malloc((size_t)filters * sizeof(int32_t));
+  int32_t *folded = malloc((size_t)filters * sizeof(int32_t));
+  int32_t *multipliers = malloc((size_t)filters * sizeof(int32_t));
+  int8_t *expected = malloc((size_t)outputs);
+  int8_t *const in = guarded_data(&input);
+
+  trec4j_winograd_params params = {packed, folded, multipliers, 0, 0, -128, 127};
+  params.input_zero_point = random_in(-128, 127);
+  params.output_zero_point = random_in(-128, 127);
+  if (random_bits() % 3 == 0) {
+    params.input_zero_point = random_bits() % 2 ? -128 : 127;
+    params.output_zero_point = random_bits() % 2 ? -128 : 127;
+  }
+  if (random_bits() % 3 == 0) {
+    params.low = random_in(-128, 127);
+    params.high = random_in(params.low, 127);
+  }
+  if (stress == ORDINARY) {
+    random_int8(in, inputs, -128, 127);
+    random_int8(weights, filters * entries, -127, 127);
+  } else {
+    fill(in, inputs, 127, stress);
+    for (int32_t i = 0; i < inputs; i++) in[i] = in[i] == -127 ? -128 : in[i];
+    if (stress == OPPOSED) memset(in, 127, (size_t)inputs);
+    if (stress == BLOCKS) fill_blocks(shape, in);
+    for (int32_t m = 0; m < filters; m++) {
+      /* Of one sign, the sums are the largest there are. */
+      const int one_sign = m % 2 ? MOST : LEAST;
+      fill(weights + m * entries, entries, largest_weight(entries),
+           stress == OPPOSED || stress == BLOCKS ? one_sign : stress);
+    }
+  }
+  for (int32_t m = 0; m < filters; m++) {
+    int32_t sum = 0;
+    for (int32_t k = 0; k < entries; k++) sum += weights[m * entries + k];
+    if (!may_be_used(weights + m * entries, entries)) {
+      printf("FAIL %s: the test's weights break the condition\n", f->name);
+      cases_failed++;
+    }
+    bias[m] = random_in(-1000000, 1000000);
+    folded[m] = bias[m] - 128 * sum;
+    /* Spreads the outputs over the int8 range and somewhat beyond. */
+    multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * entries + 8000)));
+  }
+  pack_winograd(weights, filters, channels, f->taps, f->positions, packed);
+
+  const ref_conv reference = {.height = shape->input_height,
+                              .width = shape->input_width,
+                              .channels = channels,
+                              .kernel_height = shape->kernel_height,
+                              .kernel_width = shape->kernel_width,
+                              .stride_y = 1,
+                              .stride_x = 1,
+                              .pad_top = shape->pad_top,
+                              .pad_left = shape->pad_left,
+                              .output_height = shape->output_height,
+                              .output_width = shape->output_width,
+                              .filters = filters,
+                              .weights = weights,
+                              .input_zero_point = params.input_zero_point,
+                              .low = params.low,
+                              .high = params.high,
+                              .bias32 = bias,
+                              .multipliers = multipliers,
+                              .output_zero_point = params.output_zero_point};
+  ref_convolve(&reference, in, expected);
+  gaps_paint(&regions, guarded_data(&scratch));
+  f->kernel(shape, &layout, &params, in, guarded_data(&output), guarded_data(&scratch));
+  int intact = gaps_intact(&regions, guarded_data(&scratch));
+  for (int32_t region = 0; region < WINOGRAD_REGIONS; region++) {
+    int32_t offsets[WINOGRAD_REGIONS + 1], bytes[WINOGRAD_REGIONS + 1];
+    memcpy(offsets, &layout, sizeof layout);
+    memcpy(bytes, &sizes, sizeof sizes);
+    layout_squeeze(offsets, bytes, region, region + 1);
+    trec4j_winograd_scratch squeezed;
+    memcpy(&squeezed, offsets, sizeof squeezed);
+    check_refused(f->name, region,
+                  is_refused(f->kernel, shape, &squeezed, &params, in, guarded_data(&output),
+                             guarded_data(&scratch)));
+  }
+
+  char name[120];
+  snprintf(name, sizeof name, "%s %ldx%ldx%ld-%ld pads %ld %ld stress %d", f->name,
+           (long)shape->input_height, (long)shape->input_width, (long)channels, (long)filters,
+           (long)shape->pad_top, (long)shape->pad_left, stress);
+  int8_t *actual = malloc((size_t)outputs);
+  memcpy(actual, guarded_data(&output), (size_t)outputs);
+
+  /* The direct kernel, whose bytes they are to be. */
+  int8_t *direct = malloc((size_t)outputs);
+  const trec4j_conv_scratch direct_layout = conv_plan(shape);
+  void *columns = malloc((size_t)direct_layout.bytes);
+  int16_t *quads =
+      malloc((size_t)(pack_round_up(filters, 4) * pack_round_up(entries, 4) / 2) * sizeof(int16_t));
+  pack_filter_quads(weights, filters, entries, quads);
+  const trec4j_conv_params direct_params = {
+      quads,      bias,       multipliers, params.input_zero_point, params.output_zero_point,
+      params.low, params.high};
+  trec4j_conv(shape, &direct_layout, &direct_params, in, direct, columns);
+
+  intact &= guarded_free(&input);
+  intact &= guarded_free(&output);
+  intact &= guarded_free(&scratch);
+  check_case(name, actual, expected, outputs, intact);
+  check_case(name, actual, direct, outputs, intact);
+  free(quads);
+  free(columns);
+  free(direct);
+  free(actual);
+  free(expected);
+  free(multipliers);
+  free(folded);
+  free(bias);
+  free(packed);
+  free(weights);
+}
+
+/** A pad of at most 2 on either side, so that there is at least one output. */
+static int32_t random_pads(int32_t size, int32_t taps, int32_t *after) {
+  int32_t before;
+  do {
+    before = random_in(0, 2);
+    *after = random_in(0, 2);
+  } while (size + before + *after < taps);
+  return before;
+}
+
+/** All combinations of maps, channels and filters, whose numbers have no common divisor. */
+static void check_form(const form *f) {
+  static const int32_t maps[][2] = {{5, 7}, {3, 11}, {7, 9}, {1, 1}, {4, 4}, {6, 6}, {13, 5}};
+  static const int32_t channels[] = {1, 3, 4, 5, 16, 64, 115, 128};
+  static const int32_t filters[] = {1, 2, 3, 8, 17};
+  for (int32_t i = 0; i < 7 * 8 * 5; i++) {
+    const int32_t height = maps[i % 7][0], width = maps[i % 7][1];
+    int32_t bottom, right;
+    const int32_t top = random_pads(height, f->taps, &bottom);
+    const int32_t left = random_pads(width, f->taps, &right);
+    const trec4j_winograd_shape shape = {height,
+                                         width,
+                                         channels[i % 8],
+                                         f->taps,
+                                         f->taps,
+                                         1,
+                                         1,
+                                         top,
+                                         left,
+                                         OUT(height, f->taps, 1, top, bottom),
+                                         OUT(width, f->taps, 1, left, right),
+                                         filters[i % 5]};
+    check_winograd(f, &shape, i % 11 % STRESSES);
+  }
+}
+
+/** Rows of products of all lengths, more than 132 and 260 channels with them. */
+static void check_lengths(const form *f) {
+  static const int32_t channels[] = {2,   6,   7,   8,   12,  124, 127, 129, 131,
+                                     132, 133, 136, 256, 260, 261, 264, 388, 392};
+  for (size_t i = 0; i < sizeof channels / sizeof *channels; i++) {
+    const trec4j_winograd_shape shape = {f->taps, f->taps, channels[i], f->taps, f->taps, 1,
+                                         1,       1,       1,           3,       3,       2};
+    check_winograd(f, &shape, (int)i % STRESSES);
+  }
+}
+
+int main(void) {
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    check_form(forms + i);
+    check_lengths(forms + i);
+  }
+  return verdict("test_winograd");
+}
