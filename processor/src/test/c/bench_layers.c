@@ -17,6 +17,7 @@
 #include "trec4j_max_pool.h"
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
+#include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
 
 /* Compile with other values to see what centring and reassignment cost. */
@@ -91,7 +92,8 @@ static void report(const char *name, const char *method, int32_t segment, int32_
   CASE(4, 8, 8, 48, 3, 1, 1, 192, winograd4, 36)  \
   CASE(5, 16, 16, 32, 3, 1, 1, 32, winograd4, 36) \
   CASE(6, 16, 16, 16, 3, 1, 1, 64, winograd4, 36) \
-  CASE(7, 32, 32, 16, 3, 1, 1, 16, winograd4, 36)
+  CASE(7, 32, 32, 16, 3, 1, 1, 16, winograd4, 36) \
+  CASE(8, 14, 14, 64, 5, 1, 0, 64, winograd2_5, 40)
 
 /* id, height, width, channels, kernel, stride, pad, filters, segment, run, bits, clusters */
 #define TRECS(CASE)                               \

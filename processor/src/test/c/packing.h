@@ -77,10 +77,15 @@ static inline void pack_winograd(const int8_t *weights, int32_t filters, int32_t
   for (int32_t m = 0; m < filters; m++) {
     for (int32_t c = 0; c < channels; c++) {
       for (int32_t p = 0; p < positions; p++) {
-        const int32_t i = p / 6, j = p % 6;
+        /* 40 positions: the last four have the high parts of rows and columns 3 and 4. */
+        const int32_t high = p - 36;
+        const int32_t i = high >= 0 ? 3 + high / 2 : p / 6;
+        const int32_t j = high >= 0 ? 3 + high % 2 : p % 6;
+        const int split = positions > 36 && (i == 3 || i == 4) && (j == 3 || j == 4);
         const int32_t value = pack_winograd_value(weights, channels, taps, m, c, i, j);
+        const int32_t low = split ? (int8_t)(value & 0xff) : value;
         packed[(((m / 2) * positions + p) * quads + c / 4) * 8 + m % 2 * 4 + lanes[c % 4]] =
-            (int16_t)value;
+            (int16_t)(high >= 0 ? (value - low) / 256 : low);
       }
     }
   }

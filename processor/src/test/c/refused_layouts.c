@@ -3,6 +3,7 @@
  * SQUEEZE, each has one region with too little room: none of these functions may compile.
  */
 #include "layout.h"
+#include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
 
 #ifdef SQUEEZE
@@ -16,6 +17,7 @@
   void name(const void *params, const int8_t *input, int8_t *output, void *scratch)
 
 static const trec4j_winograd_shape winograd4_shape = {7, 9, 5, 3, 3, 1, 1, 1, 0, 7, 8, 6};
+static const trec4j_winograd_shape winograd2_5_shape = {7, 9, 5, 5, 5, 1, 1, 2, 0, 7, 8, 6};
 
 /* Both forms need all their regions: directions are kept, and segments reassigned. */
 static const trec4j_conv_shape conv_shape = {7, 9, 3, 3, 5, 2, 1, 1, 0, 4, 6, 8};
@@ -71,6 +73,11 @@ WINOGRAD(4, tiles)
 WINOGRAD(4, sums)
 WINOGRAD(4, frame)
 WINOGRAD(4, padding)
+
+WINOGRAD(2_5, tiles)
+WINOGRAD(2_5, sums)
+WINOGRAD(2_5, frame)
+WINOGRAD(2_5, padding)
 
 TREC(shared, map)
 TREC(shared, projections)

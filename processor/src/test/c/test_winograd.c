@@ -5,6 +5,7 @@
 #include "packing.h"
 #include "reference.h"
 #include "trec4j_conv.h"
+#include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
 
 typedef void (*winograd_kernel)(const trec4j_winograd_shape *shape,
@@ -20,13 +21,22 @@ static __attribute__((noinline)) void run_winograd4(const trec4j_winograd_shape 
   trec4j_winograd4(shape, layout, params, input, output, scratch);
 }
 
+static __attribute__((noinline)) void run_winograd2_5(const trec4j_winograd_shape *shape,
+                                                      const trec4j_winograd_scratch *layout,
+                                                      const trec4j_winograd_params *params,
+                                                      const int8_t *input, int8_t *output,
+                                                      void *scratch) {
+  trec4j_winograd2_5(shape, layout, params, input, output, scratch);
+}
+
 typedef struct {
   const char *name;
   winograd_kernel kernel;
   int32_t taps, positions;
 } form;
 
-static const form forms[] = {{"winograd4", run_winograd4, 3, TREC4J_WINOGRAD4_POSITIONS}};
+static const form forms[] = {{"winograd4", run_winograd4, 3, TREC4J_WINOGRAD4_POSITIONS},
+                             {"winograd2_5", run_winograd2_5, 5, TREC4J_WINOGRAD2_5_POSITIONS}};
 
 /** What a case stresses: all but ORDINARY have the largest weights that a filter may have. */
 enum { ORDINARY, MOST, LEAST, SIGNS, OPPOSED, BLOCKS, STRESSES };
@@ -108,7 +118,9 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
   }
   if (stress == ORDINARY) {
     random_int8(in, inputs, -128, 127);
-    random_int8(weights, filters * entries, -127, 127);
+    /* About half of the weights have either sign. */
+    const int32_t largest = least(127, 2 * largest_weight(entries));
+    random_int8(weights, filters * entries, -largest, largest);
   } else {
     fill(in, inputs, 127, stress);
     for (int32_t i = 0; i < inputs; i++) in[i] = in[i] == -127 ? -128 : in[i];
