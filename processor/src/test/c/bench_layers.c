@@ -19,6 +19,7 @@
 #include "trec4j_trec_shared.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
+#include "trec4j_winograd_rows.h"
 
 /* Compile with other values to see what centring and reassignment cost. */
 #ifndef BENCH_CENTRED
@@ -84,16 +85,21 @@ static void report(const char *name, const char *method, int32_t segment, int32_
   CASE(7, 8, 8, 48, 3, 1, 1, 192)  \
   CASE(8, 8, 8, 96, 5, 2, 1, 256)
 
-/* id, height, width, channels, kernel, stride, pad, filters, kernel, positions */
-#define WINOGRADS(CASE)                           \
-  CASE(1, 16, 16, 64, 3, 1, 1, 64, winograd4, 36) \
-  CASE(2, 8, 8, 128, 3, 1, 1, 128, winograd4, 36) \
-  CASE(3, 8, 8, 64, 3, 1, 1, 64, winograd4, 36)   \
-  CASE(4, 8, 8, 48, 3, 1, 1, 192, winograd4, 36)  \
-  CASE(5, 16, 16, 32, 3, 1, 1, 32, winograd4, 36) \
-  CASE(6, 16, 16, 16, 3, 1, 1, 64, winograd4, 36) \
-  CASE(7, 32, 32, 16, 3, 1, 1, 16, winograd4, 36) \
-  CASE(8, 14, 14, 64, 5, 1, 0, 64, winograd2_5, 40)
+#define WINOGRAD4_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 36)
+#define WINOGRAD2_5_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 40)
+#define WINOGRAD_ROWS_PLAN const trec4j_winograd_rows_scratch layout = winograd_rows_plan(&shape)
+
+/* id, height, width, channels, kernel, stride, pad, filters, form, its plan */
+#define WINOGRADS(CASE)                                           \
+  CASE(1, 16, 16, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)     \
+  CASE(2, 8, 8, 128, 3, 1, 1, 128, winograd4, WINOGRAD4_PLAN)     \
+  CASE(3, 8, 8, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)       \
+  CASE(4, 8, 8, 48, 3, 1, 1, 192, winograd4, WINOGRAD4_PLAN)      \
+  CASE(5, 16, 16, 32, 3, 1, 1, 32, winograd4, WINOGRAD4_PLAN)     \
+  CASE(6, 16, 16, 16, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)     \
+  CASE(7, 32, 32, 16, 3, 1, 1, 16, winograd4, WINOGRAD4_PLAN)     \
+  CASE(8, 14, 14, 64, 5, 1, 0, 64, winograd2_5, WINOGRAD2_5_PLAN) \
+  CASE(9, 32, 32, 3, 5, 1, 0, 64, winograd_rows, WINOGRAD_ROWS_PLAN)
 
 /* id, height, width, channels, kernel, stride, pad, filters, segment, run, bits, clusters */
 #define TRECS(CASE)                               \
@@ -162,24 +168,24 @@ static int32_t scratch_bytes;
   }
 CONVS(DEFINE_CONV)
 
-#define DEFINE_WINOGRAD(id, height, width, channels, size, step, border, units, kernel, positions) \
-  static __attribute__((noinline)) void winograd_##id(void) {                                      \
-    static const trec4j_winograd_shape shape = {                                                   \
-        .input_height = height,                                                                    \
-        .input_width = width,                                                                      \
-        .input_channels = channels,                                                                \
-        .kernel_height = size,                                                                     \
-        .kernel_width = size,                                                                      \
-        .stride_y = step,                                                                          \
-        .stride_x = step,                                                                          \
-        .pad_top = border,                                                                         \
-        .pad_left = border,                                                                        \
-        .output_height = OUT(height, size, step, border, border),                                  \
-        .output_width = OUT(width, size, step, border, border),                                    \
-        .filters = units};                                                                         \
-    const trec4j_winograd_scratch layout = winograd_plan(&shape, positions);                       \
-    trec4j_##kernel(&shape, &layout, winograd_flash, input, output, arena);                        \
-    scratch_bytes = layout.bytes;                                                                  \
+#define DEFINE_WINOGRAD(id, height, width, channels, size, step, border, units, kernel, plan) \
+  static __attribute__((noinline)) void winograd_##id(void) {                                 \
+    static const trec4j_winograd_shape shape = {                                              \
+        .input_height = height,                                                               \
+        .input_width = width,                                                                 \
+        .input_channels = channels,                                                           \
+        .kernel_height = size,                                                                \
+        .kernel_width = size,                                                                 \
+        .stride_y = step,                                                                     \
+        .stride_x = step,                                                                     \
+        .pad_top = border,                                                                    \
+        .pad_left = border,                                                                   \
+        .output_height = OUT(height, size, step, border, border),                             \
+        .output_width = OUT(width, size, step, border, border),                               \
+        .filters = units};                                                                    \
+    plan;                                                                                     \
+    trec4j_##kernel(&shape, &layout, winograd_flash, input, output, arena);                   \
+    scratch_bytes = layout.bytes;                                                             \
   }
 WINOGRADS(DEFINE_WINOGRAD)
 
@@ -254,9 +260,9 @@ int main(void) {
   instructions = count(conv_##id);                                                          \
   report(NAME(height, width, channels, size, step, border, units), "conventional", 0, 0, 0, \
          MACS(height, width, channels, size, step, border, units), instructions, scratch_bytes);
-#define RUN_WINOGRAD(id, height, width, channels, size, step, border, units, kernel, positions) \
-  instructions = count(winograd_##id);                                                          \
-  report(NAME(height, width, channels, size, step, border, units), #kernel, 0, 0, 0,            \
+#define RUN_WINOGRAD(id, height, width, channels, size, step, border, units, kernel, plan) \
+  instructions = count(winograd_##id);                                                     \
+  report(NAME(height, width, channels, size, step, border, units), #kernel, 0, 0, 0,       \
          MACS(height, width, channels, size, step, border, units), instructions, scratch_bytes);
   uint32_t instructions;
   CONVS(RUN_CONV)

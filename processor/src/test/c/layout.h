@@ -10,6 +10,7 @@
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
 #include "trec4j_winograd.h"
+#include "trec4j_winograd_rows.h"
 
 /* The plan's limits. */
 enum {
@@ -31,6 +32,7 @@ LAYOUT_INLINE int32_t most(int32_t a, int32_t b) { return a > b ? a : b; }
 typedef trec4j_conv_scratch conv_sizes;
 typedef trec4j_trec_scratch trec_sizes;
 typedef trec4j_winograd_scratch winograd_sizes;
+typedef trec4j_winograd_rows_scratch winograd_rows_sizes;
 
 LAYOUT_INLINE conv_sizes conv_sizes_of(const trec4j_conv_shape *shape) {
   const int32_t entries = shape->kernel_height * shape->kernel_width * shape->input_channels;
@@ -62,6 +64,23 @@ LAYOUT_INLINE trec4j_winograd_scratch winograd_plan(const trec4j_winograd_shape 
   layout.frame = layout.sums + up(sizes.sums, 8);
   layout.padding = layout.frame + up(sizes.frame, 8);
   layout.bytes = layout.padding + up(sizes.padding, 8);
+  return layout;
+}
+
+LAYOUT_INLINE winograd_rows_sizes winograd_rows_sizes_of(const trec4j_winograd_shape *shape) {
+  const int32_t padded = up(shape->kernel_width * shape->input_channels, 4);
+  const int32_t last = (shape->output_width - 1) * shape->stride_x * shape->input_channels;
+  const winograd_rows_sizes sizes = {
+      .tiles = 32 * padded, .sums = 128, .rows = 8 * (up(last, 4) + padded)};
+  return sizes;
+}
+
+LAYOUT_INLINE trec4j_winograd_rows_scratch winograd_rows_plan(const trec4j_winograd_shape *shape) {
+  const winograd_rows_sizes sizes = winograd_rows_sizes_of(shape);
+  trec4j_winograd_rows_scratch layout = {0};
+  layout.sums = up(sizes.tiles, 8);
+  layout.rows = layout.sums + up(sizes.sums, 8);
+  layout.bytes = layout.rows + up(sizes.rows, 8);
   return layout;
 }
 
@@ -174,7 +193,8 @@ LAYOUT_INLINE trec4j_trec_scratch trec_plan(const trec4j_trec_shape *shape) {
 enum {
   CONV_REGIONS = sizeof(trec4j_conv_scratch) / sizeof(int32_t) - 1,
   TREC_REGIONS = sizeof(trec4j_trec_scratch) / sizeof(int32_t) - 1,
-  WINOGRAD_REGIONS = sizeof(trec4j_winograd_scratch) / sizeof(int32_t) - 1
+  WINOGRAD_REGIONS = sizeof(trec4j_winograd_scratch) / sizeof(int32_t) - 1,
+  WINOGRAD_ROWS_REGIONS = sizeof(trec4j_winograd_rows_scratch) / sizeof(int32_t) - 1
 };
 
 #define REGION(type, field) ((int32_t)(offsetof(type, field) / sizeof(int32_t)))
@@ -249,17 +269,6 @@ static inline trec4j_conv_scratch conv_layout_with_gaps(const conv_sizes *sizes,
   trec4j_conv_scratch layout;
   layout.columns = region_add(list, sizes->columns);
   layout.row = region_add(list, sizes->row);
-  layout.bytes = list->bytes;
-  return layout;
-}
-
-static inline trec4j_winograd_scratch winograd_layout_with_gaps(const winograd_sizes *sizes,
-                                                                region_list *list) {
-  trec4j_winograd_scratch layout;
-  layout.tiles = region_add(list, sizes->tiles);
-  layout.sums = region_add(list, sizes->sums);
-  layout.frame = region_add(list, sizes->frame);
-  layout.padding = region_add(list, sizes->padding);
   layout.bytes = list->bytes;
   return layout;
 }

@@ -91,4 +91,24 @@ static inline void pack_winograd(const int8_t *weights, int32_t filters, int32_t
   }
 }
 
+/** Weights [M][5][run] as trec4j_winograd_rows.h has them. */
+static inline void pack_winograd_rows(const int8_t *weights, int32_t filters, int32_t run,
+                                      int16_t *packed) {
+  static const int32_t points[8][5] = {
+      {90, 0, 0, 0, 0},   {-20, -20, -20, -20, -20}, {-20, 20, -20, 20, -20}, {1, 2, 4, 8, 16},
+      {1, -2, 4, -8, 16}, {16, 8, 4, 2, 1},          {16, -8, 4, -2, 1},      {0, 0, 0, 0, 90}};
+  static const int32_t lanes[4] = {0, 2, 1, 3};
+  const int32_t quads = pack_round_up(run, 4) / 4;
+  memset(packed, 0, (size_t)pack_winograd_size(filters, run, 8) * sizeof(int16_t));
+  for (int32_t m = 0; m < filters; m++) {
+    for (int32_t k = 0; k < run; k++) {
+      for (int32_t p = 0; p < 8; p++) {
+        int32_t sum = 0;
+        for (int32_t y = 0; y < 5; y++) sum += points[p][y] * weights[(m * 5 + y) * run + k];
+        packed[(((m / 2) * 8 + p) * quads + k / 4) * 8 + m % 2 * 4 + lanes[k % 4]] = (int16_t)sum;
+      }
+    }
+  }
+}
+
 #endif

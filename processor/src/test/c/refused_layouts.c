@@ -5,6 +5,7 @@
 #include "layout.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
+#include "trec4j_winograd_rows.h"
 
 #ifdef SQUEEZE
 #define SQUEEZED 1
@@ -18,6 +19,7 @@
 
 static const trec4j_winograd_shape winograd4_shape = {7, 9, 5, 3, 3, 1, 1, 1, 0, 7, 8, 6};
 static const trec4j_winograd_shape winograd2_5_shape = {7, 9, 5, 5, 5, 1, 1, 2, 0, 7, 8, 6};
+static const trec4j_winograd_shape rows_shape = {7, 9, 3, 5, 3, 1, 2, 1, 0, 5, 4, 6};
 
 /* Both forms need all their regions: directions are kept, and segments reassigned. */
 static const trec4j_conv_shape conv_shape = {7, 9, 3, 3, 5, 2, 1, 1, 0, 4, 6, 8};
@@ -53,6 +55,19 @@ static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1,
     trec4j_winograd##form(&winograd##form##_shape, &layout, params, input, output, scratch); \
   }
 
+#define WINOGRAD_ROWS(region)                                                   \
+  LAYER(winograd_rows_##region);                                                \
+  LAYER(winograd_rows_##region) {                                               \
+    const winograd_rows_sizes sizes = winograd_rows_sizes_of(&rows_shape);      \
+    trec4j_winograd_rows_scratch layout = winograd_rows_plan(&rows_shape);      \
+    if (SQUEEZED) {                                                             \
+      layout_squeeze((int32_t *)&layout, (const int32_t *)&sizes,               \
+                     REGION(trec4j_winograd_rows_scratch, region),              \
+                     REGION(trec4j_winograd_rows_scratch, region) + 1);         \
+    }                                                                           \
+    trec4j_winograd_rows(&rows_shape, &layout, params, input, output, scratch); \
+  }
+
 #define TREC(form, region)                                                         \
   LAYER(form##_##region);                                                          \
   LAYER(form##_##region) {                                                         \
@@ -78,6 +93,10 @@ WINOGRAD(2_5, tiles)
 WINOGRAD(2_5, sums)
 WINOGRAD(2_5, frame)
 WINOGRAD(2_5, padding)
+
+WINOGRAD_ROWS(tiles)
+WINOGRAD_ROWS(sums)
+WINOGRAD_ROWS(rows)
 
 TREC(shared, map)
 TREC(shared, projections)

@@ -7,43 +7,86 @@
 #include "trec4j_conv.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
+#include "trec4j_winograd_rows.h"
 
-typedef void (*winograd_kernel)(const trec4j_winograd_shape *shape,
-                                const trec4j_winograd_scratch *layout,
+/** A kernel, whose layout comes as a list of offsets. */
+typedef void (*winograd_kernel)(const trec4j_winograd_shape *shape, const int32_t *offsets,
                                 const trec4j_winograd_params *params, const int8_t *input,
                                 int8_t *output, void *scratch);
 
-static __attribute__((noinline)) void run_winograd4(const trec4j_winograd_shape *shape,
-                                                    const trec4j_winograd_scratch *layout,
-                                                    const trec4j_winograd_params *params,
-                                                    const int8_t *input, int8_t *output,
-                                                    void *scratch) {
-  trec4j_winograd4(shape, layout, params, input, output, scratch);
-}
+#define DEFINE(kernel, scratch_type)                                                              \
+  static __attribute__((noinline)) void run_##kernel(                                             \
+      const trec4j_winograd_shape *shape, const int32_t *offsets,                                 \
+      const trec4j_winograd_params *params, const int8_t *input, int8_t *output, void *scratch) { \
+    scratch_type layout;                                                                          \
+    memcpy(&layout, offsets, sizeof layout);                                                      \
+    trec4j_##kernel(shape, &layout, params, input, output, scratch);                              \
+  }
+DEFINE(winograd4, trec4j_winograd_scratch)
+DEFINE(winograd2_5, trec4j_winograd_scratch)
+DEFINE(winograd_rows, trec4j_winograd_rows_scratch)
 
-static __attribute__((noinline)) void run_winograd2_5(const trec4j_winograd_shape *shape,
-                                                      const trec4j_winograd_scratch *layout,
-                                                      const trec4j_winograd_params *params,
-                                                      const int8_t *input, int8_t *output,
-                                                      void *scratch) {
-  trec4j_winograd2_5(shape, layout, params, input, output, scratch);
-}
-
+/** A form of convolution; that of rows has no positions here. */
 typedef struct {
   const char *name;
   winograd_kernel kernel;
-  int32_t taps, positions;
+  int32_t taps, positions, regions, limit;
 } form;
 
-static const form forms[] = {{"winograd4", run_winograd4, 3, TREC4J_WINOGRAD4_POSITIONS},
-                             {"winograd2_5", run_winograd2_5, 5, TREC4J_WINOGRAD2_5_POSITIONS}};
+static const form forms[] = {
+    {"winograd4", run_winograd4, 3, TREC4J_WINOGRAD4_POSITIONS, WINOGRAD_REGIONS,
+     TREC4J_WINOGRAD_LIMIT},
+    {"winograd2_5", run_winograd2_5, 5, TREC4J_WINOGRAD2_5_POSITIONS, WINOGRAD_REGIONS,
+     TREC4J_WINOGRAD_LIMIT},
+    {"winograd_rows", run_winograd_rows, 5, 0, WINOGRAD_ROWS_REGIONS, TREC4J_WINOGRAD_ROWS_LIMIT}};
+
+/** Bytes of the regions. */
+static void sizes_of(const form *f, const trec4j_winograd_shape *shape, int32_t *bytes) {
+  if (f->positions == 0) {
+    const winograd_rows_sizes sizes = winograd_rows_sizes_of(shape);
+    memcpy(bytes, &sizes, sizeof sizes);
+  } else {
+    const winograd_sizes sizes = winograd_sizes_of(shape, f->positions);
+    memcpy(bytes, &sizes, sizeof sizes);
+  }
+}
+
+/** The offsets as the plan has them, or with gaps. */
+static void lay_out(const form *f, const trec4j_winograd_shape *shape, const int32_t *sizes,
+                    region_list *list, int32_t *offsets) {
+  if (random_bits() % 4 != 0) {
+    for (int32_t i = 0; i < f->regions; i++) offsets[i] = region_add(list, sizes[i]);
+    offsets[f->regions] = list->bytes;
+  } else if (f->positions == 0) {
+    const trec4j_winograd_rows_scratch layout = winograd_rows_plan(shape);
+    memcpy(offsets, &layout, sizeof layout);
+  } else {
+    const trec4j_winograd_scratch layout = winograd_plan(shape, f->positions);
+    memcpy(offsets, &layout, sizeof layout);
+  }
+}
+
+/** The weights as the form wants them. */
+static int16_t *pack(const form *f, const trec4j_winograd_shape *shape, const int8_t *weights) {
+  const int32_t filters = shape->filters, channels = shape->input_channels;
+  const int32_t run = shape->kernel_width * channels;
+  const int32_t size = f->positions == 0 ? pack_winograd_size(filters, run, 8)
+                                         : pack_winograd_size(filters, channels, f->positions);
+  int16_t *packed = malloc((size_t)size * sizeof(int16_t));
+  if (f->positions == 0) {
+    pack_winograd_rows(weights, filters, run, packed);
+  } else {
+    pack_winograd(weights, filters, channels, f->taps, f->positions, packed);
+  }
+  return packed;
+}
 
 /** What a case stresses: all but ORDINARY have the largest weights that a filter may have. */
 enum { ORDINARY, MOST, LEAST, SIGNS, OPPOSED, BLOCKS, STRESSES };
 
 /** The largest weight of `entries` of the same sign that keeps the condition. */
-static int32_t largest_weight(int32_t entries) {
-  return least(127, (TREC4J_WINOGRAD_LIMIT - 1) / (255 * entries));
+static int32_t largest_weight(const form *f, int32_t entries) {
+  return least(127, (f->limit - 1) / (255 * entries));
 }
 
 static void fill(int8_t *values, int32_t size, int32_t largest, int stress) {
@@ -65,47 +108,44 @@ static void fill_blocks(const trec4j_winograd_shape *shape, int8_t *input) {
 }
 
 static int is_refused(winograd_kernel kernel, const trec4j_winograd_shape *shape,
-                      const trec4j_winograd_scratch *layout, const trec4j_winograd_params *params,
+                      const int32_t *offsets, const trec4j_winograd_params *params,
                       const int8_t *input, int8_t *output, void *scratch) {
   refusal_expected = 1;
   if (setjmp(refusal) != 0) return 1;
-  kernel(shape, layout, params, input, output, scratch);
+  kernel(shape, offsets, params, input, output, scratch);
   return 0;
 }
 
-/** Whether the filter meets the condition of trec4j_winograd.h. */
-static int may_be_used(const int8_t *weights, int32_t entries) {
+/** Whether the filter meets the form's condition. */
+static int may_be_used(const form *f, const int8_t *weights, int32_t entries) {
   int32_t above = 0, below = 0;
   for (int32_t k = 0; k < entries; k++) {
     if (weights[k] > 0) above += weights[k];
     if (weights[k] < 0) below -= weights[k];
   }
-  return 255 * (above > below ? above : below) < TREC4J_WINOGRAD_LIMIT;
+  return 255 * (above > below ? above : below) < f->limit;
 }
 
 static void check_winograd(const form *f, const trec4j_winograd_shape *shape, int stress) {
   const int32_t channels = shape->input_channels, filters = shape->filters;
-  const int32_t entries = f->taps * f->taps * channels;
+  const int32_t entries = shape->kernel_height * shape->kernel_width * channels;
   const int32_t inputs = shape->input_height * shape->input_width * channels;
   const int32_t outputs = shape->output_height * shape->output_width * filters;
   guarded input = guarded_new((size_t)inputs);
   guarded output = guarded_new((size_t)outputs);
-  const winograd_sizes sizes = winograd_sizes_of(shape, f->positions);
+  int32_t sizes[WINOGRAD_REGIONS + 1], offsets[WINOGRAD_REGIONS + 1];
   region_list regions = {.count = 0};
-  const trec4j_winograd_scratch layout = random_bits() % 4 == 0
-                                             ? winograd_plan(shape, f->positions)
-                                             : winograd_layout_with_gaps(&sizes, &regions);
-  guarded scratch = guarded_new((size_t)layout.bytes);
+  sizes_of(f, shape, sizes);
+  lay_out(f, shape, sizes, &regions, offsets);
+  guarded scratch = guarded_new((size_t)offsets[f->regions]);
   int8_t *weights = malloc((size_t)(filters * entries));
-  int16_t *packed =
-      malloc((size_t)pack_winograd_size(filters, channels, f->positions) * sizeof(int16_t));
   int32_t *bias = malloc((size_t)filters * sizeof(int32_t));
   int32_t *folded = malloc((size_t)filters * sizeof(int32_t));
   int32_t *multipliers = malloc((size_t)filters * sizeof(int32_t));
   int8_t *expected = malloc((size_t)outputs);
   int8_t *const in = guarded_data(&input);
 
-  trec4j_winograd_params params = {packed, folded, multipliers, 0, 0, -128, 127};
+  trec4j_winograd_params params = {NULL, folded, multipliers, 0, 0, -128, 127};
   params.input_zero_point = random_in(-128, 127);
   params.output_zero_point = random_in(-128, 127);
   if (random_bits() % 3 == 0) {
@@ -119,7 +159,7 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
   if (stress == ORDINARY) {
     random_int8(in, inputs, -128, 127);
     /* About half of the weights have either sign. */
-    const int32_t largest = least(127, 2 * largest_weight(entries));
+    const int32_t largest = least(127, 2 * largest_weight(f, entries));
     random_int8(weights, filters * entries, -largest, largest);
   } else {
     fill(in, inputs, 127, stress);
@@ -129,14 +169,14 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
     for (int32_t m = 0; m < filters; m++) {
       /* Of one sign, the sums are the largest there are. */
       const int one_sign = m % 2 ? MOST : LEAST;
-      fill(weights + m * entries, entries, largest_weight(entries),
+      fill(weights + m * entries, entries, largest_weight(f, entries),
            stress == OPPOSED || stress == BLOCKS ? one_sign : stress);
     }
   }
   for (int32_t m = 0; m < filters; m++) {
     int32_t sum = 0;
     for (int32_t k = 0; k < entries; k++) sum += weights[m * entries + k];
-    if (!may_be_used(weights + m * entries, entries)) {
+    if (!may_be_used(f, weights + m * entries, entries)) {
       printf("FAIL %s: the test's weights break the condition\n", f->name);
       cases_failed++;
     }
@@ -145,7 +185,8 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
     /* Spreads the outputs over the int8 range and somewhat beyond. */
     multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * entries + 8000)));
   }
-  pack_winograd(weights, filters, channels, f->taps, f->positions, packed);
+  int16_t *packed = pack(f, shape, weights);
+  params.weights = packed;
 
   const ref_conv reference = {.height = shape->input_height,
                               .width = shape->input_width,
@@ -153,7 +194,7 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
                               .kernel_height = shape->kernel_height,
                               .kernel_width = shape->kernel_width,
                               .stride_y = 1,
-                              .stride_x = 1,
+                              .stride_x = shape->stride_x,
                               .pad_top = shape->pad_top,
                               .pad_left = shape->pad_left,
                               .output_height = shape->output_height,
@@ -168,24 +209,21 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
                               .output_zero_point = params.output_zero_point};
   ref_convolve(&reference, in, expected);
   gaps_paint(&regions, guarded_data(&scratch));
-  f->kernel(shape, &layout, &params, in, guarded_data(&output), guarded_data(&scratch));
+  f->kernel(shape, offsets, &params, in, guarded_data(&output), guarded_data(&scratch));
   int intact = gaps_intact(&regions, guarded_data(&scratch));
-  for (int32_t region = 0; region < WINOGRAD_REGIONS; region++) {
-    int32_t offsets[WINOGRAD_REGIONS + 1], bytes[WINOGRAD_REGIONS + 1];
-    memcpy(offsets, &layout, sizeof layout);
-    memcpy(bytes, &sizes, sizeof sizes);
-    layout_squeeze(offsets, bytes, region, region + 1);
-    trec4j_winograd_scratch squeezed;
-    memcpy(&squeezed, offsets, sizeof squeezed);
+  for (int32_t region = 0; region < f->regions; region++) {
+    int32_t squeezed[WINOGRAD_REGIONS + 1];
+    memcpy(squeezed, offsets, sizeof squeezed);
+    layout_squeeze(squeezed, sizes, region, region + 1);
     check_refused(f->name, region,
-                  is_refused(f->kernel, shape, &squeezed, &params, in, guarded_data(&output),
+                  is_refused(f->kernel, shape, squeezed, &params, in, guarded_data(&output),
                              guarded_data(&scratch)));
   }
 
   char name[120];
-  snprintf(name, sizeof name, "%s %ldx%ldx%ld-%ld pads %ld %ld stress %d", f->name,
+  snprintf(name, sizeof name, "%s %ldx%ldx%ld-%ld width %ld pads %ld %ld stress %d", f->name,
            (long)shape->input_height, (long)shape->input_width, (long)channels, (long)filters,
-           (long)shape->pad_top, (long)shape->pad_left, stress);
+           (long)shape->kernel_width, (long)shape->pad_top, (long)shape->pad_left, stress);
   int8_t *actual = malloc((size_t)outputs);
   memcpy(actual, guarded_data(&output), (size_t)outputs);
 
@@ -228,28 +266,38 @@ static int32_t random_pads(int32_t size, int32_t taps, int32_t *after) {
   return before;
 }
 
+static trec4j_winograd_shape random_shape(const form *f, int32_t height, int32_t width,
+                                          int32_t channels, int32_t filters) {
+  const int32_t columns = f->positions == 0 ? random_in(1, 6) : f->taps;
+  const int32_t across = f->positions == 0 ? random_in(1, 3) : 1;
+  int32_t bottom, right;
+  const int32_t top = random_pads(height, f->taps, &bottom);
+  const int32_t left = random_pads(width, least(columns, 5), &right);
+  /* What a wide kernel lacks on a narrow map is padding to the right. */
+  const int32_t padded = most(width + left + right, columns);
+  const trec4j_winograd_shape shape = {height,
+                                       width,
+                                       channels,
+                                       f->taps,
+                                       columns,
+                                       1,
+                                       across,
+                                       top,
+                                       left,
+                                       OUT(height, f->taps, 1, top, bottom),
+                                       OUT(padded, columns, across, 0, 0),
+                                       filters};
+  return shape;
+}
+
 /** All combinations of maps, channels and filters, whose numbers have no common divisor. */
 static void check_form(const form *f) {
   static const int32_t maps[][2] = {{5, 7}, {3, 11}, {7, 9}, {1, 1}, {4, 4}, {6, 6}, {13, 5}};
   static const int32_t channels[] = {1, 3, 4, 5, 16, 64, 115, 128};
   static const int32_t filters[] = {1, 2, 3, 8, 17};
   for (int32_t i = 0; i < 7 * 8 * 5; i++) {
-    const int32_t height = maps[i % 7][0], width = maps[i % 7][1];
-    int32_t bottom, right;
-    const int32_t top = random_pads(height, f->taps, &bottom);
-    const int32_t left = random_pads(width, f->taps, &right);
-    const trec4j_winograd_shape shape = {height,
-                                         width,
-                                         channels[i % 8],
-                                         f->taps,
-                                         f->taps,
-                                         1,
-                                         1,
-                                         top,
-                                         left,
-                                         OUT(height, f->taps, 1, top, bottom),
-                                         OUT(width, f->taps, 1, left, right),
-                                         filters[i % 5]};
+    const trec4j_winograd_shape shape =
+        random_shape(f, maps[i % 7][0], maps[i % 7][1], channels[i % 8], filters[i % 5]);
     check_winograd(f, &shape, i % 11 % STRESSES);
   }
 }
@@ -259,8 +307,7 @@ static void check_lengths(const form *f) {
   static const int32_t channels[] = {2,   6,   7,   8,   12,  124, 127, 129, 131,
                                      132, 133, 136, 256, 260, 261, 264, 388, 392};
   for (size_t i = 0; i < sizeof channels / sizeof *channels; i++) {
-    const trec4j_winograd_shape shape = {f->taps, f->taps, channels[i], f->taps, f->taps, 1,
-                                         1,       1,       1,           3,       3,       2};
+    const trec4j_winograd_shape shape = random_shape(f, f->taps, f->taps, channels[i], 3);
     check_winograd(f, &shape, (int)i % STRESSES);
   }
 }

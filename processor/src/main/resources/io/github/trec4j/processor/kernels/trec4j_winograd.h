@@ -467,12 +467,11 @@ typedef void trec4j_winograd_maker(const int32_t *sums, int8_t *const *places,
                                    const trec4j_winograd_outputs *outputs, int32_t filter);
 
 /** All outputs are saturated; where a narrower range is asked for, they pass by once more. */
-TREC4J_SHARED void trec4j_winograd_clamp(const trec4j_winograd_layer *layer) {
-  const trec4j_winograd_shape *shape = layer->shape;
-  const int32_t low = layer->params->low, high = layer->params->high;
+TREC4J_SHARED void trec4j_winograd_clamp(const trec4j_winograd_shape *shape,
+                                         const trec4j_winograd_params *params, int8_t *output) {
+  const int32_t low = params->low, high = params->high;
   if (low <= INT8_MIN && high >= INT8_MAX) return;
   const int32_t size = shape->output_height * shape->output_width * shape->filters;
-  int8_t *output = layer->output;
   int8_t *const end = output + size;
   for (; end - output >= 4; output += 4) {
     const uint32_t clamped = trec4j_max8(trec4j_load4(output), trec4j_splat8(low));
@@ -545,14 +544,12 @@ TREC4J_SHARED const int16_t *trec4j_winograd_products(const int16_t *weights, co
 typedef void trec4j_winograd_maker(const trec4j_winograd_layer *layer, const int32_t *sums,
                                    int32_t top, int32_t left, int32_t filter);
 
-/** Writes 9 * 2^shift * Y, if the output is on the map. */
-TREC4J_INLINE void trec4j_winograd_write(const trec4j_winograd_layer *layer, uint32_t scaled,
-                                         int32_t shift, int32_t y, int32_t x, int32_t filter) {
-  const trec4j_winograd_shape *shape = layer->shape;
-  const trec4j_winograd_params *params = layer->params;
+/** Writes the output of `sum` = Y, if it is on the map. */
+TREC4J_INLINE void trec4j_winograd_write(const trec4j_winograd_shape *shape,
+                                         const trec4j_winograd_params *params, int8_t *output,
+                                         int32_t sum, int32_t y, int32_t x, int32_t filter) {
   if (y >= shape->output_height || x >= shape->output_width) return;
-  const int32_t sum = (int32_t)(scaled * TREC4J_WINOGRAD_INVERSE) >> shift;
-  layer->output[(y * shape->output_width + x) * shape->filters + filter] =
+  output[(y * shape->output_width + x) * shape->filters + filter] =
       trec4j_requantize(params->bias[filter] + sum, params->multipliers[filter],
                         params->output_zero_point, params->low, params->high);
 }
@@ -603,7 +600,7 @@ TREC4J_INLINE void trec4j_winograd_run(const trec4j_winograd_layer *layer,
     }
   }
 #if TREC4J_DSP
-  trec4j_winograd_clamp(layer);
+  trec4j_winograd_clamp(shape, params, layer->output);
 #endif
 }
 

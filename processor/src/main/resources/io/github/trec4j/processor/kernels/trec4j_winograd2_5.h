@@ -121,7 +121,9 @@ TREC4J_SHARED void trec4j_winograd2_5_output(const trec4j_winograd_layer *layer,
   for (int32_t i = 0; i < TREC4J_WINOGRAD2_5_SIDE; i++) {
     trec4j_winograd2_5_transform(m + 6 * i, 1);
     for (int32_t j = 0; j < TREC4J_WINOGRAD2_5_SIDE; j++) {
-      trec4j_winograd_write(layer, m[6 * i + j], 6 - i - j, top + i, left + j, filter);
+      const int32_t scaled = (int32_t)(m[6 * i + j] * TREC4J_WINOGRAD_INVERSE);
+      trec4j_winograd_write(layer->shape, layer->params, layer->output, scaled >> (6 - i - j),
+                            top + i, left + j, filter);
     }
   }
 }

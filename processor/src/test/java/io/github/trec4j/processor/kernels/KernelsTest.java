@@ -120,7 +120,7 @@ class KernelsTest {
     String said = attempt(command).orElse("it compiled");
     long layouts =
         Files.readAllLines(source).stream()
-            .filter(line -> line.matches("(CONV|WINOGRAD|TREC)\\(.*"))
+            .filter(line -> line.matches("(CONV|WINOGRAD|WINOGRAD_ROWS|TREC)\\(.*"))
             .count();
     assertTrue(layouts >= 30, () -> "too few layouts: " + layouts);
     assertEquals(layouts, said.split("error: trec4j requires ", -1).length - 1, said);
