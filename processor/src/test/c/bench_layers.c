@@ -17,6 +17,7 @@
 #include "trec4j_max_pool.h"
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
+#include "trec4j_winograd2.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
 #include "trec4j_winograd_rows.h"
@@ -85,21 +86,26 @@ static void report(const char *name, const char *method, int32_t segment, int32_
   CASE(7, 8, 8, 48, 3, 1, 1, 192)  \
   CASE(8, 8, 8, 96, 5, 2, 1, 256)
 
+#define WINOGRAD2_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 16)
 #define WINOGRAD4_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 36)
 #define WINOGRAD2_5_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 40)
 #define WINOGRAD_ROWS_PLAN const trec4j_winograd_rows_scratch layout = winograd_rows_plan(&shape)
 
 /* id, height, width, channels, kernel, stride, pad, filters, form, its plan */
-#define WINOGRADS(CASE)                                           \
-  CASE(1, 16, 16, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)     \
-  CASE(2, 8, 8, 128, 3, 1, 1, 128, winograd4, WINOGRAD4_PLAN)     \
-  CASE(3, 8, 8, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)       \
-  CASE(4, 8, 8, 48, 3, 1, 1, 192, winograd4, WINOGRAD4_PLAN)      \
-  CASE(5, 16, 16, 32, 3, 1, 1, 32, winograd4, WINOGRAD4_PLAN)     \
-  CASE(6, 16, 16, 16, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)     \
-  CASE(7, 32, 32, 16, 3, 1, 1, 16, winograd4, WINOGRAD4_PLAN)     \
-  CASE(8, 14, 14, 64, 5, 1, 0, 64, winograd2_5, WINOGRAD2_5_PLAN) \
-  CASE(9, 32, 32, 3, 5, 1, 0, 64, winograd_rows, WINOGRAD_ROWS_PLAN)
+#define WINOGRADS(CASE)                                              \
+  CASE(1, 16, 16, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)        \
+  CASE(2, 8, 8, 128, 3, 1, 1, 128, winograd4, WINOGRAD4_PLAN)        \
+  CASE(3, 8, 8, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)          \
+  CASE(4, 8, 8, 48, 3, 1, 1, 192, winograd4, WINOGRAD4_PLAN)         \
+  CASE(5, 16, 16, 32, 3, 1, 1, 32, winograd4, WINOGRAD4_PLAN)        \
+  CASE(6, 16, 16, 16, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)        \
+  CASE(7, 32, 32, 16, 3, 1, 1, 16, winograd4, WINOGRAD4_PLAN)        \
+  CASE(8, 14, 14, 64, 5, 1, 0, 64, winograd2_5, WINOGRAD2_5_PLAN)    \
+  CASE(9, 32, 32, 3, 5, 1, 0, 64, winograd_rows, WINOGRAD_ROWS_PLAN) \
+  CASE(10, 16, 16, 64, 3, 1, 1, 64, winograd2, WINOGRAD2_PLAN)       \
+  CASE(11, 8, 8, 64, 3, 1, 1, 64, winograd2, WINOGRAD2_PLAN)         \
+  CASE(12, 16, 16, 32, 3, 1, 1, 32, winograd2, WINOGRAD2_PLAN)       \
+  CASE(13, 32, 32, 16, 3, 1, 1, 16, winograd2, WINOGRAD2_PLAN)
 
 /* id, height, width, channels, kernel, stride, pad, filters, segment, run, bits, clusters */
 #define TRECS(CASE)                               \

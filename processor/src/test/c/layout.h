@@ -51,8 +51,10 @@ LAYOUT_INLINE trec4j_conv_scratch conv_plan(const trec4j_conv_shape *shape) {
 LAYOUT_INLINE winograd_sizes winograd_sizes_of(const trec4j_winograd_shape *shape,
                                                int32_t positions) {
   const int32_t padded = up(shape->input_channels, 4);
-  const winograd_sizes sizes = {
-      .tiles = 144 * padded, .sums = 16 * positions, .frame = 560, .padding = padded};
+  const winograd_sizes sizes = {.tiles = (positions == 16 ? 64 : 144) * padded,
+                                .sums = 16 * positions,
+                                .frame = 560,
+                                .padding = padded};
   return sizes;
 }
 

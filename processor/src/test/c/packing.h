@@ -40,6 +40,12 @@ static inline void pack_filter_quads(const int8_t *weights, int32_t filters, int
   }
 }
 
+/** Row `row` of G for a kernel of 3 at the points 0, 1, -1, infinity. */
+static inline int32_t pack_winograd2_point(int32_t row, int32_t tap) {
+  static const int32_t points[4][3] = {{2, 0, 0}, {1, 1, 1}, {1, -1, 1}, {0, 0, 2}};
+  return points[row][tap];
+}
+
 /** Row `row` of Winograd's G for a kernel of `taps` at the points 0, 1, -1, 2, -2, infinity. */
 static inline int32_t pack_winograd_point(int32_t row, int32_t taps, int32_t tap) {
   static const int32_t points[4] = {1, -1, 2, -2};
@@ -52,12 +58,15 @@ static inline int32_t pack_winograd_point(int32_t row, int32_t taps, int32_t tap
 
 /** U[i][j] of filter m and channel c. */
 static inline int32_t pack_winograd_value(const int8_t *weights, int32_t channels, int32_t taps,
-                                          int32_t m, int32_t c, int32_t i, int32_t j) {
+                                          int32_t positions, int32_t m, int32_t c, int32_t i,
+                                          int32_t j) {
   int32_t sum = 0;
   for (int32_t y = 0; y < taps; y++) {
     for (int32_t x = 0; x < taps; x++) {
-      sum += pack_winograd_point(i, taps, y) * pack_winograd_point(j, taps, x) *
-             weights[((m * taps + y) * taps + x) * channels + c];
+      const int32_t factor =
+          positions == 16 ? pack_winograd2_point(i, y) * pack_winograd2_point(j, x)
+                          : pack_winograd_point(i, taps, y) * pack_winograd_point(j, taps, x);
+      sum += factor * weights[((m * taps + y) * taps + x) * channels + c];
     }
   }
   return sum;
@@ -79,10 +88,11 @@ static inline void pack_winograd(const int8_t *weights, int32_t filters, int32_t
       for (int32_t p = 0; p < positions; p++) {
         /* 40 positions: the last four have the high parts of rows and columns 3 and 4. */
         const int32_t high = p - 36;
-        const int32_t i = high >= 0 ? 3 + high / 2 : p / 6;
-        const int32_t j = high >= 0 ? 3 + high % 2 : p % 6;
+        const int32_t points = positions == 16 ? 4 : 6;
+        const int32_t i = high >= 0 ? 3 + high / 2 : p / points;
+        const int32_t j = high >= 0 ? 3 + high % 2 : p % points;
         const int split = positions > 36 && (i == 3 || i == 4) && (j == 3 || j == 4);
-        const int32_t value = pack_winograd_value(weights, channels, taps, m, c, i, j);
+        const int32_t value = pack_winograd_value(weights, channels, taps, positions, m, c, i, j);
         const int32_t low = split ? (int8_t)(value & 0xff) : value;
         packed[(((m / 2) * positions + p) * quads + c / 4) * 8 + m % 2 * 4 + lanes[c % 4]] =
             (int16_t)(high >= 0 ? (value - low) / 256 : low);

@@ -3,6 +3,7 @@
  * SQUEEZE, each has one region with too little room: none of these functions may compile.
  */
 #include "layout.h"
+#include "trec4j_winograd2.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
 #include "trec4j_winograd_rows.h"
@@ -17,6 +18,7 @@
 #define LAYER(name) \
   void name(const void *params, const int8_t *input, int8_t *output, void *scratch)
 
+static const trec4j_winograd_shape winograd2_shape = {7, 9, 5, 3, 3, 1, 1, 1, 0, 7, 8, 6};
 static const trec4j_winograd_shape winograd4_shape = {7, 9, 5, 3, 3, 1, 1, 1, 0, 7, 8, 6};
 static const trec4j_winograd_shape winograd2_5_shape = {7, 9, 5, 5, 5, 1, 1, 2, 0, 7, 8, 6};
 static const trec4j_winograd_shape rows_shape = {7, 9, 3, 5, 3, 1, 2, 1, 0, 5, 4, 6};
@@ -88,6 +90,11 @@ WINOGRAD(4, tiles)
 WINOGRAD(4, sums)
 WINOGRAD(4, frame)
 WINOGRAD(4, padding)
+
+WINOGRAD(2, tiles)
+WINOGRAD(2, sums)
+WINOGRAD(2, frame)
+WINOGRAD(2, padding)
 
 WINOGRAD(2_5, tiles)
 WINOGRAD(2_5, sums)

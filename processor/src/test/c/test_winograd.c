@@ -5,6 +5,7 @@
 #include "packing.h"
 #include "reference.h"
 #include "trec4j_conv.h"
+#include "trec4j_winograd2.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
 #include "trec4j_winograd_rows.h"
@@ -23,22 +24,26 @@ typedef void (*winograd_kernel)(const trec4j_winograd_shape *shape, const int32_
     trec4j_##kernel(shape, &layout, params, input, output, scratch);                              \
   }
 DEFINE(winograd4, trec4j_winograd_scratch)
+DEFINE(winograd2, trec4j_winograd_scratch)
 DEFINE(winograd2_5, trec4j_winograd_scratch)
 DEFINE(winograd_rows, trec4j_winograd_rows_scratch)
 
-/** A form of convolution; that of rows has no positions here. */
+/** A form of convolution, which takes inputs as x + offset; that of rows has no positions here. */
 typedef struct {
   const char *name;
   winograd_kernel kernel;
-  int32_t taps, positions, regions, limit;
+  int32_t taps, positions, regions, limit, offset;
 } form;
 
-static const form forms[] = {
-    {"winograd4", run_winograd4, 3, TREC4J_WINOGRAD4_POSITIONS, WINOGRAD_REGIONS,
-     TREC4J_WINOGRAD_LIMIT},
-    {"winograd2_5", run_winograd2_5, 5, TREC4J_WINOGRAD2_5_POSITIONS, WINOGRAD_REGIONS,
-     TREC4J_WINOGRAD_LIMIT},
-    {"winograd_rows", run_winograd_rows, 5, 0, WINOGRAD_ROWS_REGIONS, TREC4J_WINOGRAD_ROWS_LIMIT}};
+static const form forms[] = {{"winograd2", run_winograd2, 3, TREC4J_WINOGRAD2_POSITIONS,
+                              WINOGRAD_REGIONS, TREC4J_WINOGRAD2_LIMIT, 0},
+
+                             {"winograd4", run_winograd4, 3, TREC4J_WINOGRAD4_POSITIONS,
+                              WINOGRAD_REGIONS, TREC4J_WINOGRAD_LIMIT, 128},
+                             {"winograd2_5", run_winograd2_5, 5, TREC4J_WINOGRAD2_5_POSITIONS,
+                              WINOGRAD_REGIONS, TREC4J_WINOGRAD_LIMIT, 128},
+                             {"winograd_rows", run_winograd_rows, 5, 0, WINOGRAD_ROWS_REGIONS,
+                              TREC4J_WINOGRAD_ROWS_LIMIT, 128}};
 
 /** Bytes of the regions. */
 static void sizes_of(const form *f, const trec4j_winograd_shape *shape, int32_t *bytes) {
@@ -123,6 +128,7 @@ static int may_be_used(const form *f, const int8_t *weights, int32_t entries) {
     if (weights[k] > 0) above += weights[k];
     if (weights[k] < 0) below -= weights[k];
   }
+  if (f->offset == 0) return 128 * (above + below) < f->limit;
   return 255 * (above > below ? above : below) < f->limit;
 }
 
@@ -181,7 +187,7 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
       cases_failed++;
     }
     bias[m] = random_in(-1000000, 1000000);
-    folded[m] = bias[m] - 128 * sum;
+    folded[m] = bias[m] - f->offset * sum;
     /* Spreads the outputs over the int8 range and somewhat beyond. */
     multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * entries + 8000)));
   }

@@ -86,6 +86,41 @@ typedef struct {
   int32_t input_zero_point, output_zero_point, low, high;
 } trec4j_winograd_params;
 
+#if TREC4J_DSP
+
+/** What the DSP's routines work on beside tiles and sums; their assembly knows this layout. */
+typedef struct {
+  const int8_t *pixels[TREC4J_WINOGRAD_POSITIONS]; /**< in the order of the form */
+  uint32_t words[2 * TREC4J_WINOGRAD_POSITIONS];   /**< half-transformed, [row][word][column] */
+  int8_t *outputs[2][16];                          /**< of either tile, see the kernels */
+} trec4j_winograd_frame;
+
+TREC4J_ASSERT_OFFSET(trec4j_winograd_frame, pixels, 0);
+TREC4J_ASSERT_OFFSET(trec4j_winograd_frame, words, 144);
+TREC4J_STATIC_ASSERT(sizeof(trec4j_winograd_frame) == TREC4J_WINOGRAD_FRAME,
+                     trec4j_winograd_frame_size);
+
+/** Transforms `quads` >= 1 times four channels of the frame's pixels into a tile. */
+typedef void trec4j_winograd_transformer(trec4j_winograd_frame *frame, int16_t *tile, int32_t quads,
+                                         int32_t stride);
+
+#else
+
+/** Transforms the inputs of a column or row, `step` apart. */
+typedef void trec4j_winograd_transformer(int32_t *d, int32_t step);
+
+#endif
+
+/** What sets the forms of one kernel apart from the others. */
+typedef struct {
+  int32_t points; /**< inputs of a side of a tile */
+  int32_t side;   /**< outputs of a side of a tile */
+  int32_t offset; /**< what is added to inputs before all else, 128 or 0 */
+  trec4j_winograd_transformer *transform;
+  /* Where the frame has the pixels of a row and column: column * points + row. */
+  uint8_t rows[TREC4J_WINOGRAD_POINTS], columns[TREC4J_WINOGRAD_POINTS];
+} trec4j_winograd_form;
+
 /** A layer at work: what all of its tiles have in common. */
 typedef struct {
   const trec4j_winograd_shape *shape;
@@ -96,20 +131,23 @@ typedef struct {
   int32_t *sums;
   void *frame;
   int8_t *padding;
-  int32_t side;  /**< outputs of a side of a tile */
+  const trec4j_winograd_form *form;
   int32_t quads; /**< of channels */
 } trec4j_winograd_layer;
 
-/** Refuses a layout without room; `positions` counts the sums of a pair of tiles and filters. */
+/**
+ * Refuses a layout without room: tiles have points * points inputs, and pairs of tiles and filters
+ * `positions` times four sums.
+ */
 TREC4J_INLINE void trec4j_winograd_require(const trec4j_winograd_shape *shape,
                                            const trec4j_winograd_scratch *layout, int32_t kernel,
-                                           int32_t positions) {
+                                           int32_t points, int32_t positions) {
   const int32_t padded = TREC4J_ROUND_UP(shape->input_channels, 4);
   TREC4J_REQUIRE(shape->kernel_height == kernel && shape->kernel_width == kernel);
   TREC4J_REQUIRE(shape->stride_y == 1 && shape->stride_x == 1);
   TREC4J_REQUIRE(layout->tiles >= 0 &&
                  (layout->tiles | layout->sums | layout->frame | layout->padding) % 8 == 0);
-  TREC4J_REQUIRE(layout->sums - layout->tiles >= 4 * TREC4J_WINOGRAD_POSITIONS * padded);
+  TREC4J_REQUIRE(layout->sums - layout->tiles >= 4 * points * points * padded);
   TREC4J_REQUIRE(layout->frame - layout->sums >= 16 * positions);
   TREC4J_REQUIRE(layout->padding - layout->frame >= TREC4J_WINOGRAD_FRAME);
   TREC4J_REQUIRE(layout->bytes - layout->padding >= padded);
@@ -119,7 +157,8 @@ TREC4J_INLINE trec4j_winograd_layer trec4j_winograd_layer_of(const trec4j_winogr
                                                              const trec4j_winograd_scratch *layout,
                                                              const trec4j_winograd_params *params,
                                                              const int8_t *input, int8_t *output,
-                                                             void *scratch, int32_t side) {
+                                                             void *scratch,
+                                                             const trec4j_winograd_form *form) {
   const trec4j_winograd_layer layer = {shape,
                                        params,
                                        input,
@@ -128,24 +167,12 @@ TREC4J_INLINE trec4j_winograd_layer trec4j_winograd_layer_of(const trec4j_winogr
                                        trec4j_at(scratch, layout->sums),
                                        trec4j_at(scratch, layout->frame),
                                        trec4j_at(scratch, layout->padding),
-                                       side,
+                                       form,
                                        (shape->input_channels + 3) / 4};
   return layer;
 }
 
 #if TREC4J_DSP
-
-/** What the DSP's routines work on beside tiles and sums; their assembly knows this layout. */
-typedef struct {
-  const int8_t *pixels[TREC4J_WINOGRAD_POSITIONS]; /**< column by column, rows 0 2 4 1 3 5 */
-  uint32_t words[2 * TREC4J_WINOGRAD_POSITIONS];   /**< half-transformed, [row][word][column] */
-  int8_t *outputs[2][16];                          /**< of either tile, see the kernels */
-} trec4j_winograd_frame;
-
-TREC4J_ASSERT_OFFSET(trec4j_winograd_frame, pixels, 0);
-TREC4J_ASSERT_OFFSET(trec4j_winograd_frame, words, 144);
-TREC4J_STATIC_ASSERT(sizeof(trec4j_winograd_frame) == TREC4J_WINOGRAD_FRAME,
-                     trec4j_winograd_frame_size);
 
 /*
  * The transform of a tile's four channels. A word holds two channels and is taken for the integer
@@ -274,14 +301,11 @@ TREC4J_STATIC_ASSERT(sizeof(trec4j_winograd_frame) == TREC4J_WINOGRAD_FRAME,
   "add r10, r10, lr\n"                          \
   "add r11, r11, lr\n"
 
-/**
- * Transforms `quads` >= 1 times four channels of the frame's pixels into a tile whose positions lie
- * `stride` bytes apart.
- */
-TREC4J_NAKED void trec4j_winograd_transform(trec4j_winograd_frame *frame __attribute__((unused)),
-                                            int16_t *tile __attribute__((unused)),
-                                            int32_t quads __attribute__((unused)),
-                                            int32_t stride __attribute__((unused))) {
+/** Tiles of 6x6; positions lie `stride` bytes apart. */
+TREC4J_NAKED void trec4j_winograd_transform6(trec4j_winograd_frame *frame __attribute__((unused)),
+                                             int16_t *tile __attribute__((unused)),
+                                             int32_t quads __attribute__((unused)),
+                                             int32_t stride __attribute__((unused))) {
   TREC4J_ASSEMBLY(
       "push {r4-r11, lr}\n"
       "lsl r2, r2, #2\n"
@@ -402,27 +426,28 @@ TREC4J_NAKED const int16_t *trec4j_winograd_products(const int16_t *weights __at
 /** Transforms the tile whose first input is (top, left), as the pair's first or second. */
 TREC4J_SHARED void trec4j_winograd_input(const trec4j_winograd_layer *layer, int32_t top,
                                          int32_t left, int32_t second) {
-  static const uint8_t rows[TREC4J_WINOGRAD_POINTS] = {0, 3, 1, 4, 2, 5};
   trec4j_winograd_frame *frame = layer->frame;
   const trec4j_winograd_shape *shape = layer->shape;
-  const int32_t channels = shape->input_channels;
+  const trec4j_winograd_form *form = layer->form;
+  const int32_t channels = shape->input_channels, points = form->points;
   const int32_t whole = channels / 4, rest = channels % 4;
-  for (int32_t i = 0; i < TREC4J_WINOGRAD_POINTS; i++) {
-    const int8_t **pixels = frame->pixels + rows[i];
+  for (int32_t i = 0; i < points; i++) {
+    const int8_t **pixels = frame->pixels + form->rows[i];
     const int inside = top + i >= 0 && top + i < shape->input_height;
     const int8_t *pixel = layer->input + ((top + i) * shape->input_width + left) * channels;
-    for (int32_t x = left; x < left + TREC4J_WINOGRAD_POINTS; x++) {
-      *pixels = inside && x >= 0 && x < shape->input_width ? pixel : layer->padding;
-      pixels += TREC4J_WINOGRAD_POINTS;
+    for (int32_t j = 0; j < points; j++) {
+      const int32_t x = left + j;
+      pixels[form->columns[j] * points] =
+          inside && x >= 0 && x < shape->input_width ? pixel : layer->padding;
       pixel += channels;
     }
   }
   int16_t *tile = layer->tiles + 4 * second;
-  if (whole > 0) trec4j_winograd_transform(frame, tile, whole, 16 * layer->quads);
+  if (whole > 0) form->transform(frame, tile, whole, 16 * layer->quads);
   if (rest > 0) {
     /* Nothing may be read behind the last pixel: the ends of the pixels are copied. */
     uint32_t *ends = (uint32_t *)layer->sums;
-    for (int32_t i = 0; i < TREC4J_WINOGRAD_POSITIONS; i++) {
+    for (int32_t i = 0; i < points * points; i++) {
       const int8_t *end = frame->pixels[i] + 4 * whole;
       uint32_t word = (uint8_t)end[0];
       if (rest > 1) word |= (uint32_t)(uint8_t)end[1] << 8;
@@ -430,7 +455,7 @@ TREC4J_SHARED void trec4j_winograd_input(const trec4j_winograd_layer *layer, int
       ends[i] = word;
       frame->pixels[i] = (const int8_t *)(ends + i);
     }
-    trec4j_winograd_transform(frame, tile + 8 * whole, 1, 16 * layer->quads);
+    form->transform(frame, tile + 8 * whole, 1, 16 * layer->quads);
   }
 }
 
@@ -441,10 +466,10 @@ TREC4J_SHARED void trec4j_winograd_input(const trec4j_winograd_layer *layer, int
 TREC4J_INLINE void trec4j_winograd_place(const trec4j_winograd_layer *layer, int32_t y, int32_t x,
                                          int8_t **outputs) {
   const trec4j_winograd_shape *shape = layer->shape;
-  for (int32_t i = layer->side - 1; i >= 0; i--) {
+  for (int32_t i = layer->form->side - 1; i >= 0; i--) {
     const int32_t row = y + i < shape->output_height ? y + i : y;
     int8_t *const first = layer->output + (row * shape->output_width + x) * shape->filters;
-    for (int32_t j = layer->side - 1; j >= 0; j--) {
+    for (int32_t j = layer->form->side - 1; j >= 0; j--) {
       *outputs++ = x + j < shape->output_width ? first + j * shape->filters : first;
     }
   }
@@ -490,8 +515,8 @@ TREC4J_INLINE const int8_t *trec4j_winograd_pixel(const trec4j_winograd_layer *l
   return layer->input + (y * shape->input_width + x) * shape->input_channels;
 }
 
-/** Six values `step` apart, transformed. */
-TREC4J_INLINE void trec4j_winograd_transform(int32_t *d, int32_t step) {
+/** Tiles of 6x6. */
+TREC4J_SHARED void trec4j_winograd_transform6(int32_t *d, int32_t step) {
   const int32_t c = d[4 * step] - d[2 * step], a = c - 3 * d[2 * step];
   const int32_t e = d[3 * step] - d[step], b = e - 3 * d[step];
   d[0] = c + 4 * (d[0] - d[2 * step]);
@@ -505,18 +530,18 @@ TREC4J_INLINE void trec4j_winograd_transform(int32_t *d, int32_t step) {
 /** Transforms the tile whose first input is (top, left), as the pair's first or second. */
 TREC4J_SHARED void trec4j_winograd_input(const trec4j_winograd_layer *layer, int32_t top,
                                          int32_t left, int32_t second) {
+  const trec4j_winograd_form *form = layer->form;
+  const int32_t points = form->points;
   for (int32_t c = 0; c < 4 * layer->quads; c++) {
     int32_t d[TREC4J_WINOGRAD_POSITIONS];
     int16_t *tile = layer->tiles + c / 4 * 8 + 4 * second + trec4j_quad_lane(c % 4);
-    for (int32_t p = 0; p < TREC4J_WINOGRAD_POSITIONS; p++) {
-      const int32_t y = top + p / TREC4J_WINOGRAD_POINTS, x = left + p % TREC4J_WINOGRAD_POINTS;
-      d[p] = c < layer->shape->input_channels ? trec4j_winograd_pixel(layer, y, x)[c] + 128 : 0;
+    for (int32_t p = 0; p < points * points; p++) {
+      const int8_t *pixel = trec4j_winograd_pixel(layer, top + p / points, left + p % points);
+      d[p] = c < layer->shape->input_channels ? pixel[c] + form->offset : 0;
     }
-    for (int32_t i = 0; i < TREC4J_WINOGRAD_POINTS; i++) trec4j_winograd_transform(d + i, 6);
-    for (int32_t i = 0; i < TREC4J_WINOGRAD_POINTS; i++) trec4j_winograd_transform(d + 6 * i, 1);
-    for (int32_t p = 0; p < TREC4J_WINOGRAD_POSITIONS; p++) {
-      tile[8 * layer->quads * p] = (int16_t)d[p];
-    }
+    for (int32_t j = 0; j < points; j++) form->transform(d + j, points);
+    for (int32_t i = 0; i < points; i++) form->transform(d + points * i, 1);
+    for (int32_t p = 0; p < points * points; p++) tile[8 * layer->quads * p] = (int16_t)d[p];
   }
 }
 
@@ -556,6 +581,14 @@ TREC4J_INLINE void trec4j_winograd_write(const trec4j_winograd_shape *shape,
 
 #endif
 
+/** Of tiles of 6x6, with so many outputs of a side. */
+#define TREC4J_WINOGRAD_FORM_6(side)                                                     \
+  {                                                                                      \
+    TREC4J_WINOGRAD_POINTS, side, 128, trec4j_winograd_transform6, {0, 3, 1, 4, 2, 5}, { \
+      0, 1, 2, 3, 4, 5                                                                   \
+    }                                                                                    \
+  }
+
 /** How a form takes the products of a pair of tiles; returns the weights behind those it took. */
 typedef const int16_t *trec4j_winograd_multiplier(const trec4j_winograd_layer *layer,
                                                   const int16_t *weights);
@@ -566,7 +599,7 @@ TREC4J_INLINE void trec4j_winograd_run(const trec4j_winograd_layer *layer,
                                        trec4j_winograd_maker *make) {
   const trec4j_winograd_shape *shape = layer->shape;
   const trec4j_winograd_params *params = layer->params;
-  const int32_t side = layer->side, across = (shape->output_width + side - 1) / side;
+  const int32_t side = layer->form->side, across = (shape->output_width + side - 1) / side;
   const int32_t count = across * ((shape->output_height + side - 1) / side);
   memset(layer->padding, params->input_zero_point, (size_t)(4 * layer->quads));
 #if TREC4J_DSP

@@ -147,9 +147,10 @@ TREC4J_INLINE void trec4j_winograd4(const trec4j_winograd_shape *shape,
                                     const trec4j_winograd_scratch *layout,
                                     const trec4j_winograd_params *params, const int8_t *input,
                                     int8_t *output, void *scratch) {
-  trec4j_winograd_require(shape, layout, 3, TREC4J_WINOGRAD4_POSITIONS);
-  const trec4j_winograd_layer layer = trec4j_winograd_layer_of(shape, layout, params, input, output,
-                                                               scratch, TREC4J_WINOGRAD4_SIDE);
+  static const trec4j_winograd_form form = TREC4J_WINOGRAD_FORM_6(TREC4J_WINOGRAD4_SIDE);
+  trec4j_winograd_require(shape, layout, 3, TREC4J_WINOGRAD_POINTS, TREC4J_WINOGRAD4_POSITIONS);
+  const trec4j_winograd_layer layer =
+      trec4j_winograd_layer_of(shape, layout, params, input, output, scratch, &form);
   trec4j_winograd4_run(&layer);
 }
 
