@@ -117,7 +117,7 @@ typedef struct {
   int32_t side;   /**< outputs of a side of a tile */
   int32_t offset; /**< what is added to inputs before all else, 128 or 0 */
   trec4j_winograd_transformer *transform;
-  /* Where the frame has the pixels of a row and column: column * points + row. */
+  /* The order of the frame: pixels of the same column side by side. */
   uint8_t rows[TREC4J_WINOGRAD_POINTS], columns[TREC4J_WINOGRAD_POINTS];
 } trec4j_winograd_form;
 
@@ -431,15 +431,19 @@ TREC4J_SHARED void trec4j_winograd_input(const trec4j_winograd_layer *layer, int
   const trec4j_winograd_form *form = layer->form;
   const int32_t channels = shape->input_channels, points = form->points;
   const int32_t whole = channels / 4, rest = channels % 4;
+  /* Where the rows of the tile begin, in the order of the frame; NULL outside of the map. */
+  const int8_t *rows[TREC4J_WINOGRAD_POINTS];
   for (int32_t i = 0; i < points; i++) {
-    const int8_t **pixels = frame->pixels + form->rows[i];
-    const int inside = top + i >= 0 && top + i < shape->input_height;
-    const int8_t *pixel = layer->input + ((top + i) * shape->input_width + left) * channels;
-    for (int32_t j = 0; j < points; j++) {
-      const int32_t x = left + j;
-      pixels[form->columns[j] * points] =
-          inside && x >= 0 && x < shape->input_width ? pixel : layer->padding;
-      pixel += channels;
+    const int32_t y = top + form->rows[i];
+    const int inside = y >= 0 && y < shape->input_height;
+    rows[i] = inside ? layer->input + y * shape->input_width * channels : NULL;
+  }
+  const int8_t **pixels = frame->pixels;
+  for (int32_t j = 0; j < points; j++) {
+    const int32_t x = left + form->columns[j];
+    const int inside = x >= 0 && x < shape->input_width;
+    for (int32_t i = 0; i < points; i++) {
+      *pixels++ = inside && rows[i] != NULL ? rows[i] + x * channels : layer->padding;
     }
   }
   int16_t *tile = layer->tiles + 4 * second;
@@ -584,7 +588,7 @@ TREC4J_INLINE void trec4j_winograd_write(const trec4j_winograd_shape *shape,
 /** Of tiles of 6x6, with so many outputs of a side. */
 #define TREC4J_WINOGRAD_FORM_6(side)                                                     \
   {                                                                                      \
-    TREC4J_WINOGRAD_POINTS, side, 128, trec4j_winograd_transform6, {0, 3, 1, 4, 2, 5}, { \
+    TREC4J_WINOGRAD_POINTS, side, 128, trec4j_winograd_transform6, {0, 2, 4, 1, 3, 5}, { \
       0, 1, 2, 3, 4, 5                                                                   \
     }                                                                                    \
   }

@@ -293,7 +293,7 @@ TREC4J_INLINE void trec4j_winograd2(const trec4j_winograd_shape *shape,
                                     int8_t *output, void *scratch) {
   static const trec4j_winograd_form form = {
       TREC4J_WINOGRAD2_POINTS,    TREC4J_WINOGRAD2_SIDE, 0,
-      trec4j_winograd2_transform, {0, 1, 2, 3},          {1, 2, 0, 3}};
+      trec4j_winograd2_transform, {0, 1, 2, 3},          {2, 0, 1, 3}};
   trec4j_winograd_require(shape, layout, 3, TREC4J_WINOGRAD2_POINTS, TREC4J_WINOGRAD2_POSITIONS);
   const trec4j_winograd_layer layer =
       trec4j_winograd_layer_of(shape, layout, params, input, output, scratch, &form);
