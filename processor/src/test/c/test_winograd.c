@@ -132,6 +132,17 @@ static int may_be_used(const form *f, const int8_t *weights, int32_t entries) {
   return 255 * (above > below ? above : below) < f->limit;
 }
 
+/** What filter `m` sums up for an output, without the bias. */
+static int32_t sum_at(const ref_conv *c, const int8_t *input, int32_t pixel, int32_t m) {
+  const int32_t entries = ref_entries(c);
+  int32_t sum = 0;
+  for (int32_t k = 0; k < entries; k++) {
+    sum += ref_im2row(c, input, pixel / c->output_width, pixel % c->output_width, k) *
+           c->weights[m * entries + k];
+  }
+  return sum;
+}
+
 static void check_winograd(const form *f, const trec4j_winograd_shape *shape, int stress) {
   const int32_t channels = shape->input_channels, filters = shape->filters;
   const int32_t entries = shape->kernel_height * shape->kernel_width * channels;
@@ -179,21 +190,6 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
            stress == OPPOSED || stress == BLOCKS ? one_sign : stress);
     }
   }
-  for (int32_t m = 0; m < filters; m++) {
-    int32_t sum = 0;
-    for (int32_t k = 0; k < entries; k++) sum += weights[m * entries + k];
-    if (!may_be_used(f, weights + m * entries, entries)) {
-      printf("FAIL %s: the test's weights break the condition\n", f->name);
-      cases_failed++;
-    }
-    bias[m] = random_in(-1000000, 1000000);
-    folded[m] = bias[m] - f->offset * sum;
-    /* Spreads the outputs over the int8 range and somewhat beyond. */
-    multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * entries + 8000)));
-  }
-  int16_t *packed = pack(f, shape, weights);
-  params.weights = packed;
-
   const ref_conv reference = {.height = shape->input_height,
                               .width = shape->input_width,
                               .channels = channels,
@@ -213,6 +209,27 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
                               .bias32 = bias,
                               .multipliers = multipliers,
                               .output_zero_point = params.output_zero_point};
+  for (int32_t m = 0; m < filters; m++) {
+    int32_t sum = 0;
+    for (int32_t k = 0; k < entries; k++) sum += weights[m * entries + k];
+    if (!may_be_used(f, weights + m * entries, entries)) {
+      printf("FAIL %s: the test's weights break the condition\n", f->name);
+      cases_failed++;
+    }
+    if (random_bits() % 2) {
+      /* Spreads the outputs over the int8 range and somewhat beyond. */
+      bias[m] = random_in(-1000000, 1000000);
+      multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * entries + 8000)));
+    } else {
+      /* One output, wherever it is, shows all bits of its sum but the last. */
+      bias[m] =
+          random_in(-100, 100) - sum_at(&reference, in, random_in(0, outputs / filters - 1), m);
+      multipliers[m] = INT32_MAX;
+    }
+    folded[m] = bias[m] - f->offset * sum;
+  }
+  int16_t *packed = pack(f, shape, weights);
+  params.weights = packed;
   ref_convolve(&reference, in, expected);
   gaps_paint(&regions, guarded_data(&scratch));
   f->kernel(shape, offsets, &params, in, guarded_data(&output), guarded_data(&scratch));
