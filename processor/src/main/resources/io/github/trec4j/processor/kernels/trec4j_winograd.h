@@ -1,5 +1,5 @@
 /**
- * What exact Winograd convolutions share: the tile of 6x6 inputs, its transform, the products.
+ * What exact Winograd convolutions share: tiles of inputs, the transform of those of 6x6, products.
  *
  * Winograd's minimal filtering (Winograd 1980; Lavin & Gray, "Fast Algorithms for Convolutional
  * Neural Networks", 2016) makes a tile of outputs as
@@ -13,7 +13,8 @@
  * modulo 2^32, where 9 has an inverse; it leaves 2^k * Y, k = a_i + a_j, and a shift to the right
  * leaves Y. Wraps on the way do no harm. All bytes are those of trec4j_conv.
  *
- * The points are 0, 1, -1, 2, -2 and infinity:
+ * The points of trec4j_winograd4.h and trec4j_winograd2_5.h are 0, 1, -1, 2, -2 and infinity; the
+ * two other headers have their own, with their own bounds and conditions.
  *
  *            4  0 -5  0  1  0
  *            0 -4 -4  1  1  0
@@ -35,13 +36,18 @@
  * No filter of up to 1036 taps and channels can break that: up to 115 channels of 3x3, 41 of 5x5.
  * Whoever packs the weights must check it (TREC4J_WINOGRAD_LIMIT); the kernel cannot.
  *
- * Weights, packed: U = G w G^T, int16 [ceil(M/2)][positions][Q][2][4], Q = ceil(C/4). Position
- * p = 6 * i + j is row i and column j of U. Of filter m and channel c it stands at
+ * Weights come transformed, from w[m][ky][kx][c] of the convolution,
+ *
+ *     U[m][c][i][j] = sum over ky, kx of G[i][ky] * G[j][kx] * w[m][ky][kx][c],
+ *
+ * and packed as int16 [ceil(M/2)][positions][Q][2][4], Q = ceil(C/4). With position p = 6 * i + j
+ * (4 * i + j for tiles of 4x4) U[m][c][i][j] is number
  *
  *     (((m / 2) * positions + p) * Q + c / 4) * 8 + (m % 2) * 4 + lane(c % 4),   lane = 0, 2, 1, 3:
  *
- * channels 0 2 1 3 of a four, as SXTAB16 takes them apart. What belongs to no filter or no channel
- * is 0. The array begins at a multiple of 4 bytes.
+ * pairs of filters, and channels 0 2 1 3 of a four as SXTAB16 takes them apart. What belongs to no
+ * filter (the last one, if M is odd) or to no channel (from C up to 4 * Q) is 0. The array begins
+ * at a multiple of 4 bytes.
  *
  *     bias[m] = the convolution's bias[m] - 128 * sum of w[m],
  *
@@ -72,7 +78,7 @@ enum {
 
 /** Where the regions of the scratch begin, in bytes and multiples of 8; Cp = C rounded up to 4. */
 typedef struct {
-  int32_t tiles;   /**< 144 * Cp: int16 [36][Cp/4][2 tiles][4], both tiles, channels 0 2 1 3 */
+  int32_t tiles;   /**< int16 [points * points][Cp/4][2 tiles][4], channels 0 2 1 3 */
   int32_t sums;    /**< int32 [positions][2 filters][2 tiles]; before, the ends of odd pixels */
   int32_t frame;   /**< TREC4J_WINOGRAD_FRAME, where there is a DSP */
   int32_t padding; /**< [Cp] int8, a pixel of zero points */
@@ -182,7 +188,7 @@ TREC4J_INLINE trec4j_winograd_layer trec4j_winograd_layer_of(const trec4j_winogr
  * exclusive or takes it away again.
  *
  * Down the columns, whose number is .Lcolumn: r0 frame, r1 offset of the channels, r2 128 in both
- * halves. Inputs 0, 2 and 4 leave the first result and what the others need, d4 - d2 and d4 - 4 * d2
+ * halves. Inputs 0, 2 and 4 leave the first result and what the others need, d4 - d2 and d4 - 4 d2
  * (r9, r8 of channels 0 and 2; r6, r5 of channels 1 and 3), before 1, 3 and 5 are loaded: so there
  * are just enough registers.
  */
@@ -597,7 +603,7 @@ TREC4J_INLINE void trec4j_winograd_write(const trec4j_winograd_shape *shape,
 typedef const int16_t *trec4j_winograd_multiplier(const trec4j_winograd_layer *layer,
                                                   const int16_t *weights);
 
-/** Makes all outputs: pairs of tiles outside, whose transforms are kept, pairs of filters inside. */
+/** Makes all outputs: outside pairs of tiles, transformed once, inside pairs of filters. */
 TREC4J_INLINE void trec4j_winograd_run(const trec4j_winograd_layer *layer,
                                        trec4j_winograd_multiplier *multiply,
                                        trec4j_winograd_maker *make) {

@@ -35,8 +35,8 @@ enum { TREC4J_WINOGRAD2_POINTS = 4, TREC4J_WINOGRAD2_SIDE = 2, TREC4J_WINOGRAD2_
 
 /*
  * The transform of a tile's channels 0 and 2 or 1 and 3 of four: r0 the pixels, r1 offset of the
- * channels, r2 where a column's first result goes, r3 from one row of positions to the next. Columns
- * come in the order 2 0 1 3: so two of them, in r4..r7 and in r8..r11, are all that is kept.
+ * channels, r2 where a column's first result goes, r3 from one row of positions to the next.
+ * Columns come in the order 2 0 1 3: so two of them, in r4..r7 and r8..r11, are all that is kept.
  */
 #define TREC4J_WINOGRAD2_KEEP_LOW \
   "ldm r0!, {r4-r7}\n"            \

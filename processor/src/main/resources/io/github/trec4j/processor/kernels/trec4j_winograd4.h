@@ -10,8 +10,8 @@
  *         1 -2  4            0 -1  1  2 -2  1
  *         0  0  6
  *
- * That gives s_i * s_j * Y with s = 24, 12, 6, 6: a = 3, 2, 1, 1. The sixes of G might as well stand
- * in A^T; here they cost nothing. |U| <= 7 * 7 * 127 = 6,223 is an int16.
+ * That gives s_i * s_j * Y with s = 24, 12, 6, 6: a = 3, 2, 1, 1. The sixes of G might as well
+ * stand in A^T; here they cost nothing. |U| <= 7 * 7 * 127 = 6,223 is an int16.
  *
  * There are 36 positions. Flash holds 72 bytes for 9 weights.
  */

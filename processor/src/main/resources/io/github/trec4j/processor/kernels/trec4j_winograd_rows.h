@@ -1,9 +1,9 @@
 /**
- * Convolution with a kernel of five rows, of any width and any stride across, four outputs down at a
- * time: the Winograd form F(4, 5) of kernel rows. It is meant for first layers, whose few channels
- * would leave tiles of 6x6 half empty: the K = kernel_width * C values under a kernel row, which lie
- * side by side, act as channels, and only the direction down is transformed. 8 products for 20, and
- * all bytes are those of trec4j_conv; see trec4j_winograd.h for why.
+ * Convolution with a kernel of five rows, of any width and any stride across, four outputs down at
+ * a time: the Winograd form F(4, 5) of kernel rows. It is meant for first layers, whose few
+ * channels would leave tiles of 6x6 half empty: the K = kernel_width * C values under a kernel row,
+ * which lie side by side, act as channels, and only the direction down is transformed. 8 products
+ * for 20, and all bytes are those of trec4j_conv; see trec4j_winograd.h for why.
  *
  * The points are 0, 1, -1, 2, -2, 1/2, -1/2 and infinity:
  *
@@ -28,13 +28,16 @@
  *
  * which no filter of up to 8,288 weights can break.
  *
- * Weights: U = G w down each column of a filter, int16 [ceil(M/2)][8][Q][2][4], Q = ceil(K/4). Row p
- * of U, of filter m and k = kernel column * C + channel, stands at
+ * Weights come transformed, from w[m][ky][kx][c] of the convolution, with k = kx * C + c,
+ *
+ *     U[m][k][p] = sum over ky of G[p][ky] * w[m][ky][kx][c],
+ *
+ * and packed as int16 [ceil(M/2)][8][Q][2][4], Q = ceil(K/4). U[m][k][p] is number
  *
  *     (((m / 2) * 8 + p) * Q + k / 4) * 8 + (m % 2) * 4 + lane(k % 4),   lane = 0, 2, 1, 3.
  *
- * What belongs to no filter or no k is 0. The array begins at a multiple of 4 bytes. The bias is that
- * of trec4j_winograd.h.
+ * What belongs to no filter or no k is 0. The array begins at a multiple of 4 bytes. The bias is
+ * bias[m] - 128 * sum of w[m], as in trec4j_winograd.h. Flash holds 16 bytes for 5 weights.
  */
 #ifndef TREC4J_WINOGRAD_ROWS_H
 #define TREC4J_WINOGRAD_ROWS_H
@@ -74,9 +77,9 @@ TREC4J_INLINE int32_t trec4j_winograd_row_bytes(const trec4j_winograd_shape *sha
 #if TREC4J_DSP
 
 /*
- * The transform of four values of eight rows, as in trec4j_winograd.h: r0 the first row, r3 from one
- * row to the next, r1 where the first result goes, r2 from one position to the next; the rows 0..7
- * come to r4..r11. 0x8000 is added to each result, or to what two results have in common.
+ * The transform of four values of eight rows, as in trec4j_winograd.h: r0 the first row, r3 from
+ * one row to the next, r1 where the first result goes, r2 from one position to the next; the rows
+ * 0..7 come to r4..r11. 0x8000 is added to each result, or to what two results have in common.
  */
 #define TREC4J_WINOGRAD_ROWS_LOAD \
   "add lr, r0, r3, lsl #1\n"      \
