@@ -26,4 +26,7 @@ public @interface Conv {
    * own.
    */
   boolean bias() default true;
+
+  /** How the firmware computes it. */
+  Form form() default Form.FASTEST;
 }

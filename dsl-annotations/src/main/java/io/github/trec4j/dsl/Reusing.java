@@ -5,8 +5,8 @@ public enum Reusing {
   /** Always. */
   ALWAYS,
   /**
-   * Only where the estimate, with all of {@link TrecConv#maxClusters} in use, takes fewer
-   * instructions than a {@link Conv} would; elsewhere it is compiled as one, with a note.
+   * Only where the estimate, with all of {@link TrecConv#maxClusters} in use, takes fewer cycles
+   * than a {@link Conv} would; elsewhere it is compiled as one, with a note.
    */
   PROFITABLE
 }

@@ -233,6 +233,13 @@ class MessagesTest {
 
   private static void shapes() {
     mistake(
+        Message.NO_WINOGRAD_FORM,
+        "is one of 3x3 and 5x5 kernels with stride 1, but the kernel is 3x3 stride 2; use"
+            + " Form.FASTEST",
+        model(
+            "@Conv(filters = 4, kernel = 3, stride = 2, form = Form/*!*/.WINOGRAD) Layer conv1; "
+                + LOGITS));
+    mistake(
         Message.SEGMENT_DOES_NOT_DIVIDE,
         "or be a row run of kernel * channels, but segment is 4 for an input of 8x8x3; the nearest"
             + " that do: 1, 3, 9 (0 chooses one)",

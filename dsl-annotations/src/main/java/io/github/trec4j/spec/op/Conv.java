@@ -1,5 +1,6 @@
 package io.github.trec4j.spec.op;
 
+import io.github.trec4j.dsl.Form;
 import java.util.Optional;
 
 /**
@@ -8,11 +9,23 @@ import java.util.Optional;
  * @param filters output channels
  * @param kernel its window
  * @param bias whether a constant is added to each filter
+ * @param form how firmware computes it; it changes no number, and is not part of fingerprints
  */
-public record Conv(int filters, Window kernel, boolean bias) implements Convolution {
+public record Conv(int filters, Window kernel, boolean bias, Form form) implements Convolution {
+  /** Makes a convolution in whatever form is fastest. */
+  public Conv(int filters, Window kernel, boolean bias) {
+    this(filters, kernel, bias, Form.FASTEST);
+  }
+
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.conv(this);
+  }
+
+  /** The form stays, where it stays without reuse. */
+  @Override
+  public Convolution with(Optional<Reuse> reuse) {
+    return reuse.isEmpty() ? this : Convolution.of(filters, kernel, bias, reuse);
   }
 
   @Override
@@ -27,6 +40,7 @@ public record Conv(int filters, Window kernel, boolean bias) implements Convolut
         .with("kernel", kernel.height())
         .with("stride", kernel.strideY())
         .with("pad", kernel.top())
-        .with("bias", bias);
+        .with("bias", bias)
+        .with("form", form);
   }
 }

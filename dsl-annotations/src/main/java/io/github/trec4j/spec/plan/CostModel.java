@@ -4,6 +4,7 @@ import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Estimates for convolutions of which it is not yet known whether and how they are to reuse. */
 public final class CostModel {
@@ -23,10 +24,23 @@ public final class CostModel {
    * @param clusters in use a slice, the mean; ignored where nothing is reused
    */
   public static long instructions(Convolution conv, Shape input, double clusters) {
+    return sum(conv, input, plan -> plan.instructions(clusters));
+  }
+
+  /**
+   * Returns the modelled cycles of a convolution, all its stages, with {@link #assumedClusters} in
+   * use.
+   */
+  public static long cycles(Convolution conv, Shape input) {
+    int clusters = assumedClusters(conv, input);
+    return sum(conv, input, plan -> plan.cycles(clusters));
+  }
+
+  private static long sum(Convolution conv, Shape input, ToDoubleFunction<KernelPlan> cost) {
     double sum = 0;
     Shape read = input;
     for (Convolution stage : Lowering.stages(conv)) {
-      sum += KernelPlan.of(stage, List.of(read)).instructions(clusters);
+      sum += cost.applyAsDouble(KernelPlan.of(stage, List.of(read)));
       read = stage.outputOf(read);
     }
     return Math.round(sum);

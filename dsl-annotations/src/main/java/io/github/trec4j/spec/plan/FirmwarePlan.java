@@ -1,7 +1,9 @@
 package io.github.trec4j.spec.plan;
 
 import io.github.trec4j.spec.NetworkSpec;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,9 +74,16 @@ public record FirmwarePlan(
     return steps.stream().mapToInt(Step::flashBytes).sum();
   }
 
-  /** Returns the flash set aside for the program, whose steps are a function each. */
+  /**
+   * Returns the flash set aside for the program, whose steps are a function each; some kernels have
+   * routines that all their steps share.
+   */
   public int codeBytes() {
-    return BASE_CODE_BYTES + steps.stream().mapToInt(step -> step.kernel().codeBytes()).sum();
+    Map<String, Integer> shared = new HashMap<>();
+    steps.forEach(step -> shared.put(step.kernel().family(), step.kernel().sharedCodeBytes()));
+    return BASE_CODE_BYTES
+        + steps.stream().mapToInt(step -> step.kernel().codeBytes()).sum()
+        + shared.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Returns all the flash that the network takes: parameters and program. */

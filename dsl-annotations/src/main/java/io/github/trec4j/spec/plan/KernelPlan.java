@@ -1,5 +1,6 @@
 package io.github.trec4j.spec.plan;
 
+import io.github.trec4j.dsl.Form;
 import io.github.trec4j.spec.op.Add;
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.BatchNorm;
@@ -15,8 +16,10 @@ import io.github.trec4j.spec.op.Op;
 import io.github.trec4j.spec.op.Relu;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How one C kernel computes one operation: all that is known of a kernel before there are weights.
@@ -24,6 +27,7 @@ import java.util.Map;
  */
 public sealed interface KernelPlan
     permits ConvPlan,
+        WinogradPlan,
         TrecPlan,
         DepthwiseConvPlan,
         DensePlan,
@@ -37,6 +41,9 @@ public sealed interface KernelPlan
   interface Visitor<R> {
     /** Chooses for a conventional convolution. */
     R conv(ConvPlan plan);
+
+    /** Chooses for a convolution in Winograd's form. */
+    R winograd(WinogradPlan plan);
 
     /** Chooses for a reuse convolution over shared segments. */
     R trecShared(TrecSharedPlan plan);
@@ -70,7 +77,7 @@ public sealed interface KernelPlan
   }
 
   /**
-   * Plans the kernel of an operation.
+   * Plans the kernel of an operation: the fastest that there is.
    *
    * @param inputs shapes of all inputs, in order
    * @throws IllegalArgumentException if no kernel computes it: it folds into the one before, or is
@@ -81,7 +88,7 @@ public sealed interface KernelPlan
         new Op.Visitor<>() {
           @Override
           public KernelPlan conv(Conv conv) {
-            return new ConvPlan(conv, Op.single(inputs));
+            return fastest(conv, Op.single(inputs));
           }
 
           @Override
@@ -146,6 +153,26 @@ public sealed interface KernelPlan
         });
   }
 
+  private static KernelPlan fastest(Conv conv, Shape input) {
+    KernelPlan direct = new ConvPlan(conv, input);
+    Optional<? extends KernelPlan> winograd =
+        WinogradPlan.all(conv, input).stream()
+            .min(Comparator.comparingDouble(plan -> plan.cycles(0)));
+    if (winograd.isEmpty() || conv.form() == Form.DIRECT) {
+      return direct;
+    }
+    boolean faster = winograd.get().cycles(0) < direct.cycles(0);
+    return faster || conv.form() == Form.WINOGRAD ? winograd.get() : direct;
+  }
+
+  /**
+   * Returns a plan that gives the same bytes with less memory, but takes longer; this one if there
+   * is none.
+   */
+  default KernelPlan smaller() {
+    return this;
+  }
+
   /** Returns what the visitor chooses. */
   <R> R accept(Visitor<R> visitor);
 
@@ -154,6 +181,11 @@ public sealed interface KernelPlan
 
   /** Returns the shapes that are read, in order. */
   List<Shape> inputs();
+
+  /** Returns what tells kernels of one operation apart in reports. */
+  default String form() {
+    return "direct";
+  }
 
   /** Returns the stem of all C names: {@code conv} for {@code trec4j_conv.h}. */
   String stem();
@@ -196,6 +228,11 @@ public sealed interface KernelPlan
    * share of the routines that calls have in common; GCC 12 needs somewhat less.
    */
   int codeBytes();
+
+  /** Returns the flash set aside for routines that all calls of the kernel have in common. */
+  default int sharedCodeBytes() {
+    return 0;
+  }
 
   /** Returns whether the output may lie where the only input does. */
   default boolean mayOverwriteInput() {

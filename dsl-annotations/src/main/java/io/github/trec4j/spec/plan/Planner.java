@@ -4,9 +4,11 @@ import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Op;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns the graph into steps, folding what needs no kernel of its own, and lays out their memory.
@@ -14,7 +16,7 @@ import java.util.Map;
 final class Planner {
   /** A kernel's node with the nodes folded into it. */
   private static final class Group {
-    private final KernelPlan kernel;
+    private KernelPlan kernel;
     private final List<Node> nodes = new ArrayList<>();
 
     Group(Node main, KernelPlan kernel) {
@@ -36,6 +38,8 @@ final class Planner {
     }
   }
 
+  private final NetworkSpec spec;
+
   /** The network with a node for each stage of its convolutions. */
   private final NetworkSpec lowered;
 
@@ -47,17 +51,55 @@ final class Planner {
   private final Map<String, Integer> groupOfNode = new HashMap<>();
 
   private Planner(NetworkSpec spec) {
+    this.spec = spec;
     this.lowered = Lowering.of(spec);
   }
 
   static FirmwarePlan plan(NetworkSpec spec) {
     Planner planner = new Planner(spec);
     planner.lowered.layers().forEach(planner::add);
-    for (int i = 0; i < planner.groups.size(); i++) {
-      planner.steps.add(planner.step(i));
+    FirmwarePlan plan = planner.plan();
+    while (!plan.fits() && planner.shrink(plan)) {
+      plan = planner.plan();
     }
-    List<Buffer> buffers = Arena.place(planner.buffers());
-    return new FirmwarePlan(spec, planner.steps, buffers, Arena.bytes(buffers));
+    return plan;
+  }
+
+  private FirmwarePlan plan() {
+    steps.clear();
+    for (int i = 0; i < groups.size(); i++) {
+      steps.add(step(i));
+    }
+    List<Buffer> buffers = Arena.place(buffers());
+    return new FirmwarePlan(spec, steps, buffers, Arena.bytes(buffers));
+  }
+
+  /**
+   * Gives one kernel its smaller form: where flash is short the one that saves least time for its
+   * flash, where RAM is short the one with most scratch memory.
+   *
+   * @return whether there was one
+   */
+  private boolean shrink(FirmwarePlan plan) {
+    boolean flash = plan.flashBytes() > spec.board().flashBytes();
+    Comparator<Group> worst =
+        flash
+            ? Comparator.comparingDouble(Planner::cyclesSavedByByte)
+            : Comparator.comparingInt((Group group) -> group.kernel.scratch().bytes()).reversed();
+    Optional<Group> chosen =
+        groups.stream().filter(group -> !group.kernel.smaller().equals(group.kernel)).min(worst);
+    chosen.ifPresent(group -> group.kernel = group.kernel.smaller());
+    return chosen.isPresent();
+  }
+
+  private static double cyclesSavedByByte(Group group) {
+    KernelPlan smaller = group.kernel.smaller();
+    double saved = smaller.cycles(0) - group.kernel.cycles(0);
+    return saved / Math.max(1, bytes(group.kernel) - bytes(smaller));
+  }
+
+  private static int bytes(KernelPlan kernel) {
+    return kernel.parameters().stream().mapToInt(ParameterArray::bytes).sum();
   }
 
   private void add(Node node) {

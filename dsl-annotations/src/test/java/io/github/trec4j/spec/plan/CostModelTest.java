@@ -3,8 +3,10 @@ package io.github.trec4j.spec.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.trec4j.dsl.Form;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.op.AvgPool;
+import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Dense;
 import io.github.trec4j.spec.op.DepthwiseConv;
@@ -20,7 +22,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class CostModelTest {
 
   @Test
   void theRecordHoldsEveryMethod() throws IOException {
-    for (String method : List.of("conventional", "trec", "trec-per-slice")) {
+    for (String method : List.of("conventional", "direct", "trec", "trec-per-slice")) {
       long rows = measured().stream().filter(row -> row.contains(" " + method + " ")).count();
       assertTrue(rows >= 4, method);
     }
@@ -61,15 +62,22 @@ class CostModelTest {
     assertTrue(layer.matches(), row);
     int[] n = Arrays.stream(groups(layer)).mapToInt(Integer::parseInt).toArray();
     Shape input = new Shape(n[0], n[1], n[2]);
-    boolean reuses = !cells[1].equals("conventional");
-    Optional<Reuse> reuse = reuses ? Optional.of(reuse(cells)) : Optional.empty();
-    Convolution conv = Convolution.of(n[4], Window.square(n[3], n[6], n[5]), true, reuse);
-    double clusters = reuses ? Double.parseDouble(cells[4]) : 0;
-    String count = cells[reuses ? 5 : 2].replace(",", "");
-    assertClose(Long.parseLong(count), CostModel.instructions(conv, input, clusters));
-    String cycles = cells[reuses ? 8 : 4].replace(",", "");
-    double modelled = KernelPlan.of(conv, List.of(input)).cycles(clusters);
-    assertClose(Long.parseLong(cycles), Math.round(modelled));
+    boolean reuses = cells[1].startsWith("trec");
+    Window kernel = Window.square(n[3], n[6], n[5]);
+    Convolution conv =
+        reuses
+            ? new TrecConv(n[4], kernel, true, reuse(cells))
+            : new Conv(n[4], kernel, true, cells[1].equals("direct") ? Form.DIRECT : Form.FASTEST);
+    KernelPlan plan = KernelPlan.of(conv, List.of(input));
+    assertEquals(cells[2], plan.form());
+    double clusters = reuses ? Double.parseDouble(cells[5]) : 0;
+    assertClose(number(cells[reuses ? 6 : 3]), Math.round(plan.instructions(clusters)));
+    int cycles = reuses ? 9 : cells[1].equals("direct") ? 6 : 5;
+    assertClose(number(cells[cycles]), Math.round(plan.cycles(clusters)));
+  }
+
+  private static long number(String cell) {
+    return Long.parseLong(cell.replace(",", ""));
   }
 
   private static String[] groups(Matcher matcher) {
@@ -79,9 +87,9 @@ class CostModelTest {
   }
 
   private static Reuse reuse(String[] cells) {
-    return Reuse.builder(Integer.parseInt(cells[2]))
-        .bits(Integer.parseInt(cells[3]))
-        .maxClusters((int) Math.ceil(Double.parseDouble(cells[4])))
+    return Reuse.builder(Integer.parseInt(cells[3]))
+        .bits(Integer.parseInt(cells[4]))
+        .maxClusters((int) Math.ceil(Double.parseDouble(cells[5])))
         .sharing(cells[1].equals("trec") ? Sharing.SHARED : Sharing.PER_SLICE)
         .build();
   }

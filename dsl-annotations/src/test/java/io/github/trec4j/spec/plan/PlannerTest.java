@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
   private final FirmwarePlan plan = FirmwarePlan.of(CifarNetSpec.cifarNet());
@@ -57,10 +59,28 @@ class PlannerTest {
   void countsParametersAndMacs() {
     FirmwarePlan conventional = FirmwarePlan.of(plan.spec().with(Method.CONVENTIONAL));
     Step conv2 = conventional.steps().get(2);
-    assertInstanceOf(ConvPlan.class, conv2.kernel());
-    assertEquals(64 * 1600 + 64 * 8, conv2.flashBytes());
+    assertEquals("winograd2_5", conv2.kernel().stem());
+    assertEquals(2 * 64 * 40 * 64 + 64 * 8, conv2.flashBytes());
     assertEquals(100L * 64 * 1600, conv2.macs());
     assertEquals(plan.spec().macs(), conventional.spec().macs());
+  }
+
+  /** Flash is short first where weights are large, RAM where little is left beside activations. */
+  @ParameterizedTest
+  @CsvSource({"2048, 320, winograd4 winograd4", "120, 320, winograd4 conv", "60, 320, conv conv"})
+  void takesTheFastestFormsThatThereIsRoomFor(int flashKib, int ramKib, String forms) {
+    BoardLimits board = new BoardLimits("small", flashKib << 10, ramKib << 10, 100);
+    Conv conv = new Conv(32, Window.square(3, 1, 1), true);
+    NetworkSpec spec =
+        NetworkSpec.builder("Net", board, new Shape(16, 16, 32))
+            .add("large", conv)
+            .add("pool", new MaxPool(Window.square(2, 2, 0)))
+            .add("small", conv)
+            .build();
+    FirmwarePlan room = FirmwarePlan.of(spec);
+    assertEquals(
+        forms, room.steps().get(0).kernel().stem() + " " + room.steps().get(2).kernel().stem());
+    assertTrue(room.fits());
   }
 
   @Test

@@ -2,10 +2,13 @@ package io.github.trec4j.processor.define;
 
 import com.google.auto.service.AutoService;
 import io.github.trec4j.dsl.Conv;
+import io.github.trec4j.dsl.Form;
 import io.github.trec4j.processor.read.AnnotationUse;
+import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.spec.op.Op;
 import io.github.trec4j.spec.op.Window;
+import io.github.trec4j.spec.plan.WinogradForm;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +32,21 @@ public final class ConvDefinition implements LayerDefinition {
 
   @Override
   public boolean checkMembers(AnnotationUse annotation, Report report) {
-    return Windows.checkPad(annotation, Windows.KERNEL, report);
+    boolean pad = Windows.checkPad(annotation, Windows.KERNEL, report);
+    return checkForm(annotation, report) && pad;
+  }
+
+  private static boolean checkForm(AnnotationUse annotation, Report report) {
+    Window kernel = Windows.ofConvolution(annotation);
+    boolean has = form(annotation) != Form.WINOGRAD || WinogradForm.anyApplies(kernel);
+    if (!has) {
+      report.add(Message.NO_WINOGRAD_FORM, annotation.site("form"), kernel.describe());
+    }
+    return has;
+  }
+
+  private static Form form(AnnotationUse annotation) {
+    return annotation.constant("form", Form.class);
   }
 
   @Override
@@ -40,6 +57,7 @@ public final class ConvDefinition implements LayerDefinition {
     }
     int filters = use.annotation().number("filters");
     boolean bias = use.annotation().flag("bias");
-    return Optional.of(new io.github.trec4j.spec.op.Conv(filters, kernel, bias));
+    return Optional.of(
+        new io.github.trec4j.spec.op.Conv(filters, kernel, bias, form(use.annotation())));
   }
 }

@@ -24,8 +24,8 @@ final class Profit {
    */
   static Convolution settle(LayerUse use, TrecConv conv, Shape input, Report report) {
     Convolution plain = conv.with(Optional.empty());
-    long with = CostModel.instructions(conv, input);
-    long without = CostModel.instructions(plain, input);
+    long with = CostModel.cycles(conv, input);
+    long without = CostModel.cycles(plain, input);
     if (with < without) {
       return conv;
     }

@@ -137,17 +137,17 @@ public enum Message {
   BOARD_TOO_SMALL(40, "%s does not fit %s: %s; use fewer or smaller layers, or a larger board\n%s"),
   /** Name, board, table. */
   BOARD_FITS(41, Diagnostic.Kind.NOTE, "%s fits %s: %s"),
-  /** Node, instructions with, clusters, instructions without. */
+  /** Node, cycles with, clusters, cycles without. */
   REUSE_DOES_NOT_PAY(
       42,
       Diagnostic.Kind.NOTE,
-      "reuse in %s may make it no faster: about %,d instructions an image with all %d clusters in"
+      "reuse in %s may make it no faster: about %,d cycles an image with all %d clusters in"
           + " use, %,d for @Conv; use longer segments, fewer bits, @Conv, or when = PROFITABLE"),
-  /** Node, instructions with, clusters, instructions without. */
+  /** Node, cycles with, clusters, cycles without. */
   REUSE_LEFT_OUT(
       43,
       Diagnostic.Kind.NOTE,
-      "%s is compiled as @Conv, as when = PROFITABLE asks: reuse would take about %,d instructions"
+      "%s is compiled as @Conv, as when = PROFITABLE asks: reuse would take about %,d cycles"
           + " an image with all %d clusters in use, @Conv %4$,d"),
   /** Keep, segment, most. */
   KEEPS_WHOLE_SEGMENT(
@@ -167,6 +167,11 @@ public enum Message {
   /** What contradicts. */
   RANK_NEEDS_LEARNED(
       47, "basis filters come from data, but rank stands beside %s; remove one of them"),
+  /** Kernel. */
+  NO_WINOGRAD_FORM(
+      48,
+      "Winograd's form is one of 3x3 and 5x5 kernels with stride 1, but the kernel is %s; use"
+          + " Form.FASTEST"),
   /** File, model, reason. */
   CANNOT_WRITE(50, "%s, generated from %s, cannot be written: %s; see to the output folder"),
   /** Name, field, suggestion. */

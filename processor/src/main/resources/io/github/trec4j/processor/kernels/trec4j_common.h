@@ -15,8 +15,8 @@
 #define TREC4J_INLINE static inline __attribute__((always_inline, no_instrument_function))
 
 /**
- * A function whose code is too large to be specialised for each layer: all layers call the same one,
- * with their shapes at run time.
+ * A function whose code is too large to be specialised for each layer: all layers call the same
+ * one, with their shapes at run time.
  */
 #if defined(__GNUC__) && !defined(__clang__)
 #define TREC4J_SHARED static __attribute__((noinline, noclone, unused, no_instrument_function))

@@ -2,6 +2,7 @@ package test;
 
 import com.google.auto.service.AutoService;
 import io.github.trec4j.dsl.Board;
+import io.github.trec4j.dsl.Form;
 import io.github.trec4j.layers.AddLayer;
 import io.github.trec4j.layers.BatchNormLayer;
 import io.github.trec4j.layers.ConcatLayer;
@@ -52,21 +53,22 @@ public final class GraphNetwork implements Network {
       "Graph", BoardLimits.of(Board.STM32F469NI), new Shape(8, 8, 3))
       .add("stem", new TrecConv(12, Window.square(3, 1, 1), true, Reuse.builder(9).bits(2).build()))
       .add("stem.relu", new Relu())
-      .add("fire.squeeze", new Conv(4, Window.square(1, 1, 0), true))
+      .add("fire.squeeze", new Conv(4, Window.square(1, 1, 0), true, Form.FASTEST))
       .add("fire.squeeze.batchNorm", new BatchNorm(0.1f, 1.0E-5f))
       .add("fire.squeeze.relu", new Relu())
-      .add("fire.left", new Conv(6, Window.square(1, 1, 0), true))
+      .add("fire.left", new Conv(6, Window.square(1, 1, 0), true, Form.FASTEST))
       .add("fire.left.relu", new Relu())
-      .add("fire.right", new Conv(6, Window.square(3, 1, 1), true), List.of("fire.squeeze.relu"))
+      .add("fire.right", new Conv(6, Window.square(3, 1, 1), true, Form.FASTEST),
+          List.of("fire.squeeze.relu"))
       .add("fire.right.relu", new Relu())
       .add("fire.out", new Concat(), List.of("fire.left.relu", "fire.right.relu"))
       .add("fire.maxPool", new MaxPool(Window.square(2, 2, 0)))
-      .add("same.fire.squeeze", new Conv(12, Window.square(1, 1, 0), true))
+      .add("same.fire.squeeze", new Conv(12, Window.square(1, 1, 0), true, Form.FASTEST))
       .add("same.fire.squeeze.batchNorm", new BatchNorm(0.1f, 1.0E-5f))
       .add("same.fire.squeeze.relu", new Relu())
-      .add("same.fire.left", new Conv(6, Window.square(1, 1, 0), true))
+      .add("same.fire.left", new Conv(6, Window.square(1, 1, 0), true, Form.FASTEST))
       .add("same.fire.left.relu", new Relu())
-      .add("same.fire.right", new Conv(6, Window.square(3, 1, 1), true),
+      .add("same.fire.right", new Conv(6, Window.square(3, 1, 1), true, Form.FASTEST),
           List.of("same.fire.squeeze.relu"))
       .add("same.fire.right.relu", new Relu())
       .add("same.fire.out", new Concat(), List.of("same.fire.left.relu", "same.fire.right.relu"))
@@ -279,7 +281,8 @@ public final class GraphNetwork implements Network {
             "kernels/trec4j_trec_cluster.h", "kernels/trec4j_trec_colsum.h",
             "kernels/trec4j_trec_dots.h", "kernels/trec4j_trec_gather.h",
             "kernels/trec4j_trec_kept.h", "kernels/trec4j_trec_shared.h",
-            "kernels/trec4j_trec_table.h");
+            "kernels/trec4j_trec_table.h", "kernels/trec4j_winograd.h",
+            "kernels/trec4j_winograd4.h");
         case DEEP_REUSE -> List.of("graph.c", "graph.h", "graph_internal.h", "kernels/trec4j_add.h",
             "kernels/trec4j_common.h", "kernels/trec4j_concat.h", "kernels/trec4j_conv.h",
             "kernels/trec4j_dense.h", "kernels/trec4j_depthwise_conv.h",
@@ -288,12 +291,14 @@ public final class GraphNetwork implements Network {
             "kernels/trec4j_trec_cluster.h", "kernels/trec4j_trec_colsum.h",
             "kernels/trec4j_trec_dots.h", "kernels/trec4j_trec_gather.h",
             "kernels/trec4j_trec_kept.h", "kernels/trec4j_trec_shared.h",
-            "kernels/trec4j_trec_table.h");
+            "kernels/trec4j_trec_table.h", "kernels/trec4j_winograd.h",
+            "kernels/trec4j_winograd4.h");
         case CONVENTIONAL -> List.of("graph.c", "graph.h", "graph_internal.h",
             "kernels/trec4j_add.h", "kernels/trec4j_common.h", "kernels/trec4j_concat.h",
             "kernels/trec4j_conv.h", "kernels/trec4j_dense.h", "kernels/trec4j_depthwise_conv.h",
             "kernels/trec4j_global_avg_pool.h", "kernels/trec4j_max_pool.h",
-            "kernels/trec4j_quads.h", "kernels/trec4j_simd.h");
+            "kernels/trec4j_quads.h", "kernels/trec4j_simd.h", "kernels/trec4j_winograd.h",
+            "kernels/trec4j_winograd4.h");
       };
     }
 

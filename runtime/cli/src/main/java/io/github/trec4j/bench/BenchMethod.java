@@ -2,8 +2,10 @@ package io.github.trec4j.bench;
 
 /** How a measured layer is computed. */
 public enum BenchMethod {
-  /** Without reuse. */
+  /** Without reuse, in whatever form is fastest. */
   CONVENTIONAL("conventional"),
+  /** Without reuse, every product computed. */
+  DIRECT("direct"),
   /** With reuse of shared segments. */
   TREC("trec"),
   /** With reuse of im2row slices, as in the paper. */

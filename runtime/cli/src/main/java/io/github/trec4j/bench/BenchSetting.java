@@ -1,6 +1,8 @@
 package io.github.trec4j.bench;
 
+import io.github.trec4j.dsl.Form;
 import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Reuse;
 import java.util.Optional;
@@ -21,6 +23,11 @@ public record BenchSetting(
     return new BenchSetting(layer, BenchMethod.CONVENTIONAL, 0, 0, 0);
   }
 
+  /** Returns the layer without reuse and without any form that spares products. */
+  static BenchSetting direct(BenchLayer layer) {
+    return new BenchSetting(layer, BenchMethod.DIRECT, 0, 0, 0);
+  }
+
   /** Returns the layer with reuse, and as few hash bits as tell that many clusters apart. */
   static BenchSetting reuse(BenchLayer layer, BenchMethod method, int segment, int clusters) {
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(clusters - 1);
@@ -29,17 +36,19 @@ public record BenchSetting(
 
   /** Returns whether anything is reused. */
   boolean reuses() {
-    return method != BenchMethod.CONVENTIONAL;
+    return method == BenchMethod.TREC || method == BenchMethod.TREC_PER_SLICE;
   }
 
   /** Returns what is measured as an operation of a network. */
   Convolution convolution() {
-    return Convolution.of(layer.filters(), layer.window(), true, reuse());
+    return method == BenchMethod.DIRECT
+        ? new Conv(layer.filters(), layer.window(), true, Form.DIRECT)
+        : Convolution.of(layer.filters(), layer.window(), true, reuse());
   }
 
   private Optional<Reuse> reuse() {
     return switch (method) {
-      case CONVENTIONAL -> Optional.empty();
+      case CONVENTIONAL, DIRECT -> Optional.empty();
       case TREC -> Optional.of(reuse(Sharing.SHARED));
       case TREC_PER_SLICE -> Optional.of(reuse(Sharing.PER_SLICE));
     };

@@ -3,6 +3,7 @@ package io.github.trec4j.bench;
 import static io.github.trec4j.bench.BenchMethod.TREC;
 import static io.github.trec4j.bench.BenchMethod.TREC_PER_SLICE;
 
+import io.github.trec4j.spec.plan.WinogradForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,10 @@ public final class BenchTable {
         .reuse(TREC, 24, 8)
         .reuse(TREC, 24, 16)
         .reuse(TREC_PER_SLICE, 24, 8);
+    conventional(BenchLayer.of(8, 128, 3, 128, 1, 1));
+    conventional(BenchLayer.of(8, 64, 3, 64, 1, 1));
+    conventional(BenchLayer.of(16, 32, 3, 32, 1, 1));
+    conventional(BenchLayer.of(32, 16, 3, 16, 1, 1));
     conventional(BenchLayer.of(8, 96, 5, 256, 1, 2)).reuse(TREC, 32, 4).reuse(TREC, 32, 8);
   }
 
@@ -46,6 +51,9 @@ public final class BenchTable {
 
   private Rows conventional(BenchLayer layer) {
     settings.add(BenchSetting.conventional(layer));
+    if (WinogradForm.anyApplies(layer.window())) {
+      settings.add(BenchSetting.direct(layer));
+    }
     return new Rows(layer);
   }
 

@@ -42,6 +42,7 @@ public record KernelMeasurement(
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("layer", setting.layer().toString());
     facts.put("method", setting.method().toString());
+    facts.put("form", step.kernel().form());
     facts.put("l", setting.segment());
     facts.put("h", setting.bits());
     facts.put("clusters", setting.clusters());

@@ -28,7 +28,7 @@ public record KernelReport(List<KernelMeasurement> measurements) {
     return measurements.stream()
         .filter(other -> other.setting().method() == BenchMethod.CONVENTIONAL)
         .filter(other -> other.setting().layer().equals(measurement.setting().layer()))
-        .filter(other -> measurement.setting().reuses())
+        .filter(other -> measurement.setting().method() != BenchMethod.CONVENTIONAL)
         .map(other -> (double) other.instructions() / measurement.instructions())
         .findFirst();
   }
@@ -66,6 +66,7 @@ public record KernelReport(List<KernelMeasurement> measurements) {
         new Table(
             "layer",
             "method",
+            "form",
             "L",
             "H",
             "clusters",
@@ -82,6 +83,7 @@ public record KernelReport(List<KernelMeasurement> measurements) {
       table.row(
           setting.layer(),
           setting.method(),
+          found.step().kernel().form(),
           setting.reuses() ? setting.segment() : "",
           setting.reuses() ? setting.bits() : "",
           setting.reuses() ? decimal("%.1f", found.clusters()) : "",

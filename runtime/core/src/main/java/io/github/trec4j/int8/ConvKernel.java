@@ -1,12 +1,16 @@
 package io.github.trec4j.int8;
 
+import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ConvPlan;
 import io.github.trec4j.spec.plan.ParameterArray;
+import io.github.trec4j.spec.plan.WinogradForm;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Mirrors {@code trec4j_conv}: a conventional convolution. */
 final class ConvKernel implements Int8Kernel {
@@ -21,7 +25,19 @@ final class ConvKernel implements Int8Kernel {
   }
 
   static QuantizedStep quantize(ConvPlan plan, QuantizationContext context) {
-    return LinearParameters.quantize(context, params -> new ConvKernel(plan, params));
+    return quantize(plan.op(), context, params -> new ConvKernel(plan, params));
+  }
+
+  /** Quantises a convolution, whichever form it has: all forms must give the same bytes. */
+  static QuantizedStep quantize(
+      Conv conv, QuantizationContext context, Function<LinearParameters, Int8Kernel> kernel) {
+    double mostProducts =
+        Arrays.stream(WinogradForm.values())
+            .filter(form -> form.applies(conv.kernel()))
+            .mapToDouble(WinogradForm::limit)
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
+    return LinearParameters.quantize(context, mostProducts, kernel);
   }
 
   @Override

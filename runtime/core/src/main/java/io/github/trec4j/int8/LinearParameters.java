@@ -51,8 +51,23 @@ record LinearParameters(
    */
   static QuantizedStep quantize(
       QuantizationContext context, Function<LinearParameters, Int8Kernel> kernel) {
+    return quantize(context, Double.POSITIVE_INFINITY, kernel);
+  }
+
+  /**
+   * Quantises a step: one scale a filter.
+   *
+   * @param mostProducts what a filter's products with bytes, those with positive or those with
+   *     negative weights, must sum to less than
+   * @param kernel makes the kernel of its parameters
+   */
+  static QuantizedStep quantize(
+      QuantizationContext context,
+      double mostProducts,
+      Function<LinearParameters, Int8Kernel> kernel) {
     FoldedWeights folded = context.foldedWeights();
-    FilterScales scales = FilterScales.choose(folded, context.input(), context.range(), 0, 0);
+    FilterScales scales =
+        FilterScales.choose(folded, context.input(), context.range(), 0, 0, mostProducts);
     Quantization output = scales.output();
     int[] bias = new int[scales.scales().length];
     for (int m = 0; m < bias.length; m++) {

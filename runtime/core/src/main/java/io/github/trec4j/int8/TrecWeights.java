@@ -36,7 +36,8 @@ record TrecWeights(
 
   private FilterScales scales(int shift) {
     double leastOutput = kept.map(directions -> directions.leastScale(shift)).orElse(0.0);
-    return FilterScales.choose(clustered, context.input(), context.range(), shift, leastOutput);
+    return FilterScales.choose(
+        clustered, context.input(), context.range(), shift, leastOutput, Double.POSITIVE_INFINITY);
   }
 
   /** Returns the largest shift whose multipliers are in range with the range's own scale. */

@@ -23,6 +23,8 @@ public record FilterScales(
 
   private static final int TABLE_MULTIPLIER_UNIT = 256;
 
+  private static final int LARGEST_BYTE = 255;
+
   private static final double MULTIPLIER_ONE = 0x1p32;
 
   /**
@@ -31,14 +33,24 @@ public record FilterScales(
    * @param range of the output
    * @param shift bits that tables keep below the output's unit; 0 where there are no tables
    * @param leastOutput what the output's scale must be at least for other reasons
+   * @param mostProducts what a filter's products with bytes, those with positive or those with
+   *     negative weights, must sum to less than
    */
   public static FilterScales choose(
-      FoldedWeights folded, Quantization input, Range range, int shift, double leastOutput) {
+      FoldedWeights folded,
+      Quantization input,
+      Range range,
+      int shift,
+      double leastOutput,
+      double mostProducts) {
     int filters = folded.bias().length;
     double[] scales = new double[filters];
     double largest = 0;
     for (int m = 0; m < filters; m++) {
-      scales[m] = folded.largest(m) / Quantization.LARGEST_WEIGHT;
+      scales[m] =
+          Math.max(
+              folded.largest(m) / Quantization.LARGEST_WEIGHT,
+              scaleOfSums(folded.weights()[m], mostProducts));
       largest = Math.max(largest, scales[m]);
     }
     double leastScale = input.scale() * largest * (1 << shift) / LARGEST_RATIO;
@@ -49,6 +61,18 @@ public record FilterScales(
       quantize(folded.weights()[m], scales[m], weights, m);
     }
     return new FilterScales(input, output, scales, weights);
+  }
+
+  /** Returns the least scale whose integers sum to as little as is asked for, however rounded. */
+  private static double scaleOfSums(double[] row, double mostProducts) {
+    double positive = 0;
+    double negative = 0;
+    for (double weight : row) {
+      positive += Math.max(weight, 0);
+      negative -= Math.min(weight, 0);
+    }
+    double rounding = LARGEST_BYTE / 2.0 * row.length;
+    return LARGEST_BYTE * Math.max(positive, negative) / (mostProducts - rounding - 1);
   }
 
   private static void quantize(double[] row, double scale, byte[] weights, int filter) {

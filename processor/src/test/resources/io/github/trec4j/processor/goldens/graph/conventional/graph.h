@@ -19,7 +19,7 @@ extern "C" {
 #define GRAPH_FINGERPRINT 0xb6d49cfbb21dcf5bULL
 
 /** Size of the arena, which holds all activations but input and logits. */
-#define GRAPH_ARENA_BYTES 1792
+#define GRAPH_ARENA_BYTES 3456
 
 /** Values of an image, [8, 8, 3]. */
 #define GRAPH_INPUT_BYTES 192

@@ -17,6 +17,7 @@
 #include "kernels/trec4j_depthwise_conv.h"
 #include "kernels/trec4j_global_avg_pool.h"
 #include "kernels/trec4j_max_pool.h"
+#include "kernels/trec4j_winograd4.h"
 
 /** Parameters of stem. */
 extern const trec4j_conv_params graph_stem;
@@ -28,7 +29,7 @@ extern const trec4j_conv_params graph_fire_squeeze;
 extern const trec4j_conv_params graph_fire_left;
 
 /** Parameters of fire.right. */
-extern const trec4j_conv_params graph_fire_right;
+extern const trec4j_winograd_params graph_fire_right;
 
 /** Parameters of fire.out. */
 extern const trec4j_concat_params graph_fire_out;
@@ -40,7 +41,7 @@ extern const trec4j_conv_params graph_same_fire_squeeze;
 extern const trec4j_conv_params graph_same_fire_left;
 
 /** Parameters of same.fire.right. */
-extern const trec4j_conv_params graph_same_fire_right;
+extern const trec4j_winograd_params graph_same_fire_right;
 
 /** Parameters of same.fire.out. */
 extern const trec4j_concat_params graph_same_fire_out;

@@ -89,8 +89,8 @@ static void run_graph_fire_squeeze(void *arena, const int8_t *input, int8_t *log
   };
   (void)input;
   (void)logits;
-  trec4j_conv(&shape, &layout, &graph_fire_squeeze, (int8_t *)arena + 936, (int8_t *)arena + 0,
-              (int8_t *)arena + 256);
+  trec4j_conv(&shape, &layout, &graph_fire_squeeze, (int8_t *)arena + 936, (int8_t *)arena + 2488,
+              (int8_t *)arena + 0);
 }
 
 /** Field fire: fire.left, [8, 8, 4] to [8, 8, 6]. Folded in: fire.left.relu. */
@@ -116,13 +116,13 @@ static void run_graph_fire_left(void *arena, const int8_t *input, int8_t *logits
   };
   (void)input;
   (void)logits;
-  trec4j_conv(&shape, &layout, &graph_fire_left, (int8_t *)arena + 0, (int8_t *)arena + 768,
-              (int8_t *)arena + 256);
+  trec4j_conv(&shape, &layout, &graph_fire_left, (int8_t *)arena + 2488, (int8_t *)arena + 1720,
+              (int8_t *)arena + 0);
 }
 
 /** Field fire: fire.right, [8, 8, 4] to [8, 8, 6]. Folded in: fire.right.relu. */
 static void run_graph_fire_right(void *arena, const int8_t *input, int8_t *logits) {
-  static const trec4j_conv_shape shape = {
+  static const trec4j_winograd_shape shape = {
       .input_height = 8,
       .input_width = 8,
       .input_channels = 4,
@@ -136,15 +136,17 @@ static void run_graph_fire_right(void *arena, const int8_t *input, int8_t *logit
       .output_width = 8,
       .filters = 6,
   };
-  static const trec4j_conv_scratch layout = {
-      .columns = 0,
-      .row = 144,
-      .bytes = 184,
+  static const trec4j_winograd_scratch layout = {
+      .tiles = 0,
+      .sums = 576,
+      .frame = 1152,
+      .padding = 1712,
+      .bytes = 1720,
   };
   (void)input;
   (void)logits;
-  trec4j_conv(&shape, &layout, &graph_fire_right, (int8_t *)arena + 0, (int8_t *)arena + 1152,
-              (int8_t *)arena + 256);
+  trec4j_winograd4(&shape, &layout, &graph_fire_right, (int8_t *)arena + 2488,
+                   (int8_t *)arena + 2104, (int8_t *)arena + 0);
 }
 
 /** Field fire: fire.out, [8, 8, 6] and [8, 8, 6] to [8, 8, 12]. */
@@ -157,8 +159,8 @@ static void run_graph_fire_out(void *arena, const int8_t *input, int8_t *logits)
   (void)input;
   (void)logits;
   const int8_t *const inputs[] = {
-      (int8_t *)arena + 768,
-      (int8_t *)arena + 1152,
+      (int8_t *)arena + 1720,
+      (int8_t *)arena + 2104,
   };
   trec4j_concat(&shape, &graph_fire_out, inputs, (int8_t *)arena + 0);
 }
@@ -180,7 +182,7 @@ static void run_graph_fire_maxPool(void *arena, const int8_t *input, int8_t *log
   };
   (void)input;
   (void)logits;
-  trec4j_max_pool(&shape, (int8_t *)arena + 0, (int8_t *)arena + 768);
+  trec4j_max_pool(&shape, (int8_t *)arena + 0, (int8_t *)arena + 2880);
 }
 
 /**
@@ -209,8 +211,8 @@ static void run_graph_same_fire_squeeze(void *arena, const int8_t *input, int8_t
   };
   (void)input;
   (void)logits;
-  trec4j_conv(&shape, &layout, &graph_same_fire_squeeze, (int8_t *)arena + 768,
-              (int8_t *)arena + 544, (int8_t *)arena + 0);
+  trec4j_conv(&shape, &layout, &graph_same_fire_squeeze, (int8_t *)arena + 2880,
+              (int8_t *)arena + 3072, (int8_t *)arena + 0);
 }
 
 /** Field same: same.fire.left, [4, 4, 12] to [4, 4, 6]. Folded in: same.fire.left.relu. */
@@ -236,13 +238,13 @@ static void run_graph_same_fire_left(void *arena, const int8_t *input, int8_t *l
   };
   (void)input;
   (void)logits;
-  trec4j_conv(&shape, &layout, &graph_same_fire_left, (int8_t *)arena + 544, (int8_t *)arena + 960,
-              (int8_t *)arena + 0);
+  trec4j_conv(&shape, &layout, &graph_same_fire_left, (int8_t *)arena + 3072,
+              (int8_t *)arena + 3264, (int8_t *)arena + 0);
 }
 
 /** Field same: same.fire.right, [4, 4, 12] to [4, 4, 6]. Folded in: same.fire.right.relu. */
 static void run_graph_same_fire_right(void *arena, const int8_t *input, int8_t *logits) {
-  static const trec4j_conv_shape shape = {
+  static const trec4j_winograd_shape shape = {
       .input_height = 4,
       .input_width = 4,
       .input_channels = 12,
@@ -256,15 +258,17 @@ static void run_graph_same_fire_right(void *arena, const int8_t *input, int8_t *
       .output_width = 4,
       .filters = 6,
   };
-  static const trec4j_conv_scratch layout = {
-      .columns = 0,
-      .row = 432,
-      .bytes = 544,
+  static const trec4j_winograd_scratch layout = {
+      .tiles = 0,
+      .sums = 1728,
+      .frame = 2304,
+      .padding = 2864,
+      .bytes = 2880,
   };
   (void)input;
   (void)logits;
-  trec4j_conv(&shape, &layout, &graph_same_fire_right, (int8_t *)arena + 544,
-              (int8_t *)arena + 1056, (int8_t *)arena + 0);
+  trec4j_winograd4(&shape, &layout, &graph_same_fire_right, (int8_t *)arena + 3072,
+                   (int8_t *)arena + 3360, (int8_t *)arena + 0);
 }
 
 /** Field same: same.fire.out, [4, 4, 6] and [4, 4, 6] to [4, 4, 12]. */
@@ -277,8 +281,8 @@ static void run_graph_same_fire_out(void *arena, const int8_t *input, int8_t *lo
   (void)input;
   (void)logits;
   const int8_t *const inputs[] = {
-      (int8_t *)arena + 960,
-      (int8_t *)arena + 1056,
+      (int8_t *)arena + 3264,
+      (int8_t *)arena + 3360,
   };
   trec4j_concat(&shape, &graph_same_fire_out, inputs, (int8_t *)arena + 0);
 }
@@ -292,7 +296,7 @@ static void run_graph_same_sum(void *arena, const int8_t *input, int8_t *logits)
   (void)input;
   (void)logits;
   const int8_t *const inputs[] = {
-      (int8_t *)arena + 768,
+      (int8_t *)arena + 2880,
       (int8_t *)arena + 0,
   };
   trec4j_add(&shape, &graph_same_sum, inputs, (int8_t *)arena + 192);
@@ -327,7 +331,7 @@ static void run_graph_sum(void *arena, const int8_t *input, int8_t *logits) {
   (void)input;
   (void)logits;
   const int8_t *const inputs[] = {
-      (int8_t *)arena + 768,
+      (int8_t *)arena + 2880,
       (int8_t *)arena + 192,
       (int8_t *)arena + 0,
   };
@@ -358,20 +362,20 @@ static void run_graph_logits_dense(void *arena, const int8_t *input, int8_t *log
 
 const graph_step graph_steps[GRAPH_STEPS] = {
     {"stem", run_graph_stem, 936, 768},
-    {"fire.squeeze", run_graph_fire_squeeze, 0, 256},
-    {"fire.left", run_graph_fire_left, 768, 384},
-    {"fire.right", run_graph_fire_right, 1152, 384},
+    {"fire.squeeze", run_graph_fire_squeeze, 2488, 256},
+    {"fire.left", run_graph_fire_left, 1720, 384},
+    {"fire.right", run_graph_fire_right, 2104, 384},
     {"fire.out", run_graph_fire_out, 0, 768},
-    {"fire.maxPool", run_graph_fire_maxPool, 768, 192},
-    {"same.fire.squeeze", run_graph_same_fire_squeeze, 544, 192},
-    {"same.fire.left", run_graph_same_fire_left, 960, 96},
-    {"same.fire.right", run_graph_same_fire_right, 1056, 96},
+    {"fire.maxPool", run_graph_fire_maxPool, 2880, 192},
+    {"same.fire.squeeze", run_graph_same_fire_squeeze, 3072, 192},
+    {"same.fire.left", run_graph_same_fire_left, 3264, 96},
+    {"same.fire.right", run_graph_same_fire_right, 3360, 96},
     {"same.fire.out", run_graph_same_fire_out, 0, 192},
     {"same.sum", run_graph_same_sum, 192, 192},
     {"deep", run_graph_deep, 0, 192},
     {"sum", run_graph_sum, 384, 192},
     {"logits", run_graph_logits, 0, 12},
-    {"logits.dense", run_graph_logits_dense, 1704, 3},
+    {"logits.dense", run_graph_logits_dense, 3456, 3},
 };
 
 void graph_quantize_input(const uint8_t *pixels, int8_t *input) {

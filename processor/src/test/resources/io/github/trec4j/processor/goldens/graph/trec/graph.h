@@ -19,7 +19,7 @@ extern "C" {
 #define GRAPH_FINGERPRINT 0x6b6dc2f1765b7adfULL
 
 /** Size of the arena, which holds all activations but input and logits. */
-#define GRAPH_ARENA_BYTES 1704
+#define GRAPH_ARENA_BYTES 3456
 
 /** Values of an image, [8, 8, 3]. */
 #define GRAPH_INPUT_BYTES 192

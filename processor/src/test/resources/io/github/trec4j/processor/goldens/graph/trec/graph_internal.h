@@ -18,6 +18,7 @@
 #include "kernels/trec4j_global_avg_pool.h"
 #include "kernels/trec4j_max_pool.h"
 #include "kernels/trec4j_trec_shared.h"
+#include "kernels/trec4j_winograd4.h"
 
 /** Parameters of stem. */
 extern const trec4j_trec_params graph_stem;
@@ -29,7 +30,7 @@ extern const trec4j_conv_params graph_fire_squeeze;
 extern const trec4j_conv_params graph_fire_left;
 
 /** Parameters of fire.right. */
-extern const trec4j_conv_params graph_fire_right;
+extern const trec4j_winograd_params graph_fire_right;
 
 /** Parameters of fire.out. */
 extern const trec4j_concat_params graph_fire_out;
@@ -41,7 +42,7 @@ extern const trec4j_conv_params graph_same_fire_squeeze;
 extern const trec4j_conv_params graph_same_fire_left;
 
 /** Parameters of same.fire.right. */
-extern const trec4j_conv_params graph_same_fire_right;
+extern const trec4j_winograd_params graph_same_fire_right;
 
 /** Parameters of same.fire.out. */
 extern const trec4j_concat_params graph_same_fire_out;

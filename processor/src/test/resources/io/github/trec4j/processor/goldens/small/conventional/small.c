@@ -48,12 +48,12 @@ static void run_small_conv1_maxPool(void *arena, const int8_t *input, int8_t *lo
   };
   (void)input;
   (void)logits;
-  trec4j_max_pool(&shape, (int8_t *)arena + 0, (int8_t *)arena + 960);
+  trec4j_max_pool(&shape, (int8_t *)arena + 0, (int8_t *)arena + 2296);
 }
 
 /** Field conv2: conv, [6, 5, 8] to [4, 3, 6]. */
 static void run_small_conv2(void *arena, const int8_t *input, int8_t *logits) {
-  static const trec4j_conv_shape shape = {
+  static const trec4j_winograd_shape shape = {
       .input_height = 6,
       .input_width = 5,
       .input_channels = 8,
@@ -67,15 +67,17 @@ static void run_small_conv2(void *arena, const int8_t *input, int8_t *logits) {
       .output_width = 3,
       .filters = 6,
   };
-  static const trec4j_conv_scratch layout = {
-      .columns = 0,
-      .row = 288,
-      .bytes = 360,
+  static const trec4j_winograd_scratch layout = {
+      .tiles = 0,
+      .sums = 1152,
+      .frame = 1728,
+      .padding = 2288,
+      .bytes = 2296,
   };
   (void)input;
   (void)logits;
-  trec4j_conv(&shape, &layout, &small_conv2, (int8_t *)arena + 960, (int8_t *)arena + 360,
-              (int8_t *)arena + 0);
+  trec4j_winograd4(&shape, &layout, &small_conv2, (int8_t *)arena + 2296, (int8_t *)arena + 2536,
+                   (int8_t *)arena + 0);
 }
 
 /** Field conv2: conv2.maxPool, [4, 3, 6] to [2, 1, 6]. */
@@ -95,7 +97,7 @@ static void run_small_conv2_maxPool(void *arena, const int8_t *input, int8_t *lo
   };
   (void)input;
   (void)logits;
-  trec4j_max_pool(&shape, (int8_t *)arena + 360, (int8_t *)arena + 0);
+  trec4j_max_pool(&shape, (int8_t *)arena + 2536, (int8_t *)arena + 0);
 }
 
 /** Field conv2: conv2.relu, [2, 1, 6] to [2, 1, 6]. */
@@ -120,11 +122,11 @@ static void run_small_logits(void *arena, const int8_t *input, int8_t *logits) {
 
 const small_step small_steps[SMALL_STEPS] = {
     {"conv1", run_small_conv1, 0, 960},
-    {"conv1.maxPool", run_small_conv1_maxPool, 960, 240},
-    {"conv2", run_small_conv2, 360, 72},
+    {"conv1.maxPool", run_small_conv1_maxPool, 2296, 240},
+    {"conv2", run_small_conv2, 2536, 72},
     {"conv2.maxPool", run_small_conv2_maxPool, 0, 12},
     {"conv2.relu", run_small_conv2_relu, 0, 12},
-    {"logits", run_small_logits, 1200, 3},
+    {"logits", run_small_logits, 2608, 3},
 };
 
 void small_quantize_input(const uint8_t *pixels, int8_t *input) {

@@ -14,12 +14,13 @@
 #include "kernels/trec4j_dense.h"
 #include "kernels/trec4j_max_pool.h"
 #include "kernels/trec4j_relu.h"
+#include "kernels/trec4j_winograd4.h"
 
 /** Parameters of conv1. */
 extern const trec4j_conv_params small_conv1;
 
 /** Parameters of conv2. */
-extern const trec4j_conv_params small_conv2;
+extern const trec4j_winograd_params small_conv2;
 
 /** Parameters of conv2.relu. */
 extern const trec4j_relu_params small_conv2_relu;

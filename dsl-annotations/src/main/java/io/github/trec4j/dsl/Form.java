@@ -1,0 +1,14 @@
+package io.github.trec4j.dsl;
+
+/** How the firmware computes a convolution; every form gives the same bytes. */
+public enum Form {
+  /** The fastest by the estimate whose weights and working memory the board has room for. */
+  FASTEST,
+  /** Every product of a weight with an input. */
+  DIRECT,
+  /**
+   * Winograd's, for 3x3 and 5x5 kernels with stride 1: a quarter to half of the instructions, but
+   * weights take three to nine times the flash.
+   */
+  WINOGRAD
+}

@@ -1,0 +1,203 @@
+package io.github.trec4j.spec.plan;
+
+import io.github.trec4j.dsl.Form;
+import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.plan.ParameterArray.ElementType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A convolution in one of Winograd's forms, with the bytes of {@link ConvPlan} for a fraction of
+ * its products. Weights take several times their flash.
+ *
+ * @param op the convolution
+ * @param input the shape it reads
+ * @param winograd which form
+ */
+public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implements KernelPlan {
+  /** Bytes of the kernel's pointers and half-transformed words. */
+  private static final int FRAME_BYTES = 560;
+
+  /** Inputs of a side of the larger tiles, and of the smaller ones. */
+  private static final int LARGE_TILE = 6;
+
+  private static final int SMALL_TILE = 4;
+
+  /** Ten instructions for sixteen products, which take eighteen cycles; others take fewer. */
+  private static final double PRODUCT_CYCLES = 1.8;
+
+  private static final double OTHER_CYCLES = 1.38;
+
+  /** Quads of channels whose products take one round of the loop. */
+  private static final int ROUND = 32;
+
+  /** Returns the plans of all forms that a convolution has. */
+  static List<WinogradPlan> all(Conv conv, Shape input) {
+    List<WinogradPlan> plans = new ArrayList<>();
+    for (WinogradForm form : WinogradForm.values()) {
+      if (form.applies(conv.kernel())) {
+        plans.add(new WinogradPlan(conv, input, form));
+      }
+    }
+    return plans;
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.winograd(this);
+  }
+
+  @Override
+  public List<Shape> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public String form() {
+    return winograd.stem();
+  }
+
+  @Override
+  public String stem() {
+    return winograd.stem();
+  }
+
+  @Override
+  public String family() {
+    return "winograd";
+  }
+
+  @Override
+  public String scratchType() {
+    return winograd.isOfRows() ? "trec4j_winograd_rows_scratch" : "trec4j_winograd_scratch";
+  }
+
+  @Override
+  public Map<String, Integer> shape() {
+    return direct().shape();
+  }
+
+  private ConvPlan direct() {
+    return new ConvPlan(op, input);
+  }
+
+  @Override
+  public KernelPlan smaller() {
+    return op.form() == Form.WINOGRAD ? this : direct();
+  }
+
+  /** Returns the values that act as channels: of a pixel, or under a kernel row. */
+  public int channels() {
+    return winograd.isOfRows() ? op.kernel().width() * input.channels() : input.channels();
+  }
+
+  private long paddedChannels() {
+    return ScratchLayout.roundUp(channels(), Quads.SIZE);
+  }
+
+  @Override
+  public List<ParameterArray> parameters() {
+    long filters = ScratchLayout.roundUp(op.filters(), 2);
+    long weights = filters * winograd.positions() * paddedChannels();
+    return List.of(
+        new ParameterArray("weights", ElementType.INT16, Math.toIntExact(weights)),
+        new ParameterArray("bias", ElementType.INT32, op.filters()),
+        new ParameterArray("multipliers", ElementType.INT32, op.filters()));
+  }
+
+  /** Two tiles, the sums of two tiles and two filters, and where pixels or rows are found. */
+  @Override
+  public ScratchLayout scratch() {
+    ScratchLayout.Builder layout =
+        ScratchLayout.builder()
+            .region("tiles", 4L * tileInputs() * paddedChannels())
+            .region("sums", 16L * winograd.positions());
+    if (winograd.isOfRows()) {
+      return layout.region("rows", winograd.positions() * rowBytes()).build();
+    }
+    return layout
+        .region("frame", FRAME_BYTES)
+        .region("padding", ScratchLayout.aligned(paddedChannels()))
+        .build();
+  }
+
+  private int tileInputs() {
+    if (winograd.isOfRows()) {
+      return winograd.positions();
+    }
+    int side = winograd == WinogradForm.TILES_2_OF_3 ? SMALL_TILE : LARGE_TILE;
+    return side * side;
+  }
+
+  /** An input row with its padding, and what is read behind its last value. */
+  private long rowBytes() {
+    long last = (long) (output().width() - 1) * op.kernel().strideX() * input.channels();
+    return ScratchLayout.roundUp(last, Quads.SIZE) + paddedChannels();
+  }
+
+  @Override
+  public double instructions(double clusters) {
+    return products() + others();
+  }
+
+  @Override
+  public double cycles(double clusters) {
+    return PRODUCT_CYCLES * products() + OTHER_CYCLES * others();
+  }
+
+  /** Tiles of the output; of rows, stripes of four outputs at an even number of columns. */
+  private double tiles() {
+    Shape out = output();
+    double down = Math.ceil(out.height() / (double) winograd.side());
+    if (winograd.isOfRows()) {
+      return down * 2 * Math.ceil(out.width() / 2.0);
+    }
+    return down * Math.ceil(out.width() / (double) winograd.side());
+  }
+
+  /** Instructions of two tiles times two filters, quads of channels at a time. */
+  private double products() {
+    double quads = paddedChannels() / (double) Quads.SIZE;
+    double rounds = quads <= ROUND + 1 ? 0 : 4 + 6 * Math.floor((quads - 2) / ROUND);
+    double pairs = Math.ceil(tiles() / 2) * Math.ceil(op.filters() / 2.0);
+    return pairs * winograd.positions() * (10 * quads + 7 + rounds);
+  }
+
+  /** Instructions of transforming tiles and sums, fitted to counts on the emulated chip. */
+  private double others() {
+    double pairs = Math.ceil(tiles() / 2) * Math.ceil(op.filters() / 2.0);
+    double whole = Math.floor(channels() / (double) Quads.SIZE);
+    double part = channels() % Quads.SIZE == 0 ? 0 : 1;
+    double outputs = tiles() * ScratchLayout.roundUp(op.filters(), 2);
+    return switch (winograd) {
+      case TILES_4_OF_3 -> 36 * pairs + 269 * outputs + tiles() * (692 * whole + 1095 * part + 920);
+      case TILES_2_OF_3 ->
+          36 * pairs + 71.6 * outputs + tiles() * (193.5 * whole + 456 * part + 479);
+      case TILES_2_OF_5 ->
+          100 * pairs + 160 * outputs + tiles() * (693 * whole + 1165 * part + 738);
+      case ROWS_4_OF_5 ->
+          36 * pairs
+              + 52.3 * outputs
+              + tiles() * (170 * paddedChannels() / Quads.SIZE + 57)
+              + 735 * Math.ceil(output().height() / (double) winograd.side());
+    };
+  }
+
+  @Override
+  public int codeBytes() {
+    return 256;
+  }
+
+  /** What one form takes alone; further ones share most of it. */
+  @Override
+  public int sharedCodeBytes() {
+    return 6 * 1024 + 1536;
+  }
+
+  @Override
+  public boolean rescales() {
+    return true;
+  }
+}
