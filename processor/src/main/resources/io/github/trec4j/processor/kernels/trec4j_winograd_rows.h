@@ -191,102 +191,57 @@ TREC4J_NAKED void trec4j_winograd_rows_transform(const int8_t *rows __attribute_
 }
 
 /*
- * Four outputs of tile 1, then of tile 0, the last one first: r0 sums, r1 where they go, r2 zero
+ * Four outputs of a tile, whose places come last one first: r0 sums, r1 where they go, r2 zero
  * point, r3 filter, r11 bias, r12 multiplier, lr the inverse.
  */
-#define TREC4J_WINOGRAD_ROWS_SECOND \
-  "ldr r4, [r0, #4+16*1]\n"         \
-  "ldr r5, [r0, #4+16*2]\n"         \
-  "add r6, r4, r5\n"                \
-  "sub r4, r4, r5\n"                \
-  "ldr r5, [r0, #4+16*3]\n"         \
-  "ldr r7, [r0, #4+16*4]\n"         \
-  "add r8, r5, r7\n"                \
-  "sub r5, r5, r7\n"                \
-  "ldr r7, [r0, #4+16*5]\n"         \
-  "ldr r9, [r0, #4+16*6]\n"         \
-  "add r10, r7, r9\n"               \
-  "sub r7, r7, r9\n"                \
-  "add r9, r4, r5, lsl #1\n"        \
-  "add r9, r9, r7, lsl #2\n"        \
-  "add r4, r4, r5, lsl #3\n"        \
-  "ldr r5, [r0, #4+16*7]\n"         \
-  "add r4, r4, r7\n"                \
-  "add r4, r4, r5\n"                \
-  "add r7, r6, r8\n"                \
-  "ldr r5, [r0, #4+16*0]\n"         \
-  "add r7, r7, r10, lsl #3\n"       \
-  "add r7, r7, r5\n"                \
-  "add r6, r6, r8, lsl #2\n"        \
-  "add r6, r6, r10, lsl #1\n"       \
-  "mul r4, r4, lr\n"                \
-  "mul r6, r6, lr\n"                \
-  "mul r9, r9, lr\n"                \
-  "mul r7, r7, lr\n"                \
-  "add r4, r11, r4, asr #3\n"       \
-  "add r6, r11, r6, asr #3\n"       \
-  "add r9, r11, r9, asr #3\n"       \
-  "add r7, r11, r7, asr #3\n"       \
-  "smmlar r4, r4, r12, r2\n"        \
-  "smmlar r6, r6, r12, r2\n"        \
-  "smmlar r9, r9, r12, r2\n"        \
-  "smmlar r7, r7, r12, r2\n"        \
-  "ldm r1!, {r5, r8, r10}\n"        \
-  "ssat r4, #8, r4\n"               \
-  "ssat r6, #8, r6\n"               \
-  "ssat r9, #8, r9\n"               \
-  "ssat r7, #8, r7\n"               \
-  "strb r4, [r5, r3]\n"             \
-  "ldr r5, [r1], #4\n"              \
-  "strb r6, [r8, r3]\n"             \
-  "strb r9, [r10, r3]\n"            \
-  "strb r7, [r5, r3]\n"
-#define TREC4J_WINOGRAD_ROWS_FIRST \
-  "ldr r4, [r0, #0+16*1]\n"        \
-  "ldr r5, [r0, #0+16*2]\n"        \
-  "add r6, r4, r5\n"               \
-  "sub r4, r4, r5\n"               \
-  "ldr r5, [r0, #0+16*3]\n"        \
-  "ldr r7, [r0, #0+16*4]\n"        \
-  "add r8, r5, r7\n"               \
-  "sub r5, r5, r7\n"               \
-  "ldr r7, [r0, #0+16*5]\n"        \
-  "ldr r9, [r0, #0+16*6]\n"        \
-  "add r10, r7, r9\n"              \
-  "sub r7, r7, r9\n"               \
-  "add r9, r4, r5, lsl #1\n"       \
-  "add r9, r9, r7, lsl #2\n"       \
-  "add r4, r4, r5, lsl #3\n"       \
-  "ldr r5, [r0, #0+16*7]\n"        \
-  "add r4, r4, r7\n"               \
-  "add r4, r4, r5\n"               \
-  "add r7, r6, r8\n"               \
-  "ldr r5, [r0, #0+16*0]\n"        \
-  "add r7, r7, r10, lsl #3\n"      \
-  "add r7, r7, r5\n"               \
-  "add r6, r6, r8, lsl #2\n"       \
-  "add r6, r6, r10, lsl #1\n"      \
-  "mul r4, r4, lr\n"               \
-  "mul r6, r6, lr\n"               \
-  "mul r9, r9, lr\n"               \
-  "mul r7, r7, lr\n"               \
-  "add r4, r11, r4, asr #3\n"      \
-  "add r6, r11, r6, asr #3\n"      \
-  "add r9, r11, r9, asr #3\n"      \
-  "add r7, r11, r7, asr #3\n"      \
-  "smmlar r4, r4, r12, r2\n"       \
-  "smmlar r6, r6, r12, r2\n"       \
-  "smmlar r9, r9, r12, r2\n"       \
-  "smmlar r7, r7, r12, r2\n"       \
-  "ldm r1!, {r5, r8, r10}\n"       \
-  "ssat r4, #8, r4\n"              \
-  "ssat r6, #8, r6\n"              \
-  "ssat r9, #8, r9\n"              \
-  "ssat r7, #8, r7\n"              \
-  "strb r4, [r5, r3]\n"            \
-  "ldr r5, [r1], #4\n"             \
-  "strb r6, [r8, r3]\n"            \
-  "strb r9, [r10, r3]\n"           \
+#define TREC4J_WINOGRAD_ROWS_SUM(to, tile, position) \
+  "ldr " #to ", [r0, #4*" #tile "+16*" #position "]\n"
+#define TREC4J_WINOGRAD_ROWS_OUTPUTS(tile) \
+  TREC4J_WINOGRAD_ROWS_SUM(r4, tile, 1)    \
+  TREC4J_WINOGRAD_ROWS_SUM(r5, tile, 2)    \
+  "add r6, r4, r5\n"                       \
+  "sub r4, r4, r5\n"                       \
+  TREC4J_WINOGRAD_ROWS_SUM(r5, tile, 3)    \
+  TREC4J_WINOGRAD_ROWS_SUM(r7, tile, 4)    \
+  "add r8, r5, r7\n"                       \
+  "sub r5, r5, r7\n"                       \
+  TREC4J_WINOGRAD_ROWS_SUM(r7, tile, 5)    \
+  TREC4J_WINOGRAD_ROWS_SUM(r9, tile, 6)    \
+  "add r10, r7, r9\n"                      \
+  "sub r7, r7, r9\n"                       \
+  "add r9, r4, r5, lsl #1\n"               \
+  "add r9, r9, r7, lsl #2\n"               \
+  "add r4, r4, r5, lsl #3\n"               \
+  TREC4J_WINOGRAD_ROWS_SUM(r5, tile, 7)    \
+  "add r4, r4, r7\n"                       \
+  "add r4, r4, r5\n"                       \
+  "add r7, r6, r8\n"                       \
+  TREC4J_WINOGRAD_ROWS_SUM(r5, tile, 0)    \
+  "add r7, r7, r10, lsl #3\n"              \
+  "add r7, r7, r5\n"                       \
+  "add r6, r6, r8, lsl #2\n"               \
+  "add r6, r6, r10, lsl #1\n"              \
+  "mul r4, r4, lr\n"                       \
+  "mul r6, r6, lr\n"                       \
+  "mul r9, r9, lr\n"                       \
+  "mul r7, r7, lr\n"                       \
+  "add r4, r11, r4, asr #3\n"              \
+  "add r6, r11, r6, asr #3\n"              \
+  "add r9, r11, r9, asr #3\n"              \
+  "add r7, r11, r7, asr #3\n"              \
+  "smmlar r4, r4, r12, r2\n"               \
+  "smmlar r6, r6, r12, r2\n"               \
+  "smmlar r9, r9, r12, r2\n"               \
+  "smmlar r7, r7, r12, r2\n"               \
+  "ldm r1!, {r5, r8, r10}\n"               \
+  "ssat r4, #8, r4\n"                      \
+  "ssat r6, #8, r6\n"                      \
+  "ssat r9, #8, r9\n"                      \
+  "ssat r7, #8, r7\n"                      \
+  "strb r4, [r5, r3]\n"                    \
+  "ldr r5, [r1], #4\n"                     \
+  "strb r6, [r8, r3]\n"                    \
+  "strb r9, [r10, r3]\n"                   \
   "strb r7, [r5, r3]\n"
 
 /** The outputs of filter `filter` in both tiles, from every second of the sums. */
@@ -302,8 +257,8 @@ TREC4J_NAKED void trec4j_winograd_rows_output(const int32_t *sums __attribute__(
       "ldr r11, [r11, r3, lsl #2]\n"
       "ldr r12, [r12, r3, lsl #2]\n"
       "movw lr, #0x4FA5\n"
-      "movt lr, #0xA4FA\n" TREC4J_WINOGRAD_ROWS_SECOND TREC4J_WINOGRAD_ROWS_FIRST
-      "pop {r4-r11, pc}\n");
+      "movt lr, #0xA4FA\n" TREC4J_WINOGRAD_ROWS_OUTPUTS(1)
+          TREC4J_WINOGRAD_ROWS_OUTPUTS(0) "pop {r4-r11, pc}\n");
 }
 
 /**
