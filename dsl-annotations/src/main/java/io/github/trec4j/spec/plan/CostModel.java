@@ -27,12 +27,17 @@ public final class CostModel {
     return sum(conv, input, plan -> plan.instructions(clusters));
   }
 
-  /**
-   * Returns the modelled cycles of a convolution, all its stages, with {@link #assumedClusters} in
-   * use.
-   */
+  /** Returns the modelled cycles of a convolution with {@link #assumedClusters} in use. */
   public static long cycles(Convolution conv, Shape input) {
-    int clusters = assumedClusters(conv, input);
+    return cycles(conv, input, assumedClusters(conv, input));
+  }
+
+  /**
+   * Returns the modelled cycles of a convolution, all its stages, with zero wait states.
+   *
+   * @param clusters in use a slice, the mean; ignored where nothing is reused
+   */
+  public static long cycles(Convolution conv, Shape input, double clusters) {
     return sum(conv, input, plan -> plan.cycles(clusters));
   }
 

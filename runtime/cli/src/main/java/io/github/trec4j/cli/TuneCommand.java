@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Chooses the reuse of each convolution by accuracy on images held back from training, and by"
-          + " estimated instructions.",
+          + " modelled cycles.",
       "Nothing is trained: fine-tuning wins some of the loss back. Writes OUT.json, which train"
           + " --settings takes, and OUT.svg, a picture of all that was measured; prints the"
           + " annotations to paste into the class."

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Accuracy against instructions of all that tuning measured, as a picture in SVG. */
+/** Accuracy against cycles of all that tuning measured, as a picture in SVG. */
 public final class FrontPicture {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 440;
@@ -48,7 +48,7 @@ public final class FrontPicture {
     double top = tuning.points().stream().mapToDouble(Point::accuracy).max().orElseThrow();
     double reference = tuning.conventional().accuracy();
     double bottom = reference - LOSSES_SHOWN * Math.max(1, tuning.maxLoss()) / 100;
-    double most = tuning.points().stream().mapToLong(Point::instructions).max().orElseThrow() / 1e6;
+    double most = tuning.points().stream().mapToLong(Point::cycles).max().orElseThrow() / 1e6;
     x = Axis.over(0, most, LEFT, WIDTH - RIGHT);
     y = Axis.over(100 * bottom, 100 * top, HEIGHT - BOTTOM, TOP);
   }
@@ -68,7 +68,7 @@ public final class FrontPicture {
     return """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d">
         %3$s<rect width="%1$d" height="%2$d" fill="white"/>
-        <text class="title" x="%4$d" y="24">%5$s: accuracy against instructions, before fine-tuning</text>
+        <text class="title" x="%4$d" y="24">%5$s: accuracy against cycles, before fine-tuning</text>
         %6$s%7$s%8$s</svg>
         """
         .formatted(WIDTH, HEIGHT, STYLE, LEFT, model, grid(), limit(), points());
@@ -90,7 +90,7 @@ public final class FrontPicture {
                 (LEFT + WIDTH - RIGHT) / 2.0,
                 HEIGHT - 14,
                 "middle",
-                "estimated instructions an image, millions"))
+                "modelled cycles an image, millions"))
         .append(
             "<text text-anchor=\"middle\" transform=\"translate(18 %s) rotate(-90)\">%s</text>%n"
                 .formatted(number(middle), "validation accuracy, %"))
@@ -136,7 +136,7 @@ public final class FrontPicture {
   }
 
   private double left(Point point) {
-    return x.at(point.instructions() / 1e6);
+    return x.at(point.cycles() / 1e6);
   }
 
   private double up(Point point) {

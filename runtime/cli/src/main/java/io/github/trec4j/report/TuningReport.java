@@ -23,7 +23,7 @@ public record TuningReport(NetworkSpec spec, Tuning tuning) {
   @Override
   public String toString() {
     return """
-        %s measured; those that none beats, by estimated instructions an image and accuracy on validation images
+        %s measured; those that none beats, by modelled cycles an image and accuracy on validation images
         before fine-tuning; * is the cheapest that loses at most %s points:
 
         %s
@@ -36,17 +36,16 @@ public record TuningReport(NetworkSpec spec, Tuning tuning) {
   }
 
   private Table front() {
-    Table table =
-        new Table("", "accuracy", "loss", "instructions", "of convolutions", "times fewer");
+    Table table = new Table("", "accuracy", "loss", "cycles", "of convolutions", "times fewer");
     Point conventional = tuning.conventional();
     for (Point point : tuning.front()) {
       table.row(
           point.equals(tuning.chosen()) ? "*" : "",
           percent(point.accuracy()),
           decimal(point.lossAgainst(conventional)),
-          count(point.instructions()),
-          count(point.convInstructions()),
-          decimal((double) conventional.convInstructions() / point.convInstructions()));
+          count(point.cycles()),
+          count(point.convCycles()),
+          decimal((double) conventional.convCycles() / point.convCycles()));
     }
     return table;
   }
@@ -74,8 +73,8 @@ public record TuningReport(NetworkSpec spec, Tuning tuning) {
     facts.put("chosen", point.equals(tuning.chosen()));
     facts.put("validationAccuracy", point.accuracy());
     facts.put("lossInPoints", point.lossAgainst(tuning.conventional()));
-    facts.put("estimatedInstructions", point.instructions());
-    facts.put("estimatedConvInstructions", point.convInstructions());
+    facts.put("modelledCycles", point.cycles());
+    facts.put("modelledConvCycles", point.convCycles());
     return facts;
   }
 

@@ -34,7 +34,7 @@ public final class LowRank {
     if (reuse.sharing() != Sharing.SHARED || !reuse.centred()) {
       return Optional.empty();
     }
-    long most = CostModel.instructions(conv, input);
+    long most = CostModel.cycles(conv, input);
     int keep = Math.min(Math.max(1, reuse.keep()), reuse.segment() - 1);
     while (keep + 1 < reuse.segment() && cost(conv, directions(reuse, keep + 1), input) <= most) {
       keep++;
@@ -43,7 +43,7 @@ public final class LowRank {
   }
 
   private static long cost(TrecConv conv, Reuse reuse, Shape input) {
-    return CostModel.instructions(conv.with(Optional.of(reuse)), input);
+    return CostModel.cycles(conv.with(Optional.of(reuse)), input);
   }
 
   private static Reuse directions(Reuse reuse, int keep) {

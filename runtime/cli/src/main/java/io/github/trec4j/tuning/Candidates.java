@@ -54,15 +54,15 @@ record Candidates(Convolution conv, Shape input) {
           new Pattern(DIRECTIONS_ALONE, 1 / 8.0));
 
   /** Returns the cost without reuse. */
-  long conventionalInstructions() {
-    return CostModel.instructions(conv.with(Optional.empty()), input);
+  long conventionalCycles() {
+    return CostModel.cycles(conv.with(Optional.empty()), input);
   }
 
   /** Returns the least that a reuse may cost, as far as can be said before it is measured. */
-  long leastInstructions(Reuse reuse) {
+  long leastCycles(Reuse reuse) {
     Convolution reusing = conv.with(Optional.of(reuse));
     double clusters = Math.max(1, USED * CostModel.assumedClusters(reusing, input));
-    return CostModel.instructions(reusing, input, clusters);
+    return CostModel.cycles(reusing, input, clusters);
   }
 
   /** Returns a few settings of every segment, the most promising first. */
@@ -134,7 +134,7 @@ record Candidates(Convolution conv, Shape input) {
             .keep(kept)
             .rank(rank)
             .build();
-    if (leastInstructions(reuse) < conventionalInstructions()) {
+    if (leastCycles(reuse) < conventionalCycles()) {
       found.add(reuse);
     }
   }

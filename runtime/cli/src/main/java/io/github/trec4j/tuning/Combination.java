@@ -34,7 +34,7 @@ record Combination(Map<String, Alternative> alternatives) {
     return alternatives.values().stream().mapToDouble(Alternative::loss).sum();
   }
 
-  /** Returns the predicted saving in instructions. */
+  /** Returns the predicted saving in cycles. */
   long saving() {
     return alternatives.values().stream().mapToLong(Alternative::saving).sum();
   }
@@ -57,7 +57,7 @@ record Combination(Map<String, Alternative> alternatives) {
 
   /**
    * Returns combinations that save more and more, from no reuse on: each changes the one
-   * convolution that saves most instructions for the accuracy it loses.
+   * convolution that saves most cycles for the accuracy it loses.
    *
    * @param fronts alternatives of every convolution by saving, the conventional one first
    */

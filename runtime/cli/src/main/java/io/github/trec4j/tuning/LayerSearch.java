@@ -25,7 +25,7 @@ final class LayerSearch {
    *
    * @param reuse empty for the conventional way
    * @param loss in points of a hundred; negative if accuracy was gained
-   * @param saving instructions fewer than in the conventional way
+   * @param saving cycles fewer than in the conventional way
    */
   record Alternative(Optional<Reuse> reuse, double loss, long saving) {
     static final Alternative CONVENTIONAL = new Alternative(Optional.empty(), 0, 0);
@@ -49,9 +49,9 @@ final class LayerSearch {
     return name;
   }
 
-  /** Returns the instructions without reuse. */
-  long conventionalInstructions() {
-    return candidates.conventionalInstructions();
+  /** Returns the cycles without reuse. */
+  long conventionalCycles() {
+    return candidates.conventionalCycles();
   }
 
   /** Returns the next setting to measure that can be of use; empty if there is none. */
@@ -69,7 +69,7 @@ final class LayerSearch {
   private boolean excludes(Alternative found, Reuse reuse) {
     boolean losesMore =
         found.loss() > mostLoss && Candidates.isWeaker(reuse, found.reuse().orElseThrow());
-    long mostSaving = candidates.conventionalInstructions() - candidates.leastInstructions(reuse);
+    long mostSaving = candidates.conventionalCycles() - candidates.leastCycles(reuse);
     return losesMore || (found.loss() <= 0 && found.saving() >= mostSaving);
   }
 

@@ -77,11 +77,11 @@ final class Measurements {
     points.put(settings, point);
     budget.count();
     log.info(
-        "{}: {} %, {} M instructions, {} M of convolutions: {}",
+        "{}: {} %, {} M cycles, {} M of convolutions: {}",
         points.size(),
         "%.2f".formatted(100 * point.accuracy()),
-        "%.2f".formatted(point.instructions() / 1e6),
-        "%.2f".formatted(point.convInstructions() / 1e6),
+        "%.2f".formatted(point.cycles() / 1e6),
+        "%.2f".formatted(point.convCycles() / 1e6),
         SettingsText.reusing(spec.with(settings)));
     return point;
   }

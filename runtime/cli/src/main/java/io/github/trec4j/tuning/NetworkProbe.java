@@ -45,9 +45,9 @@ record NetworkProbe(TrainedModel conventional, Dataset training, Dataset validat
     long all = 0;
     long ofConvolutions = 0;
     for (Step step : FirmwarePlan.of(spec).steps()) {
-      long instructions = instructions(network, step);
-      all += instructions;
-      ofConvolutions += step.main().op() instanceof Convolution ? instructions : 0;
+      long cycles = cycles(network, step);
+      all += cycles;
+      ofConvolutions += step.main().op() instanceof Convolution ? cycles : 0;
     }
     return new Point(settings, accuracy, all, ofConvolutions);
   }
@@ -59,12 +59,12 @@ record NetworkProbe(TrainedModel conventional, Dataset training, Dataset validat
     network.forward(images, Mode.EVALUATE);
   }
 
-  private static long instructions(Network network, Step step) {
+  private static long cycles(Network network, Step step) {
     if (step.kernel() instanceof TrecPlan plan
         && network.layer(Lowering.convolution(step.main().name())) instanceof ConvLayer layer) {
       double clusters = layer.remainingRatio() * plan.segmentation().perSlice();
-      return Math.round(plan.instructions(clusters));
+      return Math.round(plan.cycles(clusters));
     }
-    return step.instructions();
+    return step.cycles();
   }
 }

@@ -10,11 +10,10 @@ import java.util.List;
  *
  * @param settings the reuse of every convolution
  * @param accuracy on validation images, 0 to 1
- * @param instructions estimated an image, with the clusters that were seen in use
- * @param convInstructions those of the convolutions
+ * @param cycles modelled an image, with the clusters that were seen in use
+ * @param convCycles those of the convolutions
  */
-public record Point(
-    ReuseSettings settings, double accuracy, long instructions, long convInstructions) {
+public record Point(ReuseSettings settings, double accuracy, long cycles, long convCycles) {
   /** Returns what is lost against another point, in points of a hundred; negative if gained. */
   public double lossAgainst(Point other) {
     return 100 * (other.accuracy() - accuracy);
@@ -25,13 +24,11 @@ public record Point(
     return lossAgainst(other) <= points + 1e-9;
   }
 
-  /**
-   * Returns the points that no other one beats in both accuracy and instructions, cheapest first.
-   */
+  /** Returns the points that no other one beats in both accuracy and cycles, cheapest first. */
   public static List<Point> front(List<Point> points) {
     List<Point> sorted = new ArrayList<>(points);
     sorted.sort(
-        Comparator.comparingLong(Point::instructions)
+        Comparator.comparingLong(Point::cycles)
             .thenComparing(Comparator.comparingDouble(Point::accuracy).reversed()));
     List<Point> front = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;

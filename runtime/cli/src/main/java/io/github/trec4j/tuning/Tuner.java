@@ -51,7 +51,7 @@ final class Tuner {
         layers.add(new LayerSearch(node.name(), candidates, USELESS * maxLoss));
       }
     }
-    layers.sort(Comparator.comparingLong(LayerSearch::conventionalInstructions).reversed());
+    layers.sort(Comparator.comparingLong(LayerSearch::conventionalCycles).reversed());
   }
 
   /** Searches until all is done or the budget is spent. */
@@ -91,6 +91,6 @@ final class Tuner {
                 layer.add(
                     reuse,
                     point.lossAgainst(conventional),
-                    conventional.instructions() - point.instructions()));
+                    conventional.cycles() - point.cycles()));
   }
 }

@@ -58,7 +58,7 @@ public record Tuning(Point conventional, List<Point> points, double maxLoss) {
   public Point chosen() {
     return points.stream()
         .filter(this::isGood)
-        .min(Comparator.comparingLong(Point::instructions))
+        .min(Comparator.comparingLong(Point::cycles))
         .orElse(conventional);
   }
 }

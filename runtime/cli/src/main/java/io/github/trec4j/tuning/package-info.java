@@ -1,4 +1,4 @@
-/** Chooses reuse for each convolution by measured accuracy and estimated instructions. */
+/** Chooses reuse for each convolution by measured accuracy and modelled cycles. */
 @NullMarked
 package io.github.trec4j.tuning;
 

@@ -37,8 +37,8 @@ class LowRankTest {
       assertEquals(rank, rival.rank());
       assertTrue(rival.keep() > 1, rival::toString);
       Convolution reused = conv.with(Optional.of(rival));
-      long cost = CostModel.instructions(reused, INPUT);
-      long allowed = CostModel.instructions(conv, INPUT);
+      long cost = CostModel.cycles(reused, INPUT);
+      long allowed = CostModel.cycles(conv, INPUT);
       assertTrue(cost <= allowed && cost > 0.8 * allowed, cost + " of " + allowed);
     }
   }

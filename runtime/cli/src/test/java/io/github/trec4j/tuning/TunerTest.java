@@ -40,16 +40,16 @@ class TunerTest {
 
   private static Point point(NetworkSpec spec, ReuseSettings settings) {
     double loss = 0;
-    long instructions = 0;
+    long cycles = 0;
     for (String name : spec.convolutions()) {
       Convolution conv = spec.convolution(name);
       Shape input = spec.inputsOf(spec.node(name)).get(0);
       loss += conv.ifReusing().map(TunerTest::loss).orElse(0.0);
-      long conventional = CostModel.instructions(conv.with(Optional.empty()), input);
-      instructions += CostModel.instructions(conv, input);
-      instructions += Math.round(conventional * conv.ifReusing().map(TunerTest::kept).orElse(0.0));
+      long conventional = CostModel.cycles(conv.with(Optional.empty()), input);
+      cycles += CostModel.cycles(conv, input);
+      cycles += Math.round(conventional * conv.ifReusing().map(TunerTest::kept).orElse(0.0));
     }
-    return new Point(settings, 0.8 - loss, instructions, instructions);
+    return new Point(settings, 0.8 - loss, cycles, cycles);
   }
 
   private static double kept(Reuse reuse) {
@@ -78,7 +78,7 @@ class TunerTest {
     assertTrue(tuning.isGood(tuning.chosen()));
     assertTrue(tuning.front().contains(tuning.chosen()));
     assertTrue(
-        3 * tuning.chosen().instructions() < 2 * tuning.conventional().instructions(),
+        3 * tuning.chosen().cycles() < 2 * tuning.conventional().cycles(),
         () -> tuning.chosen() + " of " + tuning.conventional());
     long combined =
         tuning.points().stream()
@@ -103,7 +103,7 @@ class TunerTest {
     Tuning tuning = tune(TestNetworks.cifarNet(), 2, 120);
     assertTrue(clock <= 120e9, () -> clock + " ns");
     assertTrue(tuning.points().size() >= 9, () -> tuning.points().size() + " points");
-    assertTrue(tuning.chosen().instructions() < tuning.conventional().instructions());
+    assertTrue(tuning.chosen().cycles() < tuning.conventional().cycles());
     assertTrue(tuning.isGood(tuning.chosen()));
   }
 

@@ -45,7 +45,7 @@ class TuningTest {
     assertEquals(tuning, search(conventional));
     assertTrue(tuning.conventional().accuracy() > 0.8, tuning::toString);
     assertTrue(tuning.isGood(tuning.chosen()));
-    assertTrue(tuning.chosen().instructions() <= tuning.conventional().instructions());
+    assertTrue(tuning.chosen().cycles() <= tuning.conventional().cycles());
 
     String report = new TuningReport(SmallNetworks.spec(), tuning).toString();
     assertTrue(report.contains("conv2: @"), report);
