@@ -1,44 +1,20 @@
 package io.github.trec4j.dsl;
 
 /**
- * Boards with a Cortex-M4, by what a network must fit in. A board of one's own is a {@link
- * BoardSpec}.
+ * Boards that run code for a Cortex-M4. What memories they have is said in {@code
+ * io.github.trec4j.spec.KnownBoards}; a board of one's own is a {@link BoardSpec}.
  */
 public enum Board {
-  /**
-   * STM32F469NI: 2 MiB flash, 320 KiB RAM (64 KiB of the 384 are core-coupled and left to the
-   * program), 180 MHz.
-   */
-  STM32F469NI(2048, 320, 180),
-  /** STM32F401RE (Nucleo): 512 KiB flash, 96 KiB RAM, 84 MHz. */
-  STM32F401RE(512, 96, 84),
-  /** nRF52840: 1 MiB flash, 256 KiB RAM, 64 MHz. */
-  NRF52840(1024, 256, 64),
-  /** Arm MPS2 with FPGA image AN386, as QEMU emulates it: 4 MiB each, 25 MHz. */
-  MPS2_AN386(4096, 4096, 25);
-
-  private final int flashKib;
-  private final int ramKib;
-  private final int clockMhz;
-
-  Board(int flashKib, int ramKib, int clockMhz) {
-    this.flashKib = flashKib;
-    this.ramKib = ramKib;
-    this.clockMhz = clockMhz;
-  }
-
-  /** Returns the flash memory in KiB. */
-  public int flashKib() {
-    return flashKib;
-  }
-
-  /** Returns the RAM in KiB. */
-  public int ramKib() {
-    return ramKib;
-  }
-
-  /** Returns the clock in MHz. */
-  public int clockMhz() {
-    return clockMhz;
-  }
+  /** The chip STM32F469NI by itself: flash, RAM, and core-coupled RAM. */
+  STM32F469NI,
+  /** STM32F469I-DISCO (Discovery): that chip with external QSPI flash and SDRAM. */
+  STM32F469I_DISCO,
+  /** STM32F401RE (Nucleo). */
+  STM32F401RE,
+  /** STM32F746ZG (Nucleo): a Cortex-M7, which runs the code of a Cortex-M4. */
+  STM32F746ZG,
+  /** nRF52840. */
+  NRF52840,
+  /** Arm MPS2 with FPGA image AN386, as QEMU emulates it. */
+  MPS2_AN386
 }

@@ -95,6 +95,11 @@ public record NetworkSpec(String name, BoardLimits board, List<String> labels, L
     return nodes.stream().filter(other -> other.inputs().contains(node.name())).toList();
   }
 
+  /** Returns this network for another board. */
+  public NetworkSpec on(BoardLimits other) {
+    return new NetworkSpec(name, other, labels, nodes);
+  }
+
   /** Returns this network as the method would have it. Names and weights' shapes stay the same. */
   public NetworkSpec with(Method method) {
     return withReuse((name, written) -> reuse(written, method));

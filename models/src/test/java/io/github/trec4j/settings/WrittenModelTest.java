@@ -7,8 +7,10 @@ import io.github.trec4j.compile.ModelCompiler;
 import io.github.trec4j.dsl.Board;
 import io.github.trec4j.dsl.HashGradient;
 import io.github.trec4j.dsl.Hashing;
+import io.github.trec4j.dsl.MemoryKind;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Add;
@@ -78,11 +80,20 @@ class WrittenModelTest {
           .add("logits", new Dense(2, true))
           .build();
 
+  private static final NetworkSpec ON_ITS_OWN_MEMORIES =
+      ON_A_BOARD_OF_ITS_OWN.on(
+          new BoardLimits(
+              "another board",
+              72,
+              List.of(
+                  new BoardMemory("a_flash", MemoryKind.FLASH, 0x9000_0000L, 512 * 1024, 5),
+                  new BoardMemory("b", MemoryKind.LOADED_RAM, 0xFFFF_0000L, 64 * 1024, 0))));
+
   @Test
   void theSameNetworkComesBack() {
     Path built = Path.of("..", "processor", "target");
     ModelCompiler compiler = ModelCompiler.of(built.resolve("classes"), built.resolve("lib"));
-    for (NetworkSpec spec : List.of(EVERYTHING, ON_A_BOARD_OF_ITS_OWN)) {
+    for (NetworkSpec spec : List.of(EVERYTHING, ON_A_BOARD_OF_ITS_OWN, ON_ITS_OWN_MEMORIES)) {
       try (CompiledModels compiled = compiler.compile(ModelText.of(spec))) {
         NetworkSpec made = compiled.named(spec.name()).spec();
         assertEquals(spec.fingerprint(), made.fingerprint());

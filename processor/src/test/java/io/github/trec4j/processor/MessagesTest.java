@@ -297,7 +297,7 @@ class MessagesTest {
             .replace("@Input", "/*!*/@Input"));
     mistake(
         Message.TOO_MANY_WEIGHTS,
-        "with hidden the network has 39,360,000 weights, but at most 16,777,216 are supported",
+        "with hidden the network has 39,360,000 weights, but at most 33,554,432 are supported",
         model(
             "height = 100, width = 100, channels = 6",
             "",
@@ -366,6 +366,70 @@ class MessagesTest {
         "Tiny does not fit own: it needs 15,184 bytes of flash and there are 8,192 and it needs"
             + " 2,250 bytes of RAM and there are 1,024; use fewer or smaller layers",
         board("/*!*/" + board.replace("512", "8").replace("64", "1")));
+    memories();
+  }
+
+  private static void memories() {
+    String flash = memory("flash", "FLASH", "0x08000000L", "512");
+    String ram = memory("RAM", "RAM", "0x20000000L", "/*!*/64");
+    String okRam = ram.replace(MARK, "");
+    mistake(
+        Message.BOARD_LACKS_MEMORY,
+        "a board needs a memory for program and parameters, but none of its memories is; add one",
+        memories("/*!*/", okRam));
+    mistake(
+        Message.BOARD_LACKS_MEMORY,
+        "a board needs a memory for arena and stack, but none of its memories is; add one",
+        memories("/*!*/", flash));
+    mistake(
+        Message.OUT_OF_RANGE,
+        "kib of @Memory must be at least 1 and at most 65536, but is 0; change it",
+        memories("", flash, ram.replace("64", "0")));
+    mistake(
+        Message.OUT_OF_RANGE,
+        "origin of @Memory must be at least 0 and at most 4294901760, but is 4294967295",
+        memories("", flash, okRam.replace("0x20000000L", "/*!*/0xffffffffL")));
+    mistake(
+        Message.MEMORY_NAME,
+        "but is \"block RAM\"; change it",
+        memories("", flash, okRam.replace("\"RAM\"", "/*!*/\"block RAM\"")));
+    mistake(
+        Message.MEMORY_NAME_TWICE,
+        "but Flash stands twice",
+        memories("", flash, okRam.replace("\"RAM\"", "/*!*/\"Flash\"")));
+    mistake(
+        Message.MEMORIES_OVERLAP,
+        "flash lies from 0x08000000 to 0x08080000 and RAM begins at 0x0807ff00; change an origin",
+        memories("", flash, okRam.replace("0x20000000L", "/*!*/0x0807ff00L")));
+    mistake(
+        Message.MEMORIES_AND_SIZES,
+        "but ramKib stands beside memories; remove one of them",
+        memories("", flash, okRam).replace("clockMhz", "ramKib = /*!*/64, clockMhz"));
+    String small =
+        memories("", flash.replace("512", "8"), memory("more", "FLASH", "0x90000000L", "1"), okRam)
+            .replace("customBoard = ", "customBoard = /*!*/");
+    mistake(
+        Message.BOARD_TOO_SMALL,
+        "Tiny does not fit own: it needs 15,184 bytes of flash and there are 8,192;",
+        small);
+    mistake(
+        Message.BOARD_TOO_SMALL,
+        "memory taken there"
+            + " flash 15,184 8,192 parameters, program (set aside)"
+            + " more 0 1,024"
+            + " RAM 2,250 65,536 input and logits, stack",
+        small);
+  }
+
+  private static String memory(String name, String kind, String origin, String kib) {
+    return "@Memory(name = \"%s\", kind = MemoryKind.%s, origin = %s, kib = %s)"
+        .formatted(name, kind, origin, kib);
+  }
+
+  private static String memories(String mark, String... memories) {
+    return board(
+        "@BoardSpec(name = \"own\", clockMhz = 80, memories = %s{%s})"
+            .formatted(mark, String.join(", ", memories)));
   }
 
   private static String board(String boards) {

@@ -3,6 +3,7 @@ package io.github.trec4j.processor;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,50 @@ class NotesTest {
         .onLineContaining("class CifarNet");
     assertThat(compilation).hadNoteContaining("; conventional: flash ");
     assertThat(compilation).hadNoteCount(1);
+  }
+
+  @Test
+  void everyMemoryThatIsUsedIsTold() {
+    Compilation compilation =
+        Compilations.compile(
+            """
+            @TrecModel(
+                input = @Input(height = 64, width = 64, channels = 3),
+                board = Board.STM32F469I_DISCO)
+            class Large {
+              @Dense(200) Layer hidden;
+              @Dense(10) Layer logits;
+            }
+            """);
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(compilation)
+        .hadNoteContaining(
+            "Large fits STM32F469I_DISCO: flash 15,792 of 2,097,152 bytes, RAM 14,546 of 327,680,"
+                + " QSPI 2,459,200 of 16,777,216");
+  }
+
+  @Test
+  void aBoardOfOnesOwnIsWrittenWithItsMemories() {
+    Compilation compilation =
+        Compilations.compile(
+            """
+            @TrecModel(
+                input = @Input(height = 8, width = 8, channels = 3),
+                customBoard = @BoardSpec(name = "own", clockMhz = 80, memories = {
+                    @Memory(name = "flash", kind = MemoryKind.FLASH, origin = 0x08000000L,
+                        kib = 2048, waitStates = 5),
+                    @Memory(name = "SDRAM", kind = MemoryKind.RAM, origin = 0xC0000000L, kib = 8)}))
+            class Tiny {
+              @Dense(10) Layer logits;
+            }
+            """);
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(compilation).hadNoteContaining("Tiny fits own: flash ");
+    String text = Compilations.generated(compilation).toString();
+    assertTrue(
+        text.replaceAll("\\s+", " ")
+            .contains("new BoardMemory(\"SDRAM\", MemoryKind.RAM, 3221225472L, 8192, 0)"),
+        text);
   }
 
   /** A network whose first layer has so few filters that tables cost more than they save. */

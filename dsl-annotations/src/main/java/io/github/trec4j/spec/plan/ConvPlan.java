@@ -99,6 +99,12 @@ public record ConvPlan(Conv op, Shape input) implements KernelPlan {
     return CYCLES_PER_INSTRUCTION * instructions(clusters);
   }
 
+  /** All of them for each pair of columns. */
+  @Override
+  public double parameterReads(double clusters) {
+    return Math.ceil(output().pixels() / 2.0) * KernelPlan.super.parameterReads(clusters);
+  }
+
   @Override
   public int codeBytes() {
     return 1536;

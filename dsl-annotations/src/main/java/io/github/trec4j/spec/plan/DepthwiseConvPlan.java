@@ -65,6 +65,12 @@ public record DepthwiseConvPlan(DepthwiseConv op, Shape input) implements Kernel
     return CYCLES_PER_INSTRUCTION * instructions(clusters);
   }
 
+  /** All of them for each pixel. */
+  @Override
+  public double parameterReads(double clusters) {
+    return output().pixels() * KernelPlan.super.parameterReads(clusters);
+  }
+
   @Override
   public int codeBytes() {
     return 512;

@@ -1,10 +1,12 @@
 package io.github.trec4j.spec.plan;
 
+import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.NetworkSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a network runs on its board.
@@ -13,9 +15,10 @@ import java.util.Optional;
  * @param steps kernel calls in order; the last writes the logits
  * @param buffers the arena: outputs of all steps but the last, and scratch memory
  * @param arenaBytes the arena's size
+ * @param memories where all of it lies
  */
 public record FirmwarePlan(
-    NetworkSpec spec, List<Step> steps, List<Buffer> buffers, int arenaBytes) {
+    NetworkSpec spec, List<Step> steps, List<Buffer> buffers, int arenaBytes, MemoryPlan memories) {
   /** Flash set aside for start-up code, the C library's few functions, and the test program. */
   private static final int BASE_CODE_BYTES = 12 * 1024;
 
@@ -31,6 +34,24 @@ public record FirmwarePlan(
   /** Plans a network for its board, whether it fits or not. */
   public static FirmwarePlan of(NetworkSpec spec) {
     return Planner.plan(spec);
+  }
+
+  static FirmwarePlan of(NetworkSpec spec, List<Step> steps, List<Buffer> buffers, int arenaBytes) {
+    MemoryPlan memories =
+        MemoryPlanner.plan(spec.board(), steps, arenaBytes, variableBytes(spec), codeBytes(steps));
+    return new FirmwarePlan(spec, steps, buffers, arenaBytes, memories);
+  }
+
+  private static int variableBytes(NetworkSpec spec) {
+    return spec.input().size() + spec.classes() + STACK_BYTES;
+  }
+
+  private static int codeBytes(List<Step> steps) {
+    Map<String, Integer> shared = new HashMap<>();
+    steps.forEach(step -> shared.put(step.kernel().family(), step.kernel().sharedCodeBytes()));
+    return BASE_CODE_BYTES
+        + steps.stream().mapToInt(step -> step.kernel().codeBytes()).sum()
+        + shared.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /**
@@ -66,7 +87,7 @@ public record FirmwarePlan(
 
   /** Returns all the RAM that running the network takes: arena, input, logits and stack. */
   public int ramBytes() {
-    return arenaBytes + inputBytes() + logitsBytes() + STACK_BYTES;
+    return arenaBytes + variableBytes(spec);
   }
 
   /** Returns the size of all parameters. */
@@ -79,11 +100,7 @@ public record FirmwarePlan(
    * routines that all their steps share.
    */
   public int codeBytes() {
-    Map<String, Integer> shared = new HashMap<>();
-    steps.forEach(step -> shared.put(step.kernel().family(), step.kernel().sharedCodeBytes()));
-    return BASE_CODE_BYTES
-        + steps.stream().mapToInt(step -> step.kernel().codeBytes()).sum()
-        + shared.values().stream().mapToInt(Integer::intValue).sum();
+    return codeBytes(steps);
   }
 
   /** Returns all the flash that the network takes: parameters and program. */
@@ -93,7 +110,40 @@ public record FirmwarePlan(
 
   /** Returns whether the board has room. */
   public boolean fits() {
-    return flashBytes() <= spec.board().flashBytes() && ramBytes() <= spec.board().ramBytes();
+    return spec.board().memories().stream().allMatch(memory -> usedBytes(memory) <= memory.bytes());
+  }
+
+  /** Returns the memory of a step's parameters. */
+  public BoardMemory memory(Step step) {
+    return memories.parameters().get(steps.indexOf(step));
+  }
+
+  /** Returns what lies in a memory. */
+  public List<MemoryUse> memoryUses(BoardMemory memory) {
+    int parameters =
+        steps.stream().filter(step -> memory(step).equals(memory)).mapToInt(Step::flashBytes).sum();
+    return Stream.of(
+            new MemoryUse(memories.arena(), "arena", arenaBytes),
+            new MemoryUse(memories.variables(), "input and logits", inputBytes() + logitsBytes()),
+            new MemoryUse(memories.variables(), "stack", STACK_BYTES),
+            new MemoryUse(memory, "parameters", parameters),
+            new MemoryUse(memories.program(), "program (set aside)", codeBytes()))
+        .filter(use -> use.memory().equals(memory) && use.bytes() > 0)
+        .toList();
+  }
+
+  /** Returns what the network takes of a memory. */
+  public int usedBytes(BoardMemory memory) {
+    return memoryUses(memory).stream().mapToInt(MemoryUse::bytes).sum();
+  }
+
+  /**
+   * Returns the modelled cycles of a step, with the wait states of the memories that its parameters
+   * and the arena lie in. Those of the program are taken to be hidden by a cache or prefetcher, and
+   * input, logits and stack to lie in memory without any.
+   */
+  public long cycles(Step step) {
+    return step.cycles() + step.waitCycles(memory(step), memories.arena());
   }
 
   /** Returns the bytes of the arena that hold values while a step runs. */

@@ -224,6 +224,16 @@ public sealed interface KernelPlan
   double cycles(double clusters);
 
   /**
+   * Returns the bytes of parameters that are read on one image, again and again where they are: by
+   * default each once.
+   *
+   * @param clusters in use a slice, the mean; ignored where nothing is reused
+   */
+  default double parameterReads(double clusters) {
+    return parameters().stream().mapToDouble(ParameterArray::bytes).sum();
+  }
+
+  /**
    * Returns the flash set aside for one call, which is inlined and specialised by its shape, with a
    * share of the routines that calls have in common; GCC 12 needs somewhat less.
    */

@@ -1,5 +1,6 @@
 package io.github.trec4j.spec.plan;
 
+import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Op;
@@ -71,7 +72,7 @@ final class Planner {
       steps.add(step(i));
     }
     List<Buffer> buffers = Arena.place(buffers());
-    return new FirmwarePlan(spec, steps, buffers, Arena.bytes(buffers));
+    return FirmwarePlan.of(spec, steps, buffers, Arena.bytes(buffers));
   }
 
   /**
@@ -81,7 +82,8 @@ final class Planner {
    * @return whether there was one
    */
   private boolean shrink(FirmwarePlan plan) {
-    boolean flash = plan.flashBytes() > spec.board().flashBytes();
+    BoardMemory program = plan.memories().program();
+    boolean flash = plan.usedBytes(program) > program.bytes();
     Comparator<Group> worst =
         flash
             ? Comparator.comparingDouble(Planner::cyclesSavedByByte)

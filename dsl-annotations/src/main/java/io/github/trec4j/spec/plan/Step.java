@@ -1,5 +1,6 @@
 package io.github.trec4j.spec.plan;
 
+import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Op;
 import io.github.trec4j.spec.op.Shape;
@@ -17,6 +18,15 @@ import java.util.List;
  */
 public record Step(
     String name, KernelPlan kernel, List<Node> nodes, List<Source> inputs, String buffer) {
+  /** Bytes of a word. */
+  private static final double WORD = 4;
+
+  /**
+   * Words read or written an instruction: 0.31 to 0.43 were counted on the steps of CifarNet on the
+   * emulated chip.
+   */
+  private static final double ACCESSES = 0.37;
+
   /** Copies the lists. */
   public Step {
     nodes = List.copyOf(nodes);
@@ -51,6 +61,26 @@ public record Step(
   /** Returns the modelled cycles of {@link #instructions}, with zero wait states. */
   public long cycles() {
     return Math.round(kernel.cycles(kernel.assumedClusters()));
+  }
+
+  /**
+   * Returns the cycles that the core waits for memory: for each word of the parameters that is
+   * read, the wait states of their memory; for each other word that is read or written, those of
+   * the arena's.
+   *
+   * @param parameters the memory of this step's parameters
+   * @param arena the memory of the arena
+   */
+  long waitCycles(BoardMemory parameters, BoardMemory arena) {
+    double words = kernel.parameterReads(kernel.assumedClusters()) / WORD;
+    double others = Math.max(0, ACCESSES * kernel.instructions() - words);
+    return Math.round(words * parameters.waitStates() + others * arena.waitStates());
+  }
+
+  /** Returns how often each byte of the parameters is read on one image, the mean. */
+  double readsOfParameters() {
+    int bytes = flashBytes();
+    return bytes == 0 ? 0 : kernel.parameterReads(kernel.assumedClusters()) / bytes;
   }
 
   /** Returns whether an operation of that kind is folded into the step. */

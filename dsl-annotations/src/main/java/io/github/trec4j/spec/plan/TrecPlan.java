@@ -21,6 +21,12 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
   /** A table beyond this many bytes is built for one kernel row, or fewer slices, at a time. */
   int TABLE_LIMIT = 32768;
 
+  /** Field of the filters that centroids are multiplied with. */
+  String WEIGHTS = "weights";
+
+  /** Field of the filters that projections are multiplied with. */
+  String KEPT_WEIGHTS = "kept_weights";
+
   /** Plans a convolution that is not of several stages. */
   static TrecPlan of(TrecConv conv, Shape input) {
     if (conv.reuse().rank() > 0) {
@@ -110,7 +116,7 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
     int hashes = segments.hashSets() * op().reuse().bits();
     int vectors = hashes * segments.paddedLength();
     List<ParameterArray> arrays = new ArrayList<>();
-    arrays.add(new ParameterArray("weights", ElementType.INT16, weights));
+    arrays.add(new ParameterArray(WEIGHTS, ElementType.INT16, weights));
     arrays.add(new ParameterArray("bias", ElementType.INT16, filters));
     arrays.add(new ParameterArray("table_multipliers", ElementType.INT32, filters));
     arrays.add(new ParameterArray("hash_vectors", ElementType.INT8, vectors));
@@ -130,7 +136,7 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
         new ParameterArray("directions", ElementType.INT8, values),
         new ParameterArray("direction_bias", ElementType.INT32, directions),
         new ParameterArray("direction_multipliers", ElementType.INT32, directions),
-        new ParameterArray("kept_weights", ElementType.INT16, weights),
+        new ParameterArray(KEPT_WEIGHTS, ElementType.INT16, weights),
         new ParameterArray("kept_multipliers", ElementType.INT32, filters));
   }
 
@@ -142,6 +148,25 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
   @Override
   default double cycles(double clusters) {
     return cost(clusters).cycles();
+  }
+
+  /**
+   * Filters for each pair of clusters, what convolves the projections for each pair of outputs, the
+   * others once.
+   */
+  @Override
+  default double parameterReads(double clusters) {
+    double bytes = 0;
+    for (ParameterArray array : parameters()) {
+      double times =
+          switch (array.field()) {
+            case WEIGHTS -> Math.ceil(clusters / 2);
+            case KEPT_WEIGHTS -> Math.ceil(output().pixels() / 2.0);
+            default -> 1;
+          };
+      bytes += times * array.bytes();
+    }
+    return bytes;
   }
 
   private TrecCost cost(double clusters) {

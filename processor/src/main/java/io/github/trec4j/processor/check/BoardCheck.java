@@ -5,7 +5,7 @@ import io.github.trec4j.processor.read.ModelDeclaration;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.processor.report.Site;
-import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.FirmwarePlan;
@@ -52,28 +52,30 @@ public final class BoardCheck {
   }
 
   private static String sizes(FirmwarePlan plan) {
-    BoardLimits board = plan.spec().board();
-    return String.format(
-        Locale.ROOT,
-        "flash %,d of %,d bytes, RAM %,d of %,d",
-        plan.flashBytes(),
-        board.flashBytes(),
-        plan.ramBytes(),
-        board.ramBytes());
+    List<String> sizes = new ArrayList<>();
+    for (BoardMemory memory : plan.spec().board().memories()) {
+      int used = plan.usedBytes(memory);
+      if (used > 0) {
+        String unit = sizes.isEmpty() ? " bytes" : "";
+        sizes.add(
+            String.format(
+                Locale.ROOT, "%s %,d of %,d%s", memory.name(), used, memory.bytes(), unit));
+      }
+    }
+    return String.join(", ", sizes);
   }
 
   private static String excess(FirmwarePlan plan) {
-    List<String> parts = new ArrayList<>();
-    addExcess(parts, "flash", plan.flashBytes(), plan.spec().board().flashBytes());
-    addExcess(parts, "RAM", plan.ramBytes(), plan.spec().board().ramBytes());
-    return String.join(" and ", parts);
-  }
-
-  private static void addExcess(List<String> parts, String what, int needed, int there) {
-    if (needed > there) {
-      parts.add(
-          String.format(
-              Locale.ROOT, "it needs %,d bytes of %s and there are %,d", needed, what, there));
-    }
+    return plan.spec().board().memories().stream()
+        .filter(memory -> plan.usedBytes(memory) > memory.bytes())
+        .map(
+            memory ->
+                String.format(
+                    Locale.ROOT,
+                    "it needs %,d bytes of %s and there are %,d",
+                    plan.usedBytes(memory),
+                    memory.name(),
+                    memory.bytes()))
+        .collect(Collectors.joining(" and "));
   }
 }

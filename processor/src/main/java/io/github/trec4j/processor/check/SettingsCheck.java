@@ -19,20 +19,12 @@ import java.util.Set;
 /** What a model's own annotation says: the images, the board, the labels. */
 final class SettingsCheck {
   private static final int IMAGE_SIDE = 4096;
-  private static final int BOARD_KIB = 65536;
-  private static final int CLOCK_MHZ = 10_000;
 
   private static final List<Range> OF_INPUT =
       List.of(
           Range.of("height", 1, IMAGE_SIDE),
           Range.of("width", 1, IMAGE_SIDE),
           Range.of("channels", 1, Limits.CHANNELS));
-
-  private static final List<Range> OF_BOARD =
-      List.of(
-          Range.of("flashKib", 1, BOARD_KIB),
-          Range.of("ramKib", 1, BOARD_KIB),
-          Range.of("clockMhz", 1, CLOCK_MHZ));
 
   private final AnnotationUse model;
   private final Report report;
@@ -69,24 +61,11 @@ final class SettingsCheck {
     if (boards.size() > 1) {
       report.add(Message.CUSTOM_BOARDS, custom.site(), boards.size());
     }
-    boolean valid = boards.size() == 1;
-    for (Attribute board : boards) {
-      valid &= Range.check(board.annotation(), OF_BOARD, report);
-      Attribute name = board.annotation().attribute("name");
-      if (name.text().isBlank()) {
-        report.add(Message.BOARD_NAME, name.site());
-        valid = false;
-      }
-    }
-    return valid ? Optional.of(limits(boards.get(0).annotation())) : Optional.empty();
-  }
-
-  private static BoardLimits limits(AnnotationUse board) {
-    return new BoardLimits(
-        board.attribute("name").text(),
-        board.number("flashKib") * 1024,
-        board.number("ramKib") * 1024,
-        board.number("clockMhz"));
+    List<Optional<BoardLimits>> limits =
+        boards.stream()
+            .map(board -> new BoardSpecCheck(board.annotation(), report).limits())
+            .toList();
+    return boards.size() == 1 ? limits.get(0) : Optional.empty();
   }
 
   /** Returns the labels, checked each for itself. */

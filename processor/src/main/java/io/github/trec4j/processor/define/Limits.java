@@ -17,7 +17,7 @@ public final class Limits {
   public static final int VALUES = 1 << 22;
 
   /** Weights of a network: packed, they stay below 2^31 bytes. */
-  public static final int WEIGHTS = 1 << 24;
+  public static final int WEIGHTS = 1 << 25;
 
   /** Values of a segment: sums of products with centroids stay in 32 bits. */
   public static final int SEGMENT = 256;

@@ -17,6 +17,11 @@ public record Attribute(String name, Object value, Site site) {
     return (Integer) value;
   }
 
+  /** Returns a long. */
+  public long longNumber() {
+    return (Long) value;
+  }
+
   /** Returns a float. */
   public float decimal() {
     return (Float) value;

@@ -133,6 +133,24 @@ public enum Message {
   CUSTOM_BOARDS(37, "a model is made for one board, but customBoard names %d; keep one"),
   /** None. */
   BOARD_NAME(38, "a board needs a name for messages and reports, but it is blank; fill it in"),
+  /** Member. */
+  MEMORIES_AND_SIZES(
+      71,
+      "a board has either sizes or memories, but %s stands beside memories; remove one of them"),
+  /** What for. */
+  BOARD_LACKS_MEMORY(72, "a board needs a memory for %s, but none of its memories is; add one"),
+  /** Name. */
+  MEMORY_NAME(
+      73,
+      "a memory's name must begin with a letter and go on with letters, digits and _, but is \"%s\";"
+          + " change it"),
+  /** Name. */
+  MEMORY_NAME_TWICE(74, "memories must have names that differ, but %s stands twice; rename one"),
+  /** Other, its origin, its end, name, its origin. */
+  MEMORIES_OVERLAP(
+      75,
+      "memories must not overlap, but %s lies from 0x%08x to 0x%08x and %s begins at 0x%08x; change"
+          + " an origin or a size"),
   /** Name, board, what is too much, table. */
   BOARD_TOO_SMALL(40, "%s does not fit %s: %s; use fewer or smaller layers, or a larger board\n%s"),
   /** Name, board, table. */

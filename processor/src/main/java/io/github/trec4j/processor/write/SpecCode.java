@@ -3,6 +3,7 @@ package io.github.trec4j.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import io.github.trec4j.dsl.Board;
 import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Reuse;
@@ -51,7 +52,18 @@ final class SpecCode {
         .filter(known -> BoardLimits.of(known).equals(board))
         .findFirst()
         .map(known -> CodeBlock.of("$T.of($L)", BoardLimits.class, value(known)))
-        .orElseGet(() -> value(board));
+        .orElseGet(() -> board.isPlain() ? plainBoard(board) : value(board));
+  }
+
+  private static CodeBlock plainBoard(BoardLimits board) {
+    List<BoardMemory> memories = board.memories();
+    return CodeBlock.of(
+        "new $T($S, $L, $L, $L)",
+        BoardLimits.class,
+        board.name(),
+        memories.get(0).bytes(),
+        memories.get(1).bytes(),
+        board.clockMhz());
   }
 
   private static CodeBlock value(Object value) {
@@ -75,6 +87,8 @@ final class SpecCode {
       return CodeBlock.of("$S", value);
     } else if (value instanceof Float) {
       return CodeBlock.of("$Lf", value);
+    } else if (value instanceof Long) {
+      return CodeBlock.of("$LL", value);
     } else if (value instanceof Integer || value instanceof Boolean) {
       return CodeBlock.of("$L", value);
     }

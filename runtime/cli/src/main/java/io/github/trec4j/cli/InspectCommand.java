@@ -3,6 +3,7 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.count;
 import static io.github.trec4j.report.Units.kib;
 
+import io.github.trec4j.report.MemoryMap;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Mixin;
       "Shows a model's graph, memory map and estimated cost a layer.",
       "Where a layer reuses, the estimate is for all the clusters that it has tables for: the most"
           + " it can take. 'bench network' gives it for the clusters of real images. Cycles are"
-          + " modelled from it, with zero wait states."
+          + " modelled from it, with the wait states of the board's memories that parameters and"
+          + " arena lie in."
     })
 final class InspectCommand implements Callable<Integer> {
   @Mixin ModelArgument model = new ModelArgument();
@@ -43,8 +45,8 @@ final class InspectCommand implements Callable<Integer> {
     System.out.printf("%s, %s, fingerprint %s%n%n", spec.name(), method.method, spec.fingerprint());
     System.out.println(graph(spec));
     System.out.println(cost(plan));
-    System.out.println(memory(plan));
-    System.out.print(totals(plan));
+    System.out.println(arena(plan));
+    System.out.print(MemoryMap.table(plan));
     json.write(() -> facts(plan));
     return 0;
   }
@@ -67,7 +69,8 @@ final class InspectCommand implements Callable<Integer> {
             "clusters (all)",
             "instructions (estimate)",
             "modelled cycles",
-            "flash");
+            "parameters",
+            "in");
     for (Step step : plan.steps()) {
       table.row(
           step.name(),
@@ -76,13 +79,14 @@ final class InspectCommand implements Callable<Integer> {
           count(step.macs()),
           step.kernel().assumedClusters() > 0 ? step.kernel().assumedClusters() : "",
           count(step.instructions()),
-          count(step.cycles()),
-          kib(step.flashBytes()));
+          count(plan.cycles(step)),
+          kib(step.flashBytes()),
+          step.flashBytes() > 0 ? plan.memory(step).name() : "");
     }
     return table;
   }
 
-  private static Table memory(FirmwarePlan plan) {
+  private static Table arena(FirmwarePlan plan) {
     Table table = new Table("arena buffer", "from", "to", "bytes", "lives in steps");
     for (Buffer buffer : plan.buffers()) {
       String steps =
@@ -94,17 +98,6 @@ final class InspectCommand implements Callable<Integer> {
     return table;
   }
 
-  private static Table totals(FirmwarePlan plan) {
-    return new Table("memory", "bytes", "on " + plan.spec().board().name())
-        .row("arena", count(plan.arenaBytes()), "")
-        .row("input and logits", count(plan.inputBytes() + plan.logitsBytes()), "")
-        .row("stack", count(FirmwarePlan.STACK_BYTES), "")
-        .row("RAM", count(plan.ramBytes()), count(plan.spec().board().ramBytes()))
-        .row("parameters", count(plan.parameterBytes()), "")
-        .row("program (set aside)", count(plan.codeBytes()), "")
-        .row("flash", count(plan.flashBytes()), count(plan.spec().board().flashBytes()));
-  }
-
   private static Map<String, Object> facts(FirmwarePlan plan) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", plan.spec().name());
@@ -113,6 +106,8 @@ final class InspectCommand implements Callable<Integer> {
     facts.put("arenaBytes", plan.arenaBytes());
     facts.put("ramBytes", plan.ramBytes());
     facts.put("flashBytes", plan.flashBytes());
+    facts.put("arenaMemory", plan.memories().arena().name());
+    facts.put("memories", MemoryMap.facts(plan));
     List<Map<String, Object>> steps = new ArrayList<>();
     for (Step step : plan.steps()) {
       Map<String, Object> row = new LinkedHashMap<>();
@@ -120,9 +115,10 @@ final class InspectCommand implements Callable<Integer> {
       row.put("kernel", step.kernel().function());
       row.put("macs", step.macs());
       row.put("estimatedInstructions", step.instructions());
-      row.put("estimatedCycles", step.cycles());
+      row.put("estimatedCycles", plan.cycles(step));
       row.put("assumedClusters", step.kernel().assumedClusters());
       row.put("flashBytes", step.flashBytes());
+      row.put("memory", plan.memory(step).name());
       row.put("scratchBytes", step.kernel().scratch().bytes());
       steps.add(row);
     }

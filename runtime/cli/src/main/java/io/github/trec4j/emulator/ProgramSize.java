@@ -15,8 +15,17 @@ public record ProgramSize(int flashBytes, int ramBytes) {
   static ProgramSize parse(String output) {
     int data = section(output, ".data");
     return new ProgramSize(
-        section(output, ".text") + section(output, ".ARM.exidx") + data,
-        data + section(output, ".bss") + section(output, ".stack"));
+        section(output, ".text") + section(output, ".ARM.exidx") + data + parameters(output),
+        data + section(output, ".bss") + section(output, ".stack") + section(output, ".arena"));
+  }
+
+  /** Returns the size of those that lie apart from the program. */
+  private static int parameters(String output) {
+    return Pattern.compile("^\\.parameters_\\w+\\s+(\\d+)", Pattern.MULTILINE)
+        .matcher(output)
+        .results()
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .sum();
   }
 
   private static int section(String output, String name) {

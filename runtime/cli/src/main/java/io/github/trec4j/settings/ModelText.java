@@ -3,6 +3,7 @@ package io.github.trec4j.settings;
 import io.github.trec4j.compile.ModelSource;
 import io.github.trec4j.dsl.Board;
 import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Window;
@@ -81,12 +82,29 @@ final class ModelText {
         .map(known -> "board = Board." + known.name())
         .orElseGet(
             () ->
-                "customBoard = @BoardSpec(name = %s, flashKib = %d, ramKib = %d, clockMhz = %d)"
-                    .formatted(
-                        literal(board.name()),
-                        board.flashBytes() / KIB,
-                        board.ramBytes() / KIB,
-                        board.clockMhz()));
+                "customBoard = @BoardSpec(name = %s, %s, clockMhz = %d)"
+                    .formatted(literal(board.name()), memories(board), board.clockMhz()));
+  }
+
+  private static String memories(BoardLimits board) {
+    List<BoardMemory> memories = board.memories();
+    if (board.isPlain()) {
+      return "flashKib = %d, ramKib = %d"
+          .formatted(memories.get(0).bytes() / KIB, memories.get(1).bytes() / KIB);
+    }
+    return memories.stream()
+        .map(ModelText::memory)
+        .collect(Collectors.joining(", ", "memories = {", "}"));
+  }
+
+  private static String memory(BoardMemory memory) {
+    return "@Memory(name = %s, kind = MemoryKind.%s, origin = %dL, kib = %d, waitStates = %d)"
+        .formatted(
+            literal(memory.name()),
+            memory.kind().name(),
+            memory.origin(),
+            memory.bytes() / KIB,
+            memory.waitStates());
   }
 
   private static String literal(String text) {

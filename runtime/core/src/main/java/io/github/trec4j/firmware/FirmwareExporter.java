@@ -1,21 +1,28 @@
 package io.github.trec4j.firmware;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.dsl.Board;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.network.Model;
+import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.MemoryPlan;
+import io.github.trec4j.spec.plan.MemoryUse;
 import io.github.trec4j.spec.plan.Symbols;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,15 +41,18 @@ public final class FirmwareExporter {
           "support/platform.h",
           "support/platform_host.c",
           "support/platform_mps2.c",
-          "support/platform_stm32f469ni.c",
+          "support/platform_board.c",
           "support/semihosting.c",
           "support/semihosting.h",
           "support/startup.c",
-          "support/startup.h",
-          "support/mps2-an386.ld",
-          "support/stm32f469ni.ld");
+          "support/startup.h");
 
   private static final List<String> TEMPLATES = List.of("Makefile", "README.md");
+
+  /** The board that {@code make m4} builds for, whatever the model's. */
+  private static final BoardLimits EMULATED = BoardLimits.of(Board.MPS2_AN386);
+
+  private static final Set<String> MAKE_TARGETS = Set.of("help", "host", "m4", "run", "clean");
 
   private final Model model;
   private final Method method;
@@ -137,7 +147,7 @@ public final class FirmwareExporter {
       }
     }
     for (String file : SUPPORT) {
-      try (InputStream in = resource(file)) {
+      try (InputStream in = Resources.open(file)) {
         copy(in, folder.resolve(file));
       }
     }
@@ -145,12 +155,21 @@ public final class FirmwareExporter {
     Files.writeString(folder.resolve(symbols.weightsSource()), WeightsSource.of(network));
     Files.writeString(folder.resolve(MARK), selfTest.header());
     Files.writeString(folder.resolve(selfTest.sourceName()), selfTest.source());
-    for (String file : TEMPLATES) {
-      try (InputStream in = resource(file)) {
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        Files.writeString(folder.resolve(file), filledIn(text, symbols));
-      }
+    for (BoardLimits board : List.of(EMULATED, network.spec().board())) {
+      FirmwarePlan plan = FirmwarePlan.of(network.spec().on(board));
+      Files.writeString(
+          folder.resolve("support/" + fileName(board) + ".ld"),
+          LinkerScript.of(plan, selfTest.bytes()));
     }
+    for (String file : TEMPLATES) {
+      Files.writeString(folder.resolve(file), filledIn(Resources.text(file), symbols));
+    }
+  }
+
+  /** The Makefile has a target of this name beside its own. */
+  private static String fileName(BoardLimits board) {
+    String name = board.fileName();
+    return MAKE_TARGETS.contains(name) ? name + "-board" : name;
   }
 
   private static void copy(InputStream in, Path to) throws IOException {
@@ -161,28 +180,47 @@ public final class FirmwareExporter {
     Files.copy(in, to);
   }
 
-  private static InputStream resource(String file) {
-    InputStream in = FirmwareExporter.class.getResourceAsStream(file);
-    if (in == null) {
-      throw new IllegalStateException("the runtime's jar lacks " + file);
-    }
-    return in;
+  private String filledIn(String template, Symbols symbols) {
+    FirmwarePlan plan = network.plan();
+    NetworkSpec spec = network.spec();
+    MemoryPlan memories = plan.memories();
+    boolean arenaApart = !memories.arena().equals(memories.variables());
+    return new Template(template)
+        .when("board", !fileName(spec.board()).equals(fileName(EMULATED)))
+        .when("discovery", spec.board().name().startsWith("STM32F469"))
+        .when("arena", arenaApart)
+        .when("spread", arenaApart || !memories.parametersLieWithProgram())
+        .with("NAME", spec.name())
+        .with("METHOD", method.label())
+        .with("prefix", symbols.prefix())
+        .with("PREFIX", symbols.prefix().toUpperCase(Locale.ROOT))
+        .with("FINGERPRINT", spec.fingerprint().hex())
+        .with("INPUT", spec.input())
+        .with("LOGITS", spec.classes())
+        .with("BOARD", spec.board().name())
+        .with("board", fileName(spec.board()))
+        .with("MEMORY_ROWS", memoryRows(plan))
+        .with("ORIGIN", "0x%08x".formatted(memories.program().origin()))
+        .with("ARENA_MEMORY", memories.arena().name())
+        .with("VARIABLES", memories.variables().name())
+        .with("ARENA", plan.arenaBytes())
+        .with("RAM", plan.ramBytes())
+        .with("PARAMETERS", plan.parameterBytes())
+        .with("FLASH", plan.flashBytes())
+        .fill();
   }
 
-  private String filledIn(String template, Symbols symbols) {
-    return template
-        .replace("@NAME@", network.spec().name())
-        .replace("@METHOD@", method.label())
-        .replace("@prefix@", symbols.prefix())
-        .replace("@PREFIX@", symbols.prefix().toUpperCase(Locale.ROOT))
-        .replace("@FINGERPRINT@", network.spec().fingerprint().hex())
-        .replace("@INPUT@", network.spec().input().toString())
-        .replace("@LOGITS@", Integer.toString(network.spec().classes()))
-        .replace("@BOARD@", network.spec().board().name())
-        .replace("@ARENA@", Integer.toString(network.plan().arenaBytes()))
-        .replace("@RAM@", Integer.toString(network.plan().ramBytes()))
-        .replace("@PARAMETERS@", Integer.toString(network.plan().parameterBytes()))
-        .replace("@FLASH@", Integer.toString(network.plan().flashBytes()));
+  private static String memoryRows(FirmwarePlan plan) {
+    StringBuilder rows = new StringBuilder();
+    for (BoardMemory memory : plan.spec().board().memories()) {
+      String uses =
+          plan.memoryUses(memory).stream().map(MemoryUse::what).collect(Collectors.joining(", "));
+      rows.append(
+          "| %s at 0x%08x | %s | %d | %d |\n"
+              .formatted(
+                  memory.name(), memory.origin(), uses, plan.usedBytes(memory), memory.bytes()));
+    }
+    return rows.toString().stripTrailing();
   }
 
   private static void delete(Path folder) {

@@ -50,6 +50,11 @@ final class SelfTestSource {
     text.append("#define %s %s\n".formatted(name, value));
   }
 
+  /** Returns the size of images and answers. */
+  int bytes() {
+    return images.size() * (network.spec().input().size() + network.spec().classes());
+  }
+
   /** Returns the source that holds images and answers. */
   String source() {
     Int8Network simulator = new Int8Network(network);

@@ -3,6 +3,7 @@ package io.github.trec4j.firmware;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.QuantizedStep;
 import io.github.trec4j.spec.plan.ParameterArray;
+import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.spec.plan.Symbols;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,11 @@ final class WeightsSource {
     return text.toString();
   }
 
+  /** Returns the name of an array. */
+  static String name(Step step, ParameterArray array) {
+    return step.name() + "_" + array.field();
+  }
+
   private void add(QuantizedStep step) {
     text.append("\n/* ")
         .append(step.step().main().name())
@@ -49,7 +55,7 @@ final class WeightsSource {
         .append(") */\n");
     Map<String, String> fields = new LinkedHashMap<>();
     for (ParameterArray array : step.step().kernel().parameters()) {
-      String name = step.name() + "_" + array.field();
+      String name = name(step.step(), array);
       String declaration =
           "static const %s %s[%d] __attribute__((aligned(8)))"
               .formatted(array.type().c(), name, array.length());

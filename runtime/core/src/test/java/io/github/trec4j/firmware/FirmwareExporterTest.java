@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.dsl.Board;
+import io.github.trec4j.dsl.MemoryKind;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.QuantizedStep;
 import io.github.trec4j.int8.TestNetworks;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
+import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.op.Relu;
@@ -23,6 +27,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +36,9 @@ class FirmwareExporterTest {
   private static final NetworkSpec SPEC =
       TestNetworks.builder(new Shape(1, 2, 2)).add("relu", new Relu()).build();
   private static final List<byte[]> IMAGES = List.of(new byte[] {0, 127, -128, -1});
+
+  /** A name or a condition that a template was to be filled in for. */
+  private static final Pattern LEFT_OVER = Pattern.compile("@\\w+@|@if ");
 
   @TempDir private Path parent;
 
@@ -85,9 +93,60 @@ class FirmwareExporterTest {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String text = Files.readString(file);
-        assertFalse(text.contains("@prefix@") || text.contains("@NAME@"), file.toString());
+        assertFalse(LEFT_OVER.matcher(text).find(), file.toString());
       }
     }
+  }
+
+  private String makefileOn(BoardLimits board) throws IOException {
+    Path folder = parent.resolve("out");
+    FirmwareExporter.export(
+        new FakeModel(false), Method.TREC, quantized(SPEC.on(board), 5), IMAGES, folder);
+    assertTrue(Files.exists(folder.resolve("support/mps2-an386.ld")));
+    return Files.readString(folder.resolve("Makefile"));
+  }
+
+  @Test
+  void hasATargetForTheModelsBoard() throws IOException {
+    assertTrue(makefileOn(SPEC.board()).contains("\nstm32f469ni: "));
+    assertTrue(makefileOn(BoardLimits.of(Board.STM32F469I_DISCO)).contains("\nstm32f469i-disco: "));
+    assertTrue(makefileOn(new BoardLimits("run", 9999, 9999, 1)).contains("\nrun-board: "));
+    assertTrue(makefileOn(new BoardLimits("?", 9999, 9999, 1)).contains("\nboard: "));
+    String emulated = makefileOn(BoardLimits.of(Board.MPS2_AN386));
+    assertTrue(emulated.contains("\nm4: ") && !emulated.contains("BOARD"), emulated);
+  }
+
+  @Test
+  void linkerScriptHasTheBoardsMemories() throws IOException {
+    export(false, 5, parent.resolve("out"));
+    String script = Files.readString(parent.resolve("out/support/stm32f469ni.ld"));
+    assertTrue(
+        script.contains(
+            """
+            MEMORY {
+              flash (rx) : ORIGIN = 0x08000000, LENGTH = 2097152
+              RAM (rw) : ORIGIN = 0x20000000, LENGTH = 327680
+              CCM (rw) : ORIGIN = 0x10000000, LENGTH = 65536
+            }
+            """),
+        script);
+    assertTrue(script.contains("  .selftest : {"), "beside the program");
+  }
+
+  @Test
+  void testVectorsMakeRoomForTheNetwork() {
+    BoardLimits board =
+        new BoardLimits(
+            "own",
+            1,
+            List.of(
+                new BoardMemory("flash", MemoryKind.FLASH, 0, 13_000, 0),
+                new BoardMemory("more", MemoryKind.FLASH, 0x1000_0000L, 9999, 0),
+                new BoardMemory("RAM", MemoryKind.RAM, 0x2000_0000L, 9999, 0)));
+    FirmwarePlan plan = FirmwarePlan.of(SPEC.on(board));
+    int free = 13_000 - plan.usedBytes(plan.memories().program());
+    assertTrue(LinkerScript.of(plan, free).contains("  .selftest : {"));
+    assertTrue(LinkerScript.of(plan, free + 1).contains("  .selftest_more : {"));
   }
 
   @Test

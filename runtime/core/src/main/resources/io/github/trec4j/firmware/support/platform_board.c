@@ -1,7 +1,7 @@
 /**
- * The self-test on an STM32F469NI. It runs at the reset clock of 16 MHz, where flash needs no wait
- * states, and counts cycles. The answer lies in `trec4j_result` for a debugger to read and is
- * printed when a debugger with semihosting is attached.
+ * The self-test on a board. It runs at the clock that the core has after reset, so slow that flash
+ * needs no wait states, and counts cycles. The answer lies in `trec4j_result` for a debugger to
+ * read and is printed when a debugger with semihosting is attached.
  */
 #include "platform.h"
 #include "program.h"
@@ -16,6 +16,13 @@
 #define DWT_CYCCNT (*(volatile uint32_t *)0xe0001004u)
 
 const char platform_clock_unit[] = " cycles";
+
+/**
+ * Prepares memories that are not there after reset, such as external flash and SDRAM. Does nothing
+ * unless a file of yours defines it.
+ */
+void board_memories(void);
+__attribute__((weak)) void board_memories(void) {}
 
 /** PROGRAM_OK and the others; -1 while the self-test runs. */
 extern volatile int32_t trec4j_result;
@@ -32,6 +39,7 @@ uint32_t platform_clock(void) { return DWT_CYCCNT; }
 uint32_t platform_stack_peak(void) { return startup_stack_peak(); }
 
 void platform_start(void) {
+  board_memories();
   DEMCR |= UINT32_C(1) << 24;
   DWT_CYCCNT = 0;
   DWT_CTRL |= 1u;
