@@ -27,7 +27,8 @@ class NetworkFiguresTest {
     "CifarNet, 2, 14_003_200",
     "ZfNet, 5, 92_479_488",
     "SqueezeNet, 26, 52_543_488",
-    "SqueezeNetBypass, 30, 82_952_192"
+    "SqueezeNetBypass, 30, 82_952_192",
+    "ResNet34, 36, 299_040_768"
   })
   void convolutionsAreThoseOfTheLiterature(String name, int convolutions, String macs) {
     NetworkSpec spec = named(name).spec();
@@ -41,7 +42,7 @@ class NetworkFiguresTest {
   @Test
   void allAreFound() {
     List<String> names = models().map(model -> model.spec().name()).sorted().toList();
-    assertEquals(List.of("CifarNet", "SqueezeNet", "SqueezeNetBypass", "ZfNet"), names);
+    assertEquals(List.of("CifarNet", "ResNet34", "SqueezeNet", "SqueezeNetBypass", "ZfNet"), names);
   }
 
   @ParameterizedTest

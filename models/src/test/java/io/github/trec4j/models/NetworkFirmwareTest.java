@@ -19,34 +19,46 @@ import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Java's simulation and C agree in every byte of every step of the large networks. */
 class NetworkFirmwareTest {
+  private static final String SANITIZE = "-fsanitize=address,undefined -fno-sanitize-recover=all";
+
   @TempDir private Path folder;
 
   @ParameterizedTest
   @EnumSource(names = {"TREC", "CONVENTIONAL"})
   void squeezeNet(Method method) {
-    check(new SqueezeNetNetwork.Provider(), method, Target.HOST, Target.M4);
+    check(new SqueezeNetNetwork.Provider(), method, SANITIZE, Target.HOST, Target.M4);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"TREC", "CONVENTIONAL"})
   void squeezeNetBypass(Method method) {
-    check(new SqueezeNetBypassNetwork.Provider(), method, Target.HOST, Target.M4);
+    check(new SqueezeNetBypassNetwork.Provider(), method, SANITIZE, Target.HOST, Target.M4);
   }
 
   /** On the host only: the weights do not fit the emulated board's 4 MiB of code memory. */
   @ParameterizedTest
   @EnumSource(names = {"TREC", "CONVENTIONAL"})
   void zfNet(Method method) {
-    check(new ZfNetNetwork.Provider(), method, Target.HOST);
+    check(new ZfNetNetwork.Provider(), method, SANITIZE, Target.HOST);
   }
 
-  private void check(Model model, Method method, Target... targets) {
+  /**
+   * On the host only, as {@link #zfNet}; by one method and without sanitizers, as 22 million
+   * weights take GCC long enough.
+   */
+  @Test
+  void resNet34() {
+    check(new ResNet34Network.Provider(), Method.TREC, "", Target.HOST);
+  }
+
+  private void check(Model model, Method method, String sanitize, Target... targets) {
     NetworkSpec spec = model.spec().with(method);
     QuantizedNetwork quantized = RandomWeights.quantized(spec, 21);
     FirmwarePlan plan = quantized.plan();
@@ -55,7 +67,7 @@ class NetworkFirmwareTest {
     FirmwareExporter.export(model, method, quantized, images, folder);
     Firmware firmware = new Firmware(folder, plan, Toolchain.ofSystem());
     for (Target target : targets) {
-      firmware.build(target, "-fsanitize=address,undefined -fno-sanitize-recover=all");
+      firmware.build(target, sanitize);
       StepOutputs outputs = firmware.run(target, images);
       assertEquals(0, OutputDifferences.of(plan, simulated, outputs).total(), target.toString());
       assertTrue(outputs.memory().arenaPeak() <= plan.arenaBytes(), target.toString());

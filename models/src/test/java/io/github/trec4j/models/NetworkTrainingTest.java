@@ -43,6 +43,11 @@ class NetworkTrainingTest {
     check(new SqueezeNetBypassNetwork.Provider(), 24);
   }
 
+  @Test
+  void resNet34() {
+    check(new ResNet34Network.Provider(), 8);
+  }
+
   private static void check(Model model, int count) {
     NetworkSpec spec = model.spec().with(Method.TREC);
     Compute compute = Compute.standard();
