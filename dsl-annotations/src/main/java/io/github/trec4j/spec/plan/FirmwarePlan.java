@@ -146,6 +146,11 @@ public record FirmwarePlan(
     return step.cycles() + step.waitCycles(memory(step), memories.arena());
   }
 
+  /** Returns the modelled cycles of all steps. */
+  public long cycles() {
+    return steps.stream().mapToLong(this::cycles).sum();
+  }
+
   /** Returns the bytes of the arena that hold values while a step runs. */
   public int liveBytes(int step) {
     return buffers.stream()

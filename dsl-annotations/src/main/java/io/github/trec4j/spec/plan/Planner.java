@@ -63,7 +63,7 @@ final class Planner {
     while (!plan.fits() && planner.shrink(plan)) {
       plan = planner.plan();
     }
-    return plan;
+    return planner.spareSlowMemory(plan);
   }
 
   private FirmwarePlan plan() {
@@ -92,6 +92,26 @@ final class Planner {
         groups.stream().filter(group -> !group.kernel.smaller().equals(group.kernel)).min(worst);
     chosen.ifPresent(group -> group.kernel = group.kernel.smaller());
     return chosen.isPresent();
+  }
+
+  /**
+   * Gives kernels their smaller form where waiting for more parameters takes longer than it saves.
+   */
+  private FirmwarePlan spareSlowMemory(FirmwarePlan plan) {
+    FirmwarePlan best = plan;
+    for (int i = 0; i < groups.size(); i++) {
+      Group group = groups.get(i);
+      KernelPlan kernel = group.kernel;
+      boolean waits = best.memories().parameters().get(i).waitStates() > 0;
+      if (waits && !kernel.smaller().equals(kernel)) {
+        group.kernel = kernel.smaller();
+        FirmwarePlan other = plan();
+        boolean better = other.cycles() < best.cycles() && (other.fits() || !best.fits());
+        group.kernel = better ? group.kernel : kernel;
+        best = better ? other : best;
+      }
+    }
+    return best;
   }
 
   private static double cyclesSavedByByte(Group group) {

@@ -147,6 +147,12 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
     return PRODUCT_CYCLES * products() + OTHER_CYCLES * others();
   }
 
+  /** All parameters are read once for every two tiles. */
+  @Override
+  public double parameterReads(double clusters) {
+    return Math.ceil(tiles() / 2) * KernelPlan.super.parameterReads(clusters);
+  }
+
   /** Tiles of the output; of rows, stripes of four outputs at an even number of columns. */
   private double tiles() {
     Shape out = output();

@@ -20,6 +20,8 @@ import io.github.trec4j.spec.op.Window;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryPlannerTest {
   private static final int KIB = 1024;
@@ -221,5 +223,19 @@ class MemoryPlannerTest {
             plan.memories().parameters().stream().map(BoardMemory::name).distinct().toList());
       }
     }
+  }
+
+  /** Few outputs: the exact form computes less, but reads its many parameters for few of them. */
+  @ParameterizedTest
+  @CsvSource({"0, winograd2", "18, conv"})
+  void slowMemoryMakesSmallerFormsFaster(int waitStates, String form) {
+    BoardMemory external = flash("external", 1024, waitStates);
+    BoardLimits board = new BoardLimits("own", 100, List.of(external, ram("RAM", 64, 0)));
+    NetworkSpec spec =
+        NetworkSpec.builder("Net", board, new Shape(3, 3, 64))
+            .add("conv", new Conv(64, Window.square(3, 1, 1), true))
+            .add("pool", new GlobalAvgPool())
+            .build();
+    assertEquals(form, FirmwarePlan.of(spec).steps().get(0).kernel().stem());
   }
 }
