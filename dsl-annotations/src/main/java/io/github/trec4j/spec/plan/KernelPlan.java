@@ -198,6 +198,11 @@ public sealed interface KernelPlan
     return List.of();
   }
 
+  /** Returns the size of all arrays in flash. */
+  default int parameterBytes() {
+    return parameters().stream().mapToInt(ParameterArray::bytes).sum();
+  }
+
   /** Returns whether there is a C struct of parameters, be it without arrays. */
   default boolean hasParams() {
     return !parameters().isEmpty();
@@ -230,7 +235,7 @@ public sealed interface KernelPlan
    * @param clusters in use a slice, the mean; ignored where nothing is reused
    */
   default double parameterReads(double clusters) {
-    return parameters().stream().mapToDouble(ParameterArray::bytes).sum();
+    return parameterBytes();
   }
 
   /**

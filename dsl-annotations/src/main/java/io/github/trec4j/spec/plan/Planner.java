@@ -117,11 +117,7 @@ final class Planner {
   private static double cyclesSavedByByte(Group group) {
     KernelPlan smaller = group.kernel.smaller();
     double saved = smaller.cycles(0) - group.kernel.cycles(0);
-    return saved / Math.max(1, bytes(group.kernel) - bytes(smaller));
-  }
-
-  private static int bytes(KernelPlan kernel) {
-    return kernel.parameters().stream().mapToInt(ParameterArray::bytes).sum();
+    return saved / Math.max(1, group.kernel.parameterBytes() - smaller.parameterBytes());
   }
 
   private void add(Node node) {

@@ -95,6 +95,6 @@ public record Step(
 
   /** Returns the size of the parameters in flash. */
   public int flashBytes() {
-    return kernel.parameters().stream().mapToInt(ParameterArray::bytes).sum();
+    return kernel.parameterBytes();
   }
 }
