@@ -1,5 +1,6 @@
 package io.github.trec4j.spec.plan;
 
+import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.NetworkSpec;
 import java.util.HashMap;
@@ -40,6 +41,11 @@ public record FirmwarePlan(
     MemoryPlan memories =
         MemoryPlanner.plan(spec.board(), steps, arenaBytes, variableBytes(spec), codeBytes(steps));
     return new FirmwarePlan(spec, steps, buffers, arenaBytes, memories);
+  }
+
+  /** Returns the same steps in the memories of another board, whether they fit or not. */
+  public FirmwarePlan on(BoardLimits board) {
+    return of(spec.on(board), steps, buffers, arenaBytes);
   }
 
   private static int variableBytes(NetworkSpec spec) {

@@ -156,7 +156,7 @@ public final class FirmwareExporter {
     Files.writeString(folder.resolve(MARK), selfTest.header());
     Files.writeString(folder.resolve(selfTest.sourceName()), selfTest.source());
     for (BoardLimits board : List.of(EMULATED, network.spec().board())) {
-      FirmwarePlan plan = FirmwarePlan.of(network.spec().on(board));
+      FirmwarePlan plan = network.plan().on(board);
       Files.writeString(
           folder.resolve("support/" + fileName(board) + ".ld"),
           LinkerScript.of(plan, selfTest.bytes()));
