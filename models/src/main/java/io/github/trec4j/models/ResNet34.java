@@ -7,6 +7,8 @@ import io.github.trec4j.dsl.GlobalAvgPool;
 import io.github.trec4j.dsl.Input;
 import io.github.trec4j.dsl.Layer;
 import io.github.trec4j.dsl.MaxPool;
+import io.github.trec4j.dsl.Memory;
+import io.github.trec4j.dsl.MemoryKind;
 import io.github.trec4j.dsl.Relu;
 import io.github.trec4j.dsl.TrecConv;
 import io.github.trec4j.dsl.TrecModel;
@@ -23,9 +25,17 @@ import io.github.trec4j.dsl.TrecModel;
     customBoard =
         @BoardSpec(
             name = "STM32F469NI with 32 MiB of external flash",
-            flashKib = 34_816,
-            ramKib = 16_768,
-            clockMhz = 180),
+            clockMhz = 180,
+            memories = {
+              @Memory(name = "flash", kind = MemoryKind.FLASH, origin = 0x0800_0000L, kib = 2048),
+              @Memory(name = "RAM", kind = MemoryKind.RAM, origin = 0x2000_0000L, kib = 320),
+              @Memory(
+                  name = "QSPI",
+                  kind = MemoryKind.FLASH,
+                  origin = 0x9000_0000L,
+                  kib = 32_768,
+                  waitStates = 18)
+            }),
     labels = {
       "Egyptian_cat",
       "German_shepherd",

@@ -1,7 +1,7 @@
 package io.github.trec4j.models;
 
 import io.github.trec4j.dsl.BatchNorm;
-import io.github.trec4j.dsl.BoardSpec;
+import io.github.trec4j.dsl.Board;
 import io.github.trec4j.dsl.Dense;
 import io.github.trec4j.dsl.Dropout;
 import io.github.trec4j.dsl.Input;
@@ -20,8 +20,7 @@ import io.github.trec4j.dsl.TrecModel;
  */
 @TrecModel(
     input = @Input(height = 32, width = 32, channels = 3),
-    customBoard =
-        @BoardSpec(name = "STM32F469I-DISCO", flashKib = 18_432, ramKib = 16_768, clockMhz = 180),
+    board = Board.STM32F469I_DISCO,
     labels = {
       "airplane",
       "automobile",
