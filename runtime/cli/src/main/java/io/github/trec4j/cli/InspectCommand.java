@@ -3,10 +3,10 @@ package io.github.trec4j.cli;
 import static io.github.trec4j.report.Units.count;
 import static io.github.trec4j.report.Units.kib;
 
+import io.github.trec4j.report.GraphTable;
 import io.github.trec4j.report.MemoryMap;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.plan.Buffer;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.Step;
@@ -43,20 +43,12 @@ final class InspectCommand implements Callable<Integer> {
     NetworkSpec spec = settings.applyTo(model.find()).spec().with(method.method);
     FirmwarePlan plan = FirmwarePlan.of(spec);
     System.out.printf("%s, %s, fingerprint %s%n%n", spec.name(), method.method, spec.fingerprint());
-    System.out.println(graph(spec));
+    System.out.println(GraphTable.of(spec));
     System.out.println(cost(plan));
     System.out.println(arena(plan));
     System.out.print(MemoryMap.table(plan));
     json.write(() -> facts(plan));
     return 0;
-  }
-
-  private static Table graph(NetworkSpec spec) {
-    Table table = new Table("node", "reads", "operation", "output");
-    for (Node node : spec.nodes()) {
-      table.row(node.name(), String.join(" ", node.inputs()), node.op().describe(), node.output());
-    }
-    return table;
   }
 
   private static Table cost(FirmwarePlan plan) {
@@ -83,6 +75,16 @@ final class InspectCommand implements Callable<Integer> {
           kib(step.flashBytes()),
           step.flashBytes() > 0 ? plan.memory(step).name() : "");
     }
+    table.row(
+        "total",
+        "",
+        "",
+        count(plan.steps().stream().mapToLong(Step::macs).sum()),
+        "",
+        count(plan.steps().stream().mapToLong(Step::instructions).sum()),
+        count(plan.cycles()),
+        kib(plan.parameterBytes()),
+        "");
     return table;
   }
 

@@ -6,14 +6,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A plain text table: first column flush left, the others flush right. */
+/** A plain text table: first column flush left, the others flush right unless all are text. */
 public final class Table {
+  private final boolean text;
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
 
   /** An empty table with the given column heads. */
   public Table(String... head) {
+    this(false, head);
+  }
+
+  private Table(boolean text, String... head) {
+    this.text = text;
     this.head = List.of(head);
+  }
+
+  /** Returns an empty table whose columns are all flush left. */
+  public static Table ofText(String... head) {
+    return new Table(true, head);
   }
 
   /**
@@ -38,19 +49,19 @@ public final class Table {
             .map(column -> Math.max(head.get(column).length(), widest(column)))
             .toArray();
     List<String> rule = Arrays.stream(widths).mapToObj("-"::repeat).toList();
-    StringBuilder text = new StringBuilder();
-    text.append(line(head, widths)).append(line(rule, widths));
-    rows.forEach(row -> text.append(line(row, widths)));
-    return text.toString();
+    StringBuilder lines = new StringBuilder();
+    lines.append(line(head, widths)).append(line(rule, widths));
+    rows.forEach(row -> lines.append(line(row, widths)));
+    return lines.toString();
   }
 
   private int widest(int column) {
     return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
   }
 
-  private static String line(List<String> cells, int[] widths) {
+  private String line(List<String> cells, int[] widths) {
     return IntStream.range(0, widths.length)
-            .mapToObj(column -> padded(cells.get(column), widths[column], column == 0))
+            .mapToObj(column -> padded(cells.get(column), widths[column], text || column == 0))
             .collect(Collectors.joining("  "))
             .stripTrailing()
         + "\n";
