@@ -2,7 +2,10 @@ package io.github.trec4j.dsl;
 
 /** How the firmware computes a convolution; every form gives the same bytes. */
 public enum Form {
-  /** The fastest by the estimate whose weights and working memory the board has room for. */
+  /**
+   * Whichever makes the network fastest by the estimate, with all weights and working memory that
+   * the board has room for.
+   */
   FASTEST,
   /** Every product of a weight with an input. */
   DIRECT,

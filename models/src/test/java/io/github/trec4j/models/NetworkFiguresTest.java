@@ -9,6 +9,7 @@ import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,15 @@ class NetworkFiguresTest {
       assertTrue(FirmwarePlan.of(spec).fits(), spec.name());
       assertTrue(source(model, method).contains(spec.fingerprint().hex()), spec.name());
     }
+  }
+
+  /** Forms are chosen for the whole network: whoever fills the flash greedily needs far more. */
+  @ParameterizedTest
+  @CsvSource({"CifarNet, 6_320_000", "SqueezeNet, 27_200_000"})
+  void conventionalNetworksNeedNoMoreThan(String name, String instructions) {
+    FirmwarePlan plan = FirmwarePlan.of(named(name).spec().with(Method.CONVENTIONAL));
+    long sum = plan.steps().stream().mapToLong(Step::instructions).sum();
+    assertTrue(sum <= Long.parseLong(instructions.replace("_", "")), sum + " instructions");
   }
 
   private static String source(Model model, Method method) throws IOException {

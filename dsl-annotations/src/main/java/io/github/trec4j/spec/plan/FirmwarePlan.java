@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -116,7 +117,24 @@ public record FirmwarePlan(
 
   /** Returns whether the board has room. */
   public boolean fits() {
-    return spec.board().memories().stream().allMatch(memory -> usedBytes(memory) <= memory.bytes());
+    return missingBytes() == 0;
+  }
+
+  /** Returns the bytes for which the board lacks room. */
+  int missingBytes() {
+    return missingBytes(spec.board().memories());
+  }
+
+  /** Returns the bytes for which memories lack room. */
+  int missingBytes(List<BoardMemory> memories) {
+    return memories.stream()
+        .mapToInt(memory -> Math.max(0, usedBytes(memory) - memory.bytes()))
+        .sum();
+  }
+
+  /** Returns the RAM for all that is neither in the arena nor parameters. */
+  int variableBytes() {
+    return variableBytes(spec);
   }
 
   /** Returns the memory of a step's parameters. */
@@ -127,7 +145,10 @@ public record FirmwarePlan(
   /** Returns what lies in a memory. */
   public List<MemoryUse> memoryUses(BoardMemory memory) {
     int parameters =
-        steps.stream().filter(step -> memory(step).equals(memory)).mapToInt(Step::flashBytes).sum();
+        IntStream.range(0, steps.size())
+            .filter(step -> memories.parameters().get(step).equals(memory))
+            .map(step -> steps.get(step).flashBytes())
+            .sum();
     return Stream.of(
             new MemoryUse(memories.arena(), "arena", arenaBytes),
             new MemoryUse(memories.variables(), "input and logits", inputBytes() + logitsBytes()),
@@ -149,12 +170,17 @@ public record FirmwarePlan(
    * input, logits and stack to lie in memory without any.
    */
   public long cycles(Step step) {
-    return step.cycles() + step.waitCycles(memory(step), memories.arena());
+    return cycles(steps.indexOf(step));
+  }
+
+  private long cycles(int step) {
+    BoardMemory parameters = memories.parameters().get(step);
+    return steps.get(step).cycles() + steps.get(step).waitCycles(parameters, memories.arena());
   }
 
   /** Returns the modelled cycles of all steps. */
   public long cycles() {
-    return steps.stream().mapToLong(this::cycles).sum();
+    return IntStream.range(0, steps.size()).mapToLong(this::cycles).sum();
   }
 
   /** Returns the bytes of the arena that hold values while a step runs. */

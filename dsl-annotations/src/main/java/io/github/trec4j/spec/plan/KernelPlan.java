@@ -1,6 +1,5 @@
 package io.github.trec4j.spec.plan;
 
-import io.github.trec4j.dsl.Form;
 import io.github.trec4j.spec.op.Add;
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.BatchNorm;
@@ -16,10 +15,10 @@ import io.github.trec4j.spec.op.Op;
 import io.github.trec4j.spec.op.Relu;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How one C kernel computes one operation: all that is known of a kernel before there are weights.
@@ -80,97 +79,89 @@ public sealed interface KernelPlan
    * Plans the kernel of an operation: the fastest that there is.
    *
    * @param inputs shapes of all inputs, in order
+   * @throws IllegalArgumentException if no kernel computes it
+   */
+  static KernelPlan of(Op op, List<Shape> inputs) {
+    return Collections.min(
+        alternatives(op, inputs), Comparator.comparingDouble(plan -> plan.cycles(0)));
+  }
+
+  /**
+   * Plans the kernels of an operation, at least one. They give the same bytes, and have their
+   * visible properties in common: they differ in speed, flash and scratch memory.
+   *
+   * @param inputs shapes of all inputs, in order
    * @throws IllegalArgumentException if no kernel computes it: it folds into the one before, or is
    *     several stages
    */
-  static KernelPlan of(Op op, List<Shape> inputs) {
+  static List<KernelPlan> alternatives(Op op, List<Shape> inputs) {
     return op.accept(
         new Op.Visitor<>() {
           @Override
-          public KernelPlan conv(Conv conv) {
-            return fastest(conv, Op.single(inputs));
+          public List<KernelPlan> conv(Conv conv) {
+            return ConvForms.of(conv, Op.single(inputs));
           }
 
           @Override
-          public KernelPlan trecConv(TrecConv conv) {
-            return TrecPlan.of(conv, Op.single(inputs));
+          public List<KernelPlan> trecConv(TrecConv conv) {
+            return List.of(TrecPlan.of(conv, Op.single(inputs)));
           }
 
           @Override
-          public KernelPlan depthwiseConv(DepthwiseConv conv) {
-            return new DepthwiseConvPlan(conv, Op.single(inputs));
+          public List<KernelPlan> depthwiseConv(DepthwiseConv conv) {
+            return List.of(new DepthwiseConvPlan(conv, Op.single(inputs)));
           }
 
           @Override
-          public KernelPlan dense(Dense dense) {
-            return new DensePlan(dense, Op.single(inputs));
+          public List<KernelPlan> dense(Dense dense) {
+            return List.of(new DensePlan(dense, Op.single(inputs)));
           }
 
           @Override
-          public KernelPlan maxPool(MaxPool pool) {
-            return new MaxPoolPlan(pool, Op.single(inputs));
+          public List<KernelPlan> maxPool(MaxPool pool) {
+            return List.of(new MaxPoolPlan(pool, Op.single(inputs)));
           }
 
           @Override
-          public KernelPlan avgPool(AvgPool pool) {
-            return new AvgPoolPlan(pool, Op.single(inputs));
+          public List<KernelPlan> avgPool(AvgPool pool) {
+            return List.of(new AvgPoolPlan(pool, Op.single(inputs)));
           }
 
           @Override
-          public KernelPlan globalAvgPool(GlobalAvgPool pool) {
-            return new GlobalAvgPoolPlan(pool, Op.single(inputs));
+          public List<KernelPlan> globalAvgPool(GlobalAvgPool pool) {
+            return List.of(new GlobalAvgPoolPlan(pool, Op.single(inputs)));
           }
 
           @Override
-          public KernelPlan add(Add add) {
-            return new AddPlan(add, inputs);
+          public List<KernelPlan> add(Add add) {
+            return List.of(new AddPlan(add, inputs));
           }
 
           @Override
-          public KernelPlan concat(Concat concat) {
-            return new ConcatPlan(concat, inputs);
+          public List<KernelPlan> concat(Concat concat) {
+            return List.of(new ConcatPlan(concat, inputs));
           }
 
           @Override
-          public KernelPlan relu(Relu relu) {
-            return new ReluPlan(relu, Op.single(inputs));
+          public List<KernelPlan> relu(Relu relu) {
+            return List.of(new ReluPlan(relu, Op.single(inputs)));
           }
 
           @Override
-          public KernelPlan input(Input input) {
+          public List<KernelPlan> input(Input input) {
             throw new IllegalArgumentException("nothing computes the images");
           }
 
           @Override
-          public KernelPlan batchNorm(BatchNorm norm) {
+          public List<KernelPlan> batchNorm(BatchNorm norm) {
             throw new IllegalArgumentException("a normalisation folds into the weights before it");
           }
 
           @Override
-          public KernelPlan dropout(Dropout dropout) {
+          public List<KernelPlan> dropout(Dropout dropout) {
             throw new IllegalArgumentException("a dropout is for training only");
           }
         });
-  }
-
-  private static KernelPlan fastest(Conv conv, Shape input) {
-    KernelPlan direct = new ConvPlan(conv, input);
-    Optional<? extends KernelPlan> winograd =
-        WinogradPlan.all(conv, input).stream()
-            .min(Comparator.comparingDouble(plan -> plan.cycles(0)));
-    if (winograd.isEmpty() || conv.form() == Form.DIRECT) {
-      return direct;
-    }
-    boolean faster = winograd.get().cycles(0) < direct.cycles(0);
-    return faster || conv.form() == Form.WINOGRAD ? winograd.get() : direct;
-  }
-
-  /**
-   * Returns a plan that gives the same bytes with less memory, but takes longer; this one if there
-   * is none.
-   */
-  default KernelPlan smaller() {
-    return this;
   }
 
   /** Returns what the visitor chooses. */

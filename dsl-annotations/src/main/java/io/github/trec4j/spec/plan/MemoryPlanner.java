@@ -65,6 +65,18 @@ final class MemoryPlanner {
         program, variables, arena, planner.parameters(program, List.of(variables, arena)));
   }
 
+  /**
+   * Returns the largest arena that a memory holds.
+   *
+   * @param variableBytes of input, logits and stack, which lie in it where no other will do
+   */
+  static int roomForArena(BoardLimits board, BoardMemory memory, int variableBytes) {
+    MemoryPlanner planner = new MemoryPlanner(board, List.of());
+    BoardMemory first = board.forVariables().get(0);
+    boolean alone = planner.leavesRoom(memory, memory.bytes(), first, variableBytes);
+    return alone ? memory.bytes() : memory.bytes() - variableBytes;
+  }
+
   private void take(BoardMemory memory, int bytes) {
     free.merge(memory, (long) -bytes, Long::sum);
   }
@@ -124,7 +136,7 @@ final class MemoryPlanner {
   }
 
   /** Returns what a step's arrays take, each aligned as it is in C. */
-  private static int room(Step step) {
+  static int room(Step step) {
     return step.kernel().parameters().stream()
         .mapToInt(array -> Arena.aligned(array.bytes()))
         .sum();

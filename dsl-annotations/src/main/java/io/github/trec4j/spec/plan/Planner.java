@@ -1,15 +1,12 @@
 package io.github.trec4j.spec.plan;
 
-import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Op;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Turns the graph into steps, folding what needs no kernel of its own, and lays out their memory.
@@ -17,12 +14,18 @@ import java.util.Optional;
 final class Planner {
   /** A kernel's node with the nodes folded into it. */
   private static final class Group {
-    private KernelPlan kernel;
+    /** What may compute it; they differ in speed and memory only. */
+    private final List<KernelPlan> alternatives;
+
     private final List<Node> nodes = new ArrayList<>();
 
-    Group(Node main, KernelPlan kernel) {
-      this.kernel = kernel;
+    Group(Node main, List<KernelPlan> alternatives) {
+      this.alternatives = alternatives;
       nodes.add(main);
+    }
+
+    KernelPlan kernel() {
+      return alternatives.get(0);
     }
 
     /** Returns whether the kernel can take in what follows its last node. */
@@ -33,8 +36,8 @@ final class Planner {
       return switch (folding) {
         case NONE -> false;
         case IDENTITY -> true;
-        case SCALE_AND_SHIFT -> kernel.op().isWeighted() && alone;
-        case RECTIFICATION -> kernel.rescales() && !rectified;
+        case SCALE_AND_SHIFT -> kernel().op().isWeighted() && alone;
+        case RECTIFICATION -> kernel().rescales() && !rectified;
       };
     }
   }
@@ -46,84 +49,45 @@ final class Planner {
 
   private final List<Group> groups = new ArrayList<>();
 
+  /** The steps with the first of their alternatives. */
   private final List<Step> steps = new ArrayList<>();
 
   /** The index of the group that computes each node. */
   private final Map<String, Integer> groupOfNode = new HashMap<>();
 
-  private Planner(NetworkSpec spec) {
+  Planner(NetworkSpec spec) {
     this.spec = spec;
     this.lowered = Lowering.of(spec);
+    lowered.layers().forEach(this::add);
+    for (int i = 0; i < groups.size(); i++) {
+      steps.add(step(i));
+    }
   }
 
   static FirmwarePlan plan(NetworkSpec spec) {
     Planner planner = new Planner(spec);
-    planner.lowered.layers().forEach(planner::add);
-    FirmwarePlan plan = planner.plan();
-    while (!plan.fits() && planner.shrink(plan)) {
-      plan = planner.plan();
+    return KernelChoice.best(spec.board(), planner.alternatives(), planner::layOut);
+  }
+
+  /** Returns each step with all kernels that may compute it. */
+  List<List<Step>> alternatives() {
+    List<List<Step>> alternatives = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      alternatives.add(groups.get(i).alternatives.stream().map(steps.get(i)::with).toList());
     }
-    return planner.spareSlowMemory(plan);
+    return alternatives;
   }
 
-  private FirmwarePlan plan() {
-    steps.clear();
-    for (int i = 0; i < groups.size(); i++) {
-      steps.add(step(i));
-    }
-    List<Buffer> buffers = Arena.place(buffers());
-    return FirmwarePlan.of(spec, steps, buffers, Arena.bytes(buffers));
-  }
-
-  /**
-   * Gives one kernel its smaller form: where flash is short the one that saves least time for its
-   * flash, where RAM is short the one with most scratch memory.
-   *
-   * @return whether there was one
-   */
-  private boolean shrink(FirmwarePlan plan) {
-    BoardMemory program = plan.memories().program();
-    boolean flash = plan.usedBytes(program) > program.bytes();
-    Comparator<Group> worst =
-        flash
-            ? Comparator.comparingDouble(Planner::cyclesSavedByByte)
-            : Comparator.comparingInt((Group group) -> group.kernel.scratch().bytes()).reversed();
-    Optional<Group> chosen =
-        groups.stream().filter(group -> !group.kernel.smaller().equals(group.kernel)).min(worst);
-    chosen.ifPresent(group -> group.kernel = group.kernel.smaller());
-    return chosen.isPresent();
-  }
-
-  /**
-   * Gives kernels their smaller form where waiting for more parameters takes longer than it saves.
-   */
-  private FirmwarePlan spareSlowMemory(FirmwarePlan plan) {
-    FirmwarePlan best = plan;
-    for (int i = 0; i < groups.size(); i++) {
-      Group group = groups.get(i);
-      KernelPlan kernel = group.kernel;
-      boolean waits = best.memories().parameters().get(i).waitStates() > 0;
-      if (waits && !kernel.smaller().equals(kernel)) {
-        group.kernel = kernel.smaller();
-        FirmwarePlan other = plan();
-        boolean better = other.cycles() < best.cycles() && (other.fits() || !best.fits());
-        group.kernel = better ? group.kernel : kernel;
-        best = better ? other : best;
-      }
-    }
-    return best;
-  }
-
-  private static double cyclesSavedByByte(Group group) {
-    KernelPlan smaller = group.kernel.smaller();
-    double saved = smaller.cycles(0) - group.kernel.cycles(0);
-    return saved / Math.max(1, group.kernel.parameterBytes() - smaller.parameterBytes());
+  /** Lays out the memory of one alternative of each step. */
+  FirmwarePlan layOut(List<Step> chosen) {
+    List<Buffer> buffers = Arena.place(buffers(chosen));
+    return FirmwarePlan.of(spec, chosen, buffers, Arena.bytes(buffers));
   }
 
   private void add(Node node) {
     Integer producer = groupOfNode.get(node.inputs().get(0));
     if (producer == null || !foldsInto(node, groups.get(producer))) {
-      groups.add(new Group(node, KernelPlan.of(node.op(), lowered.inputsOf(node))));
+      groups.add(new Group(node, KernelPlan.alternatives(node.op(), lowered.inputsOf(node))));
       producer = groups.size() - 1;
     } else {
       groups.get(producer).nodes.add(node);
@@ -144,7 +108,7 @@ final class Planner {
     Node main = group.nodes.get(0);
     String name = main.name().replace('.', '_');
     List<Source> inputs = main.inputs().stream().map(this::source).toList();
-    return new Step(name, group.kernel, group.nodes, inputs, buffer(name, index, group, inputs));
+    return new Step(name, group.kernel(), group.nodes, inputs, buffer(name, index, group, inputs));
   }
 
   private Source source(String node) {
@@ -157,7 +121,7 @@ final class Planner {
   private String buffer(String name, int index, Group group, List<Source> inputs) {
     boolean last = index == groups.size() - 1;
     boolean overwrites =
-        group.kernel.mayOverwriteInput()
+        group.kernel().mayOverwriteInput()
             && !last
             && inputs.get(0) instanceof Source.StepOutput
             && isLastReader(index, group.nodes.get(0).inputs().get(0));
@@ -170,12 +134,12 @@ final class Planner {
         .allMatch(reader -> groupOfNode.get(reader.name()) <= group);
   }
 
-  private List<Buffer> buffers() {
+  private static List<Buffer> buffers(List<Step> steps) {
     List<Buffer> buffers = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       if (i < steps.size() - 1 && step.buffer().equals(step.name())) {
-        buffers.add(new Buffer(step.name(), step.output().size(), i, lastUse(step.name(), i), 0));
+        buffers.add(new Buffer(step.name(), step.output().size(), i, lastUse(steps, i), 0));
       }
       int scratch = step.kernel().scratch().bytes();
       if (scratch > 0) {
@@ -185,18 +149,19 @@ final class Planner {
     return buffers;
   }
 
-  /** Returns the last step that reads or overwrites a buffer. */
-  private int lastUse(String buffer, int writer) {
+  /** Returns the last step that reads or overwrites a step's buffer. */
+  private static int lastUse(List<Step> steps, int writer) {
+    String buffer = steps.get(writer).buffer();
     int last = writer;
     for (int i = writer; i < steps.size(); i++) {
       if (steps.get(i).buffer().equals(buffer)) {
-        last = Math.max(last, lastReader(i));
+        last = Math.max(last, lastReader(steps, i));
       }
     }
     return last;
   }
 
-  private int lastReader(int step) {
+  private static int lastReader(List<Step> steps, int step) {
     int last = step;
     for (int i = step + 1; i < steps.size(); i++) {
       last = steps.get(i).reads(step) ? i : last;

@@ -33,6 +33,11 @@ public record Step(
     inputs = List.copyOf(inputs);
   }
 
+  /** Returns the step with another kernel that gives the same bytes. */
+  Step with(KernelPlan other) {
+    return new Step(name, other, nodes, inputs, buffer);
+  }
+
   /** Returns the node of the kernel itself. */
   public Node main() {
     return nodes.get(0);

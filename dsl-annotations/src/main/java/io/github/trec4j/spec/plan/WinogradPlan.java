@@ -1,6 +1,5 @@
 package io.github.trec4j.spec.plan;
 
-import io.github.trec4j.dsl.Form;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ParameterArray.ElementType;
@@ -76,16 +75,7 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
 
   @Override
   public Map<String, Integer> shape() {
-    return direct().shape();
-  }
-
-  private ConvPlan direct() {
-    return new ConvPlan(op, input);
-  }
-
-  @Override
-  public KernelPlan smaller() {
-    return op.form() == Form.WINOGRAD ? this : direct();
+    return new ConvPlan(op, input).shape();
   }
 
   /** Returns the values that act as channels: of a pixel, or under a kernel row. */
