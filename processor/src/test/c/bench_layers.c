@@ -14,6 +14,8 @@
 #include "support.h"
 #include "trec4j_conv.h"
 #include "trec4j_dense.h"
+#include "trec4j_depthwise_conv.h"
+#include "trec4j_depthwise_pairs.h"
 #include "trec4j_max_pool.h"
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
@@ -86,6 +88,15 @@ static void report(const char *name, const char *method, int32_t segment, int32_
   CASE(7, 8, 8, 48, 3, 1, 1, 192)  \
   CASE(8, 8, 8, 96, 5, 2, 1, 256)
 
+/* id, height, width, channels, kernel, stride, pad */
+#define DEPTHWISES(CASE)       \
+  CASE(1, 16, 16, 64, 3, 1, 1) \
+  CASE(2, 48, 48, 8, 3, 1, 1)  \
+  CASE(3, 16, 16, 64, 3, 2, 1) \
+  CASE(4, 16, 16, 64, 5, 1, 2) \
+  CASE(5, 16, 16, 64, 5, 2, 2) \
+  CASE(6, 15, 15, 30, 3, 1, 1)
+
 #define WINOGRAD2_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 16)
 #define WINOGRAD4_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 36)
 #define WINOGRAD2_5_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 40)
@@ -136,6 +147,13 @@ static void report(const char *name, const char *method, int32_t segment, int32_
 static const trec4j_conv_params conv_params = {weights, bias32, multipliers, 0, 0, -128, 127};
 /* The compiler must not know these: in firmware they come from another translation unit. */
 static const trec4j_conv_params *volatile conv_flash = &conv_params;
+static const trec4j_depthwise_conv_params depthwise_params = {
+    (const int8_t *)weights, bias32, multipliers, 0, 0, -128, 127};
+static const trec4j_depthwise_conv_params *volatile depthwise_flash = &depthwise_params;
+static const trec4j_depthwise_pairs_params depthwise_pairs_params = {
+    weights, bias32, multipliers, 0, 0, -128, 127};
+static const trec4j_depthwise_pairs_params *volatile depthwise_pairs_flash =
+    &depthwise_pairs_params;
 static const trec4j_winograd_params winograd_params = {weights, bias32, multipliers, 0,
                                                        0,       -128,   127};
 static const trec4j_winograd_params *volatile winograd_flash = &winograd_params;
@@ -173,6 +191,31 @@ static int32_t scratch_bytes;
     scratch_bytes = layout.bytes;                                           \
   }
 CONVS(DEFINE_CONV)
+
+#define DEFINE_DEPTHWISE(id, height, width, depth, size, step, border)                           \
+  static const trec4j_depthwise_conv_shape depthwise_shape_##id = {                              \
+      height,                                                                                    \
+      width,                                                                                     \
+      depth,                                                                                     \
+      size,                                                                                      \
+      size,                                                                                      \
+      step,                                                                                      \
+      step,                                                                                      \
+      border,                                                                                    \
+      border,                                                                                    \
+      OUT(height, size, step, border, border),                                                   \
+      OUT(width, size, step, border, border)};                                                   \
+  static __attribute__((noinline)) void depthwise_##id(void) {                                   \
+    trec4j_depthwise_conv(&depthwise_shape_##id, depthwise_flash, input, output);                \
+    scratch_bytes = 0;                                                                           \
+  }                                                                                              \
+  static __attribute__((noinline)) void depthwise_pairs_##id(void) {                             \
+    const trec4j_depthwise_pairs_scratch layout = depthwise_pairs_plan(&depthwise_shape_##id);   \
+    trec4j_depthwise_pairs(&depthwise_shape_##id, &layout, depthwise_pairs_flash, input, output, \
+                           arena);                                                               \
+    scratch_bytes = layout.bytes;                                                                \
+  }
+DEPTHWISES(DEFINE_DEPTHWISE)
 
 #define DEFINE_WINOGRAD(id, height, width, channels, size, step, border, units, kernel, plan) \
   static __attribute__((noinline)) void winograd_##id(void) {                                 \
@@ -270,6 +313,13 @@ int main(void) {
   instructions = count(winograd_##id);                                                     \
   report(NAME(height, width, channels, size, step, border, units), #kernel, 0, 0, 0,       \
          MACS(height, width, channels, size, step, border, units), instructions, scratch_bytes);
+#define RUN_DEPTHWISE_AS(kernel, id, height, width, channels, size, step, border) \
+  instructions = count(kernel##_##id);                                            \
+  report(NAME(height, width, channels, size, step, border, 1), #kernel, 0, 0, 0,  \
+         MACS(height, width, 1, size, step, border, channels), instructions, scratch_bytes);
+#define RUN_DEPTHWISE(...)                 \
+  RUN_DEPTHWISE_AS(depthwise, __VA_ARGS__) \
+  RUN_DEPTHWISE_AS(depthwise_pairs, __VA_ARGS__)
   uint32_t instructions;
   CONVS(RUN_CONV)
   WINOGRADS(RUN_WINOGRAD)
@@ -279,6 +329,7 @@ int main(void) {
          form == 0 ? "trec-per-slice" : "trec", length, hash, most,                                \
          MACS(height, width, channels, size, step, border, units), instructions, scratch_bytes);
   TRECS(RUN_TREC)
+  DEPTHWISES(RUN_DEPTHWISE)
   report("dense-1600-384", "dense", 0, 0, 0, dense_shape.inputs * dense_shape.units, count(dense_1),
          0);
   report("max-pool-28x28x64-2", "pool", 0, 0, 0, 28 * 28 * 64, count(pool_1), 0);

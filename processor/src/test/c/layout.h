@@ -7,6 +7,7 @@
 
 #include "support.h"
 #include "trec4j_conv.h"
+#include "trec4j_depthwise_pairs.h"
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
 #include "trec4j_winograd.h"
@@ -30,6 +31,7 @@ LAYOUT_INLINE int32_t most(int32_t a, int32_t b) { return a > b ? a : b; }
 
 /** A layout whose regions' sizes stand where their offsets would. */
 typedef trec4j_conv_scratch conv_sizes;
+typedef trec4j_depthwise_pairs_scratch depthwise_pairs_sizes;
 typedef trec4j_trec_scratch trec_sizes;
 typedef trec4j_winograd_scratch winograd_sizes;
 typedef trec4j_winograd_rows_scratch winograd_rows_sizes;
@@ -45,6 +47,21 @@ LAYOUT_INLINE trec4j_conv_scratch conv_plan(const trec4j_conv_shape *shape) {
   trec4j_conv_scratch layout = {0};
   layout.row = sizes.columns;
   layout.bytes = layout.row + up(sizes.row, 8);
+  return layout;
+}
+
+LAYOUT_INLINE depthwise_pairs_sizes
+depthwise_pairs_sizes_of(const trec4j_depthwise_pairs_shape *shape) {
+  const int32_t blocks = shape->kernel_height == 3 && shape->stride_y == 1 ? 1 : 2;
+  const int32_t columns = (up(shape->output_width, 2) - 1) * shape->stride_x + shape->kernel_width;
+  const depthwise_pairs_sizes sizes = {.columns = 32 * blocks * columns};
+  return sizes;
+}
+
+LAYOUT_INLINE trec4j_depthwise_pairs_scratch
+depthwise_pairs_plan(const trec4j_depthwise_pairs_shape *shape) {
+  const trec4j_depthwise_pairs_scratch layout = {.columns = 0,
+                                                 .bytes = depthwise_pairs_sizes_of(shape).columns};
   return layout;
 }
 

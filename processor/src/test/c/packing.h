@@ -121,4 +121,30 @@ static inline void pack_winograd_rows(const int8_t *weights, int32_t filters, in
   }
 }
 
+/** int16 of packed depthwise weights of a square kernel, of a channel. */
+static inline int32_t pack_depthwise_pairs_size(int32_t taps, int32_t stride) {
+  return 2 * taps * (stride == 1 ? taps - 1 : (taps + 1) / 2);
+}
+
+/** Weights [taps][taps][C] as trec4j_depthwise_pairs.h has them. */
+static inline void pack_depthwise_pairs(const int8_t *weights, int32_t channels, int32_t taps,
+                                        int32_t stride, int16_t *packed) {
+  for (int32_t c = 0; c < channels; c++) {
+    for (int32_t x = 0; x < taps; x++) {
+      for (int32_t y = 0; y + 1 < taps; y += 2) {
+        *packed++ = weights[(y * taps + x) * channels + c];
+        *packed++ = weights[((y + 1) * taps + x) * channels + c];
+      }
+      for (int32_t y = 1; stride == 1 && y + 1 < taps; y += 2) {
+        *packed++ = weights[(y * taps + x) * channels + c];
+        *packed++ = weights[((y + 1) * taps + x) * channels + c];
+      }
+      if (stride == 2) {
+        *packed++ = weights[((taps - 1) * taps + x) * channels + c];
+        *packed++ = 0;
+      }
+    }
+  }
+}
+
 #endif

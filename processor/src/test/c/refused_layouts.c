@@ -25,6 +25,7 @@ static const trec4j_winograd_shape rows_shape = {7, 9, 3, 5, 3, 1, 2, 1, 0, 5, 4
 
 /* Both forms need all their regions: directions are kept, and segments reassigned. */
 static const trec4j_conv_shape conv_shape = {7, 9, 3, 3, 5, 2, 1, 1, 0, 4, 6, 8};
+static const trec4j_depthwise_pairs_shape pairs_shape = {7, 9, 5, 3, 3, 2, 2, 1, 0, 4, 4};
 static const trec4j_trec_shape shared_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1, 4, 6,
                                                20, 4, 1, 4, 1, 8, 1, 1, 3, 1, 0, 2};
 static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1, 4, 6,
@@ -41,6 +42,19 @@ static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1,
                      REGION(trec4j_conv_scratch, region) + 1);         \
     }                                                                  \
     trec4j_conv(&conv_shape, &layout, params, input, output, scratch); \
+  }
+
+#define DEPTHWISE_PAIRS(region)                                                    \
+  LAYER(depthwise_pairs_##region);                                                 \
+  LAYER(depthwise_pairs_##region) {                                                \
+    const depthwise_pairs_sizes sizes = depthwise_pairs_sizes_of(&pairs_shape);    \
+    trec4j_depthwise_pairs_scratch layout = depthwise_pairs_plan(&pairs_shape);    \
+    if (SQUEEZED) {                                                                \
+      layout_squeeze((int32_t *)&layout, (const int32_t *)&sizes,                  \
+                     REGION(trec4j_depthwise_pairs_scratch, region),               \
+                     REGION(trec4j_depthwise_pairs_scratch, region) + 1);          \
+    }                                                                              \
+    trec4j_depthwise_pairs(&pairs_shape, &layout, params, input, output, scratch); \
   }
 
 #define WINOGRAD(form, region)                                                               \
@@ -85,6 +99,8 @@ static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1,
 
 CONV(columns)
 CONV(row)
+
+DEPTHWISE_PAIRS(columns)
 
 WINOGRAD(4, tiles)
 WINOGRAD(4, sums)

@@ -1,4 +1,4 @@
-/** Dense and depthwise layers, pooling, ReLU and joins against the reference. */
+/** Dense layers, pooling, ReLU and joins against the reference. */
 #include "support.h"
 #define TREC4J_REQUIRE(condition) require_that(condition, #condition)
 #include "packing.h"
@@ -7,7 +7,6 @@
 #include "trec4j_avg_pool.h"
 #include "trec4j_concat.h"
 #include "trec4j_dense.h"
-#include "trec4j_depthwise_conv.h"
 #include "trec4j_global_avg_pool.h"
 #include "trec4j_max_pool.h"
 #include "trec4j_relu.h"
@@ -63,62 +62,6 @@ static void check_dense(int32_t inputs, int32_t units, int extreme) {
   finish("dense", &input, &output, expected);
   free(expected);
   free(packed);
-  free(multipliers);
-  free(bias);
-  free(weights);
-}
-
-static void check_depthwise(int32_t height, int32_t width, int32_t channels, const window *w,
-                            int extreme) {
-  const trec4j_depthwise_conv_shape shape = {height,
-                                             width,
-                                             channels,
-                                             w->height,
-                                             w->width,
-                                             w->down,
-                                             w->across,
-                                             w->top,
-                                             w->left,
-                                             OUT(height, w->height, w->down, w->top, w->bottom),
-                                             OUT(width, w->width, w->across, w->left, w->right)};
-  const int32_t outputs = shape.output_height * shape.output_width * channels;
-  const int32_t taps = w->height * w->width;
-  guarded input = guarded_new((size_t)(height * width * channels));
-  guarded output = guarded_new((size_t)outputs);
-  int8_t *weights = malloc((size_t)(taps * channels));
-  int32_t *bias = malloc((size_t)channels * sizeof(int32_t));
-  int32_t *multipliers = malloc((size_t)channels * sizeof(int32_t));
-  int8_t *expected = malloc((size_t)outputs);
-  fill(&input, extreme);
-  random_int8(weights, taps * channels, -127, 127);
-  if (extreme) memset(weights, random_bits() % 2 ? 127 : -127, (size_t)(taps * channels));
-  for (int32_t c = 0; c < channels; c++) {
-    bias[c] = random_in(-100000, 100000);
-    multipliers[c] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * taps + 8000)));
-  }
-  const trec4j_depthwise_conv_params params = {
-      weights, bias, multipliers, random_in(-128, 127), random_in(-128, 127), random_in(-128, 0),
-      127};
-  const int8_t *in = guarded_data(&input);
-  for (int32_t i = 0; i < outputs; i++) {
-    const int32_t c = i % channels;
-    const int32_t left = i / channels % shape.output_width * w->across - w->left;
-    const int32_t top = i / channels / shape.output_width * w->down - w->top;
-    int32_t acc = bias[c];
-    for (int32_t k = 0; k < taps; k++) {
-      const int32_t y = top + k / w->width;
-      const int32_t x = left + k % w->width;
-      const int inside = y >= 0 && x >= 0 && y < height && x < width;
-      acc += (inside ? in[(y * width + x) * channels + c] : params.input_zero_point) *
-             weights[k * channels + c];
-    }
-    expected[i] = (int8_t)ref_clamp(
-        (int64_t)params.output_zero_point + ref_multiply_high(acc, multipliers[c]), params.low,
-        params.high);
-  }
-  trec4j_depthwise_conv(&shape, &params, in, guarded_data(&output));
-  finish("depthwise convolution", &input, &output, expected);
-  free(expected);
   free(multipliers);
   free(bias);
   free(weights);
@@ -309,8 +252,6 @@ int main(void) {
     check_dense(i % 3 == 0 ? 4 * random_in(1, 60) : random_in(1, 200), random_in(1, 11), extreme);
     check_pool(random_side(w.height, w.top, w.bottom, 9), random_side(w.width, w.left, w.right, 9),
                channels, &w, 0, extreme);
-    check_depthwise(random_side(w.height, w.top, w.bottom, 9),
-                    random_side(w.width, w.left, w.right, 9), channels, &w, extreme);
     w.top = w.left = w.bottom = w.right = 0;
     check_pool(random_in(w.height, 9), random_in(w.width, 9), channels, &w, 1, extreme);
     check_pool(random_in(w.height, 9), random_in(w.width, 9), channels, &w, 0, extreme);

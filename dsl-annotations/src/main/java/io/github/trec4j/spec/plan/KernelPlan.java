@@ -29,6 +29,7 @@ public sealed interface KernelPlan
         WinogradPlan,
         TrecPlan,
         DepthwiseConvPlan,
+        DepthwisePairsPlan,
         DensePlan,
         MaxPoolPlan,
         AvgPoolPlan,
@@ -52,6 +53,9 @@ public sealed interface KernelPlan
 
     /** Chooses for a convolution of each channel by itself. */
     R depthwiseConv(DepthwiseConvPlan plan);
+
+    /** Chooses for the same, two output rows at a time. */
+    R depthwisePairs(DepthwisePairsPlan plan);
 
     /** Chooses for a fully connected layer. */
     R dense(DensePlan plan);
@@ -109,7 +113,7 @@ public sealed interface KernelPlan
 
           @Override
           public List<KernelPlan> depthwiseConv(DepthwiseConv conv) {
-            return List.of(new DepthwiseConvPlan(conv, Op.single(inputs)));
+            return DepthwisePairsPlan.alternatives(conv, Op.single(inputs));
           }
 
           @Override

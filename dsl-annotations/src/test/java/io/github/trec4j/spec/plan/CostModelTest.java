@@ -120,8 +120,24 @@ class CostModelTest {
   })
   void depthwiseConvolutionsAreEstimatedWithin15Percent(
       int height, int width, int channels, int size, int stride, int pad, long counted) {
-    Op conv = new DepthwiseConv(Window.square(size, stride, pad), true);
-    assertClose(counted, instructions(conv, new Shape(height, width, channels)));
+    DepthwiseConv conv = new DepthwiseConv(Window.square(size, stride, pad), true);
+    KernelPlan plan = new DepthwiseConvPlan(conv, new Shape(height, width, channels));
+    assertClose(counted, Math.round(plan.instructions()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "16, 64, 3, 1, 300600",
+    "48, 8, 3, 1, 316040",
+    "16, 64, 3, 2, 128720",
+    "16, 64, 5, 1, 588920",
+    "16, 64, 5, 2, 196680",
+    "15, 30, 3, 1, 145520"
+  })
+  void depthwiseConvolutionsByRowPairsAreEstimatedWithin15Percent(
+      int side, int channels, int size, int stride, long counted) {
+    Op conv = new DepthwiseConv(Window.square(size, stride, size / 2), true);
+    assertClose(counted, instructions(conv, new Shape(side, side, channels)));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.GlobalAvgPool;
 import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Op;
@@ -81,6 +82,24 @@ class PlannerTest {
     assertEquals(
         forms, room.steps().get(0).kernel().stem() + " " + room.steps().get(2).kernel().stem());
     assertTrue(room.fits());
+  }
+
+  /** A kernel of 4 has no other form; RAM for the rows in pairs may be short. */
+  @ParameterizedTest
+  @CsvSource({
+    "3, 1, 320, depthwise_pairs",
+    "5, 2, 320, depthwise_pairs",
+    "4, 1, 320, depthwise_conv",
+    "3, 3, 320, depthwise_conv",
+    "3, 1, 18, depthwise_conv"
+  })
+  void depthwiseRowsGoInPairsWhereTheyCan(int size, int stride, int ramKib, String stem) {
+    BoardLimits board = new BoardLimits("small", 64 << 10, ramKib << 10, 100);
+    NetworkSpec spec =
+        NetworkSpec.builder("Net", board, new Shape(16, 16, 32))
+            .add("conv", new DepthwiseConv(Window.square(size, stride, 1), true))
+            .build();
+    assertEquals(stem, FirmwarePlan.of(spec).steps().get(0).kernel().stem());
   }
 
   @Test

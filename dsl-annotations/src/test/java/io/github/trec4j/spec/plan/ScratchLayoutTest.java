@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.Reuse;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
@@ -13,6 +14,8 @@ import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.spec.plan.ScratchLayout.Region;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hand-computed sizes; the C kernels refuse to compile with regions that are too small. */
 class ScratchLayoutTest {
@@ -50,6 +53,15 @@ class ScratchLayoutTest {
 
   private static ScratchLayout conventional(int channels) {
     return new ConvPlan(new Conv(64, KERNEL, true), new Shape(14, 14, channels)).scratch();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 1, 32, 18", "3, 2, 64, 17", "5, 1, 64, 20", "5, 2, 64, 19"})
+  void depthwiseRowsNeedTheColumnsUnderEvenlyManyOutputs(
+      int size, int stride, int bytes, int columns) {
+    DepthwiseConv conv = new DepthwiseConv(Window.square(size, stride, size / 2), true);
+    assertEquals(
+        bytes * columns, new DepthwisePairsPlan(conv, new Shape(9, 16, 5)).scratch().bytes());
   }
 
   @Test

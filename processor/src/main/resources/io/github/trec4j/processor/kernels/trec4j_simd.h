@@ -69,6 +69,20 @@ TREC4J_INLINE uint32_t trec4j_pack16(int32_t low, int32_t high) {
   return ((uint32_t)low & 0xffffu) | (uint32_t)high << 16;
 }
 
+/** The low halfwords of two words, the first one low. */
+TREC4J_INLINE uint32_t trec4j_pkhbt(uint32_t low, uint32_t high) {
+  uint32_t halfwords;
+  __asm__("pkhbt %0, %1, %2, lsl #16" : "=r"(halfwords) : "r"(low), "r"(high));
+  return halfwords;
+}
+
+/** The high halfwords of two words, the first one low. */
+TREC4J_INLINE uint32_t trec4j_pkhtb(uint32_t low, uint32_t high) {
+  uint32_t halfwords;
+  __asm__("pkhtb %0, %2, %1, asr #16" : "=r"(halfwords) : "r"(low), "r"(high));
+  return halfwords;
+}
+
 /** Adds four products: `low` and `high` with the next two words of `pairs`, which moves on. */
 TREC4J_INLINE int32_t trec4j_smlad_next(uint32_t low, uint32_t high, const uint32_t **pairs,
                                         int32_t sum) {
@@ -108,6 +122,17 @@ TREC4J_INLINE uint32_t trec4j_min8(uint32_t a, uint32_t b) {
 /** The byte in all four places. */
 TREC4J_INLINE uint32_t trec4j_splat8(int32_t byte) {
   return ((uint32_t)byte & 0xffu) * 0x01010101u;
+}
+
+/** Brings values that were only saturated into a range that may be narrower than an int8's. */
+TREC4J_SHARED void trec4j_clamp_values(int8_t *values, int32_t size, int32_t low, int32_t high) {
+  if (low <= INT8_MIN && high >= INT8_MAX) return;
+  int8_t *const end = values + size;
+  for (; end - values >= 4; values += 4) {
+    const uint32_t clamped = trec4j_max8(trec4j_load4(values), trec4j_splat8(low));
+    trec4j_store4(values, trec4j_min8(clamped, trec4j_splat8(high)));
+  }
+  for (; values < end; values++) *values = (int8_t)trec4j_clamp(*values, low, high);
 }
 
 #endif

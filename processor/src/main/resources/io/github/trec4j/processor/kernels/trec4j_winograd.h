@@ -501,20 +501,6 @@ TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, words, 12);
 typedef void trec4j_winograd_maker(const int32_t *sums, int8_t *const *places,
                                    const trec4j_winograd_outputs *outputs, int32_t filter);
 
-/** All outputs are saturated; where a narrower range is asked for, they pass by once more. */
-TREC4J_SHARED void trec4j_winograd_clamp(const trec4j_winograd_shape *shape,
-                                         const trec4j_winograd_params *params, int8_t *output) {
-  const int32_t low = params->low, high = params->high;
-  if (low <= INT8_MIN && high >= INT8_MAX) return;
-  const int32_t size = shape->output_height * shape->output_width * shape->filters;
-  int8_t *const end = output + size;
-  for (; end - output >= 4; output += 4) {
-    const uint32_t clamped = trec4j_max8(trec4j_load4(output), trec4j_splat8(low));
-    trec4j_store4(output, trec4j_min8(clamped, trec4j_splat8(high)));
-  }
-  for (; output < end; output++) *output = (int8_t)trec4j_clamp(*output, low, high);
-}
-
 #else
 
 /** The input at (y, x), or the pixel of zero points. */
@@ -643,7 +629,8 @@ TREC4J_INLINE void trec4j_winograd_run(const trec4j_winograd_layer *layer,
     }
   }
 #if TREC4J_DSP
-  trec4j_winograd_clamp(shape, params, layer->output);
+  trec4j_clamp_values(layer->output, shape->output_height * shape->output_width * shape->filters,
+                      params->low, params->high);
 #endif
 }
 

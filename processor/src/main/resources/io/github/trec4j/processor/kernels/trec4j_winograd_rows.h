@@ -377,7 +377,8 @@ TREC4J_SHARED void trec4j_winograd_rows_run(const trec4j_winograd_shape *shape,
     }
   }
 #if TREC4J_DSP
-  trec4j_winograd_clamp(shape, params, output);
+  trec4j_clamp_values(output, shape->output_height * shape->output_width * shape->filters,
+                      params->low, params->high);
 #endif
 }
 

@@ -32,7 +32,8 @@ class KernelsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"test_conv", "test_winograd", "test_trec", "test_layers"})
+  @ValueSource(
+      strings = {"test_conv", "test_winograd", "test_trec", "test_depthwise", "test_layers"})
   void agreesWithReferenceOnHost(String test) {
     Path program = folder.resolve(test);
     List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-g"));
@@ -45,13 +46,15 @@ class KernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"test_conv", "test_winograd", "test_trec", "test_layers"})
+  @ValueSource(
+      strings = {"test_conv", "test_winograd", "test_trec", "test_depthwise", "test_layers"})
   void agreesWithReferenceOnCortexM4(String test) {
     assertChecked(emulate(test, List.of("-O2")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"test_conv", "test_winograd", "test_trec", "test_layers"})
+  @ValueSource(
+      strings = {"test_conv", "test_winograd", "test_trec", "test_depthwise", "test_layers"})
   void portablePathAgreesWithReferenceOnCortexM4(String test) {
     assertChecked(emulate(test, List.of("-O2", "-DTREC4J_PORTABLE")));
   }
@@ -62,6 +65,7 @@ class KernelsTest {
     assertChecked(emulate("test_trec", List.of(level)));
     assertChecked(emulate("test_conv", List.of(level)));
     assertChecked(emulate("test_winograd", List.of(level)));
+    assertChecked(emulate("test_depthwise", List.of(level)));
   }
 
   /** Who asks for the DSP path gets it or is told why not. */
@@ -120,7 +124,7 @@ class KernelsTest {
     String said = attempt(command).orElse("it compiled");
     long layouts =
         Files.readAllLines(source).stream()
-            .filter(line -> line.matches("(CONV|WINOGRAD|WINOGRAD_ROWS|TREC)\\(.*"))
+            .filter(line -> line.matches("(CONV|DEPTHWISE_PAIRS|WINOGRAD|WINOGRAD_ROWS|TREC)\\(.*"))
             .count();
     assertTrue(layouts >= 30, () -> "too few layouts: " + layouts);
     assertEquals(layouts, said.split("error: trec4j requires ", -1).length - 1, said);

@@ -11,6 +11,7 @@ import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Dense;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.Reuse;
 import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Shape;
@@ -79,6 +80,7 @@ class LayoutsTest {
     int filters = 2 + upTo(40);
     return NetworkSpec.builder(name, BoardLimits.of(Board.STM32F469NI), input)
         .add("conv", Convolution.of(filters, kernel, true, reuse))
+        .add("deep", new DepthwiseConv(Window.square(3 + 2 * random.nextInt(2), upTo(2), 2), true))
         .add("logits", new Dense(2, true))
         .build();
   }

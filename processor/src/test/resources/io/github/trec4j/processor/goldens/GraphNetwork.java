@@ -276,6 +276,7 @@ public final class GraphNetwork implements Network {
         case TREC -> List.of("graph.c", "graph.h", "graph_internal.h", "kernels/trec4j_add.h",
             "kernels/trec4j_common.h", "kernels/trec4j_concat.h", "kernels/trec4j_conv.h",
             "kernels/trec4j_dense.h", "kernels/trec4j_depthwise_conv.h",
+            "kernels/trec4j_depthwise_pairs.h", "kernels/trec4j_depthwise_products.h",
             "kernels/trec4j_global_avg_pool.h", "kernels/trec4j_max_pool.h",
             "kernels/trec4j_quads.h", "kernels/trec4j_simd.h", "kernels/trec4j_trec.h",
             "kernels/trec4j_trec_cluster.h", "kernels/trec4j_trec_colsum.h",
@@ -286,6 +287,7 @@ public final class GraphNetwork implements Network {
         case DEEP_REUSE -> List.of("graph.c", "graph.h", "graph_internal.h", "kernels/trec4j_add.h",
             "kernels/trec4j_common.h", "kernels/trec4j_concat.h", "kernels/trec4j_conv.h",
             "kernels/trec4j_dense.h", "kernels/trec4j_depthwise_conv.h",
+            "kernels/trec4j_depthwise_pairs.h", "kernels/trec4j_depthwise_products.h",
             "kernels/trec4j_global_avg_pool.h", "kernels/trec4j_max_pool.h",
             "kernels/trec4j_quads.h", "kernels/trec4j_simd.h", "kernels/trec4j_trec.h",
             "kernels/trec4j_trec_cluster.h", "kernels/trec4j_trec_colsum.h",
@@ -296,6 +298,7 @@ public final class GraphNetwork implements Network {
         case CONVENTIONAL -> List.of("graph.c", "graph.h", "graph_internal.h",
             "kernels/trec4j_add.h", "kernels/trec4j_common.h", "kernels/trec4j_concat.h",
             "kernels/trec4j_conv.h", "kernels/trec4j_dense.h", "kernels/trec4j_depthwise_conv.h",
+            "kernels/trec4j_depthwise_pairs.h", "kernels/trec4j_depthwise_products.h",
             "kernels/trec4j_global_avg_pool.h", "kernels/trec4j_max_pool.h",
             "kernels/trec4j_quads.h", "kernels/trec4j_simd.h", "kernels/trec4j_winograd.h",
             "kernels/trec4j_winograd4.h");

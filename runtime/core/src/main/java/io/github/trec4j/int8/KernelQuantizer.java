@@ -6,6 +6,7 @@ import io.github.trec4j.spec.plan.ConcatPlan;
 import io.github.trec4j.spec.plan.ConvPlan;
 import io.github.trec4j.spec.plan.DensePlan;
 import io.github.trec4j.spec.plan.DepthwiseConvPlan;
+import io.github.trec4j.spec.plan.DepthwisePairsPlan;
 import io.github.trec4j.spec.plan.GlobalAvgPoolPlan;
 import io.github.trec4j.spec.plan.KernelPlan;
 import io.github.trec4j.spec.plan.MaxPoolPlan;
@@ -45,6 +46,11 @@ final class KernelQuantizer implements KernelPlan.Visitor<QuantizedStep> {
   @Override
   public QuantizedStep depthwiseConv(DepthwiseConvPlan plan) {
     return DepthwiseConvKernel.quantize(plan, context);
+  }
+
+  @Override
+  public QuantizedStep depthwisePairs(DepthwisePairsPlan plan) {
+    return DepthwisePairsKernel.quantize(plan, context);
   }
 
   @Override

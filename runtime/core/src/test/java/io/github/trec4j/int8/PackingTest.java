@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.Reuse;
 import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Shape;
@@ -13,7 +14,10 @@ import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.spec.plan.ParameterArray;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackingTest {
   /** The halfwords of a quad: for each, its filters (0 or 2 with the next) and its entry. */
@@ -79,6 +83,26 @@ class PackingTest {
       unpack(packed[i], filter, k, 19, params.entries(), unpacked);
     }
     assertArrayEquals(params.weights(), unpacked);
+  }
+
+  /** The kernel rows of a column's halfwords; -1 where there is none. */
+  @ParameterizedTest
+  @CsvSource({"3, 1, 0 1 1 2", "3, 2, 0 1 2 -1", "5, 1, 0 1 2 3 1 2 3 4", "5, 2, 0 1 2 3 4 -1"})
+  void wordsOfDepthwiseColumnsHoldTwoRows(int taps, int stride, String rows) {
+    DepthwiseConv conv = new DepthwiseConv(Window.square(taps, stride, 1), true);
+    Shape shape = new Shape(7, 7, 3);
+    QuantizedStep step = TestNetworks.linear(TestNetworks.step(conv, shape), random);
+    byte[] weights = TestNetworks.linearOf(step).weights();
+    int[] order = Stream.of(rows.split(" ")).mapToInt(Integer::parseInt).toArray();
+    int[] packed = packed(step, "weights");
+    assertEquals(3 * taps * order.length, packed.length);
+    for (int i = 0; i < packed.length; i++) {
+      int row = order[i % order.length];
+      int column = i / order.length % taps;
+      int channel = i / order.length / taps;
+      int expected = row < 0 ? 0 : weights[(channel * taps + row) * taps + column];
+      assertEquals(expected, packed[i]);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.spec.plan.ConvPlan;
 import io.github.trec4j.spec.plan.DepthwiseConvPlan;
+import io.github.trec4j.spec.plan.DepthwisePairsPlan;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.KernelPlan;
 import io.github.trec4j.spec.plan.Step;
@@ -149,6 +150,8 @@ public final class TestNetworks {
       return new ConvKernel(plan, params);
     } else if (kernel instanceof DepthwiseConvPlan plan) {
       return new DepthwiseConvKernel(plan, params);
+    } else if (kernel instanceof DepthwisePairsPlan plan) {
+      return new DepthwisePairsKernel(plan, params);
     }
     return new DenseKernel(params);
   }
@@ -177,6 +180,8 @@ public final class TestNetworks {
     if (step.kernel() instanceof ConvKernel conv) {
       return conv.params();
     } else if (step.kernel() instanceof DepthwiseConvKernel conv) {
+      return conv.params();
+    } else if (step.kernel() instanceof DepthwisePairsKernel conv) {
       return conv.params();
     }
     return ((DenseKernel) step.kernel()).params();

@@ -272,7 +272,7 @@ static void run_graph_same_sum(void *arena, const int8_t *input, int8_t *logits)
 
 /** Field deep: depthwiseConv, [4, 4, 12] to [4, 4, 12]. */
 static void run_graph_deep(void *arena, const int8_t *input, int8_t *logits) {
-  static const trec4j_depthwise_conv_shape shape = {
+  static const trec4j_depthwise_pairs_shape shape = {
       .input_height = 4,
       .input_width = 4,
       .channels = 12,
@@ -285,9 +285,14 @@ static void run_graph_deep(void *arena, const int8_t *input, int8_t *logits) {
       .output_height = 4,
       .output_width = 4,
   };
+  static const trec4j_depthwise_pairs_scratch layout = {
+      .columns = 0,
+      .bytes = 192,
+  };
   (void)input;
   (void)logits;
-  trec4j_depthwise_conv(&shape, &graph_deep, (int8_t *)arena + 192, (int8_t *)arena + 0);
+  trec4j_depthwise_pairs(&shape, &layout, &graph_deep, (int8_t *)arena + 192, (int8_t *)arena + 0,
+                         (int8_t *)arena + 384);
 }
 
 /** Field sum: add, [4, 4, 12] and [4, 4, 12] and [4, 4, 12] to [4, 4, 12]. */

@@ -14,7 +14,7 @@
 #include "kernels/trec4j_concat.h"
 #include "kernels/trec4j_conv.h"
 #include "kernels/trec4j_dense.h"
-#include "kernels/trec4j_depthwise_conv.h"
+#include "kernels/trec4j_depthwise_pairs.h"
 #include "kernels/trec4j_global_avg_pool.h"
 #include "kernels/trec4j_max_pool.h"
 #include "kernels/trec4j_winograd4.h"
@@ -50,7 +50,7 @@ extern const trec4j_concat_params graph_same_fire_out;
 extern const trec4j_add_params graph_same_sum;
 
 /** Parameters of deep. */
-extern const trec4j_depthwise_conv_params graph_deep;
+extern const trec4j_depthwise_pairs_params graph_deep;
 
 /** Parameters of sum. */
 extern const trec4j_add_params graph_sum;
