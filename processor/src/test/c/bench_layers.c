@@ -12,10 +12,13 @@
  */
 #include "layout.h"
 #include "support.h"
+#include "trec4j_add.h"
+#include "trec4j_avg_pool.h"
 #include "trec4j_conv.h"
 #include "trec4j_dense.h"
 #include "trec4j_depthwise_conv.h"
 #include "trec4j_depthwise_pairs.h"
+#include "trec4j_global_avg_pool.h"
 #include "trec4j_max_pool.h"
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
@@ -283,14 +286,37 @@ WINOGRADS(DEFINE_WINOGRAD)
 TRECS(DEFINE_TREC)
 
 static const trec4j_dense_shape dense_shape = {1600, 384};
-static const trec4j_max_pool_shape pool_shape = {28, 28, 64, 2, 2, 2, 2, 0, 0, 14, 14};
+static const trec4j_max_pool_shape max_shape_1 = {28, 28, 64, 2, 2, 2, 2, 0, 0, 14, 14};
+static const trec4j_max_pool_shape max_shape_2 = {32, 32, 64, 3, 3, 2, 2, 1, 1, 16, 16};
+static const trec4j_avg_pool_shape avg_shape_1 = {28, 28, 64, 2, 2, 2, 2, 14, 14};
+static const trec4j_avg_pool_shape avg_shape_2 = {27, 27, 62, 3, 3, 2, 2, 13, 13};
+static const trec4j_global_avg_pool_shape global_shape = {8, 8, 64};
+static const trec4j_add_shape add_shape = {2, 16 * 16 * 64};
 
 static __attribute__((noinline)) void dense_1(void) {
   static const trec4j_dense_params params = {weights, bias32, multipliers, 0, -128, 127};
   trec4j_dense(&dense_shape, &params, input, output);
 }
 
-static __attribute__((noinline)) void pool_1(void) { trec4j_max_pool(&pool_shape, input, output); }
+#define DEFINE_POOL(kernel, id)                                  \
+  static __attribute__((noinline)) void kernel##_##id(void) {    \
+    trec4j_##kernel##_pool(&kernel##_shape_##id, input, output); \
+  }
+DEFINE_POOL(max, 1)
+DEFINE_POOL(max, 2)
+DEFINE_POOL(avg, 1)
+DEFINE_POOL(avg, 2)
+
+static __attribute__((noinline)) void global_1(void) {
+  trec4j_global_avg_pool(&global_shape, input, output);
+}
+
+static __attribute__((noinline)) void add_1(void) {
+  static const trec4j_add_params params = {multipliers, 1 << 22, 23, -128, 127};
+  static const trec4j_add_params *volatile flash = &params;
+  const int8_t *const inputs[] = {input, input + 16 * 16 * 64};
+  trec4j_add(&add_shape, flash, inputs, output);
+}
 
 static uint32_t count(void (*layer)(void)) {
   timer_start();
@@ -332,6 +358,11 @@ int main(void) {
   DEPTHWISES(RUN_DEPTHWISE)
   report("dense-1600-384", "dense", 0, 0, 0, dense_shape.inputs * dense_shape.units, count(dense_1),
          0);
-  report("max-pool-28x28x64-2", "pool", 0, 0, 0, 28 * 28 * 64, count(pool_1), 0);
+  report("max-pool-28x28x64-2", "pool", 0, 0, 0, 28 * 28 * 64, count(max_1), 0);
+  report("max-pool-32x32x64-3-s2", "pool", 0, 0, 0, 16 * 16 * 64 * 9, count(max_2), 0);
+  report("avg-pool-28x28x64-2", "pool", 0, 0, 0, 28 * 28 * 64, count(avg_1), 0);
+  report("avg-pool-27x27x62-3-s2", "pool", 0, 0, 0, 13 * 13 * 62 * 9, count(avg_2), 0);
+  report("global-pool-8x8x64", "pool", 0, 0, 0, 8 * 8 * 64, count(global_1), 0);
+  report("add-16x16x64", "add", 0, 0, 0, 2 * 16 * 16 * 64, count(add_1), 0);
   return 0;
 }

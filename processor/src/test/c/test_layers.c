@@ -160,6 +160,25 @@ static void check_global(int32_t height, int32_t width, int32_t channels, int ex
   free(expected);
 }
 
+#if TREC4J_DSP
+
+/** Every sum that so many pixels may have: its mean, in either halfword. */
+static void check_means(int32_t n) {
+  const int32_t scale = trec4j_mean_scale(n);
+  int32_t wrong = 0;
+  for (int32_t sum = -128 * n, mean = -128; sum <= 127 * n; sum++) {
+    if (2 * sum + n >= 2 * n * (mean + 1)) mean++;
+    const uint32_t low = trec4j_mean_divide((uint32_t)sum & 0xffffu, scale);
+    const uint32_t high = trec4j_mean_divide((uint32_t)sum << 16, scale);
+    wrong += (int16_t)low != mean || (int16_t)(high >> 16) != mean;
+  }
+  cases_checked++;
+  cases_failed += wrong > 0;
+  if (wrong > 0) printf("FAIL means of %ld pixels: %ld are wrong\n", (long)n, (long)wrong);
+}
+
+#endif
+
 static void check_relu(int32_t size, int extreme) {
   const trec4j_relu_shape shape = {size};
   const trec4j_relu_params params = {extreme ? (random_bits() % 2 ? -128 : 127)
@@ -261,6 +280,14 @@ int main(void) {
     check_concat(random_in(1, MOST_PIXELS), random_in(2, MOST_JOINED),
                  i % 3 ? -128 : random_in(-128, 127), extreme);
   }
+  /* The largest windows that are summed in halfwords, and larger ones. */
+  for (int32_t i = 0; i < 12; i++) {
+    const window w = {15 + i / 2 % 3, 16 + i % 2, 2, 1, 0, 0, 0, 0};
+    check_pool(20, 19, 3 + i, &w, 1, i % 4 == 0);
+  }
+#if TREC4J_DSP
+  for (int32_t n = 1; n <= TREC4J_MEAN_PIXELS; n++) check_means(n);
+#endif
   check_refused_pools();
   return verdict("test_layers");
 }

@@ -2,6 +2,7 @@ package io.github.trec4j.spec.plan;
 
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +15,8 @@ import java.util.Map;
 public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
   private static final double CYCLES_PER_INSTRUCTION = 1.6;
 
-  private static final double UNROLLED = 3.55;
-  private static final double LOOPED = 6;
+  /** Finding a window. */
+  private static final double PIXEL = 12;
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -39,8 +40,9 @@ public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
 
   @Override
   public double instructions(double clusters) {
-    double reads = (double) output().size() * op.kernel().area();
-    return reads * (Unrolling.unrolls(op.kernel()) ? UNROLLED : LOOPED);
+    Window kernel = op.kernel();
+    double window = MeanCost.instructions(kernel.height(), kernel.width(), input.channels());
+    return output().pixels() * (PIXEL + window);
   }
 
   @Override

@@ -14,8 +14,6 @@ import java.util.Map;
 public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements KernelPlan {
   private static final double CYCLES_PER_INSTRUCTION = 1.6;
 
-  private static final double VALUE = 4.6;
-
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.globalAvgPool(this);
@@ -42,7 +40,7 @@ public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements Kernel
 
   @Override
   public double instructions(double clusters) {
-    return VALUE * input.size();
+    return MeanCost.instructions(1, input.pixels(), input.channels());
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.github.trec4j.spec.plan;
 import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.Window;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * {@code trec4j_max_pool}: the largest value of each window, eight channels at a time.
+ * {@code trec4j_max_pool}: the largest value of each window, eight channels at a time. Windows that
+ * the border clips take a loop of their own.
  *
  * @param op the pooling
  * @param input the shape it reads
@@ -15,14 +17,28 @@ import java.util.Map;
 public record MaxPoolPlan(MaxPool op, Shape input) implements KernelPlan {
   private static final double CYCLES_PER_INSTRUCTION = 1.4;
 
-  private static final int CHANNELS_AT_ONCE = 8;
-  private static final double UNROLLED = 6.1;
-  private static final double LOOPED = 17.5;
+  /** Largest side of a window whose loops the compiler unrolls. */
+  private static final int LARGEST_UNROLLED = 3;
 
-  /** A read of one of the channels that do not make up eight. */
-  private static final double SINGLE = 3;
+  /** Comparing four channels of a cell: a load and two instructions. */
+  private static final double WORD_CELL = 3;
 
-  private static final double PIXEL = 26;
+  /** Beginning and ending a window of eight channels, or of four that are left. */
+  private static final double PACK = 3;
+
+  /** The same where there are loops: of a window, of a row, of a cell. */
+  private static final double LOOPED_PACK = 16;
+
+  private static final double LOOPED_ROW = 7;
+  private static final double LOOPED_CELL = 2.5;
+
+  /** A read of one of fewer than four channels. */
+  private static final double SINGLE_CELL = 5;
+
+  private static final double PIXEL = 6;
+
+  /** The same of a clipped window, which is a call. */
+  private static final double CLIPPED_PIXEL = 50;
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -52,10 +68,58 @@ public record MaxPoolPlan(MaxPool op, Shape input) implements KernelPlan {
 
   @Override
   public double instructions(double clusters) {
-    int packs = input.channels() / CHANNELS_AT_ONCE;
-    double packed = packs * (Unrolling.unrolls(op.kernel()) ? UNROLLED : LOOPED);
-    double single = SINGLE * (input.channels() % CHANNELS_AT_ONCE);
-    return output().pixels() * (op.kernel().area() * (packed + single) + PIXEL);
+    Window kernel = op.kernel();
+    double[] down =
+        spans(output().height(), kernel.height(), kernel.strideY(), kernel.top(), input.height());
+    double[] across =
+        spans(output().width(), kernel.width(), kernel.strideX(), kernel.left(), input.width());
+    double full = count(down, kernel.height()) * count(across, kernel.width());
+    double clipped = output().pixels() - full;
+    double cells = Arrays.stream(down).sum() * Arrays.stream(across).sum() - full * kernel.area();
+    boolean unrolls = Math.max(kernel.height(), kernel.width()) <= LARGEST_UNROLLED;
+    return full * PIXEL
+        + (unrolls ? unrolled(full) : looped(full, full * kernel.area()))
+        + clipped * CLIPPED_PIXEL
+        + looped(clipped, cells);
+  }
+
+  /** Returns the rows, or columns, of each window that are in the map. */
+  private static double[] spans(int outputs, int size, int stride, int before, int side) {
+    double[] spans = new double[outputs];
+    for (int i = 0; i < outputs; i++) {
+      int first = i * stride - before;
+      spans[i] = Math.min(side, first + size) - Math.max(0, first);
+    }
+    return spans;
+  }
+
+  private static double count(double[] spans, int size) {
+    return Arrays.stream(spans).filter(span -> span == size).count();
+  }
+
+  private double unrolled(double windows) {
+    return windows * (PACK * packs() + op.kernel().area() * compare());
+  }
+
+  private double looped(double windows, double cells) {
+    double rows = windows * op.kernel().height();
+    return packs() * (windows * LOOPED_PACK + rows * LOOPED_ROW + cells * LOOPED_CELL)
+        + cells * compare();
+  }
+
+  /**
+   * Returns the times that a window is passed through: eight channels, then four, then the last.
+   */
+  private int packs() {
+    int rest = input.channels() % 8;
+    int words = (rest >= 4 ? 1 : 0) + (rest % 4 > 0 ? 1 : 0);
+    return input.channels() < 4 ? 0 : input.channels() / 8 + words;
+  }
+
+  /** Returns what comparing all channels of a cell takes. */
+  private double compare() {
+    int channels = input.channels();
+    return channels < 4 ? SINGLE_CELL * channels : WORD_CELL * ScratchLayout.ceil(channels, 4);
   }
 
   @Override

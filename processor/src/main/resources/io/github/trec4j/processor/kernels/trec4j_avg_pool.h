@@ -9,6 +9,7 @@
 #define TREC4J_AVG_POOL_H
 
 #include "trec4j_common.h"
+#include "trec4j_mean.h"
 
 typedef struct {
   int32_t input_height, input_width, channels;
@@ -26,15 +27,10 @@ TREC4J_INLINE void trec4j_avg_pool(const trec4j_avg_pool_shape *shape, const int
   for (int32_t oy = 0; oy < shape->output_height; oy++) {
     for (int32_t ox = 0; ox < shape->output_width; ox++) {
       const int8_t *corner = input + oy * shape->stride_y * row + ox * shape->stride_x * channels;
-      for (int32_t c = 0; c < channels; c++) {
-        int32_t sum = 0;
-        for (int32_t y = 0; y < shape->kernel_height; y++) {
-          for (int32_t x = 0; x < shape->kernel_width; x++) {
-            sum += corner[y * row + x * channels + c];
-          }
-        }
-        *output++ = (int8_t)trec4j_rounded_mean(sum, shape->kernel_height * shape->kernel_width);
-      }
+      const trec4j_mean_window window = {corner, shape->kernel_height, shape->kernel_width, row,
+                                         channels};
+      trec4j_mean(&window, output);
+      output += channels;
     }
   }
 }

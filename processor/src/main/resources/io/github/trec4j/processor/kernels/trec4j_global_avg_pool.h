@@ -6,6 +6,7 @@
 #define TREC4J_GLOBAL_AVG_POOL_H
 
 #include "trec4j_common.h"
+#include "trec4j_mean.h"
 
 typedef struct {
   int32_t height, width, channels;
@@ -13,12 +14,8 @@ typedef struct {
 
 TREC4J_INLINE void trec4j_global_avg_pool(const trec4j_global_avg_pool_shape *shape,
                                           const int8_t *input, int8_t *output) {
-  const int32_t pixels = shape->height * shape->width;
-  for (int32_t c = 0; c < shape->channels; c++) {
-    int32_t sum = 0;
-    for (int32_t pixel = 0; pixel < pixels; pixel++) sum += input[pixel * shape->channels + c];
-    output[c] = (int8_t)trec4j_rounded_mean(sum, pixels);
-  }
+  const trec4j_mean_window all = {input, 1, shape->height * shape->width, 0, shape->channels};
+  trec4j_mean(&all, output);
 }
 
 #endif

@@ -6,6 +6,7 @@
 #define TREC4J_RELU_H
 
 #include "trec4j_common.h"
+#include "trec4j_simd.h"
 
 typedef struct {
   int32_t size; /**< values */
@@ -18,7 +19,14 @@ typedef struct {
 /** Input and output may be the same buffer. */
 TREC4J_INLINE void trec4j_relu(const trec4j_relu_shape *shape, const trec4j_relu_params *params,
                                const int8_t *input, int8_t *output) {
-  for (int32_t i = 0; i < shape->size; i++) {
+  int32_t i = 0;
+#if TREC4J_DSP
+  const uint32_t zero_points = trec4j_splat8(params->zero_point);
+  for (; i + 4 <= shape->size; i += 4) {
+    trec4j_store4(output + i, trec4j_max8(trec4j_load4(input + i), zero_points));
+  }
+#endif
+  for (; i < shape->size; i++) {
     output[i] = (int8_t)TREC4J_MAX(input[i], params->zero_point);
   }
 }

@@ -58,6 +58,27 @@ TREC4J_INLINE uint32_t trec4j_sxtab16_high(uint32_t halfwords, uint32_t bytes) {
   return halfwords;
 }
 
+/** Bytes 0 and 2, zero-extended to halfwords. */
+TREC4J_INLINE uint32_t trec4j_uxtb16(uint32_t bytes) {
+  uint32_t halfwords;
+  __asm__("uxtb16 %0, %1" : "=r"(halfwords) : "r"(bytes));
+  return halfwords;
+}
+
+/** sum + (factor * the low halfword >> 16), the product of 48 bits. */
+TREC4J_INLINE int32_t trec4j_smlawb(int32_t factor, uint32_t halfwords, int32_t sum) {
+  int32_t result;
+  __asm__("smlawb %0, %1, %2, %3" : "=r"(result) : "r"(factor), "r"(halfwords), "r"(sum));
+  return result;
+}
+
+/** sum + (factor * the high halfword >> 16), the product of 48 bits. */
+TREC4J_INLINE int32_t trec4j_smlawt(int32_t factor, uint32_t halfwords, int32_t sum) {
+  int32_t result;
+  __asm__("smlawt %0, %1, %2, %3" : "=r"(result) : "r"(factor), "r"(halfwords), "r"(sum));
+  return result;
+}
+
 /** Both halfwords negated. */
 TREC4J_INLINE uint32_t trec4j_negate16(uint32_t halfwords) {
   __asm__("ssub16 %0, %1, %0" : "+r"(halfwords) : "r"(0));
@@ -73,6 +94,13 @@ TREC4J_INLINE uint32_t trec4j_pack16(int32_t low, int32_t high) {
 TREC4J_INLINE uint32_t trec4j_pkhbt(uint32_t low, uint32_t high) {
   uint32_t halfwords;
   __asm__("pkhbt %0, %1, %2, lsl #16" : "=r"(halfwords) : "r"(low), "r"(high));
+  return halfwords;
+}
+
+/** The low halfword of the first word, and bits 14 to 29 of the second as the high one. */
+TREC4J_INLINE uint32_t trec4j_pkhbt_14(uint32_t low, uint32_t high) {
+  uint32_t halfwords;
+  __asm__("pkhbt %0, %1, %2, lsl #2" : "=r"(halfwords) : "r"(low), "r"(high));
   return halfwords;
 }
 
@@ -107,16 +135,32 @@ TREC4J_INLINE void trec4j_accumulate_next(uint32_t bytes, uint32_t **pairs) {
 
 /** The larger of each pair of signed bytes; two instructions. */
 TREC4J_INLINE uint32_t trec4j_max8(uint32_t a, uint32_t b) {
-  uint32_t larger;
-  __asm__("ssub8 %0, %1, %2\n\tsel %0, %1, %2" : "=&r"(larger) : "r"(a), "r"(b) : "cc");
-  return larger;
+  uint32_t difference;
+  __asm__("ssub8 %1, %0, %2\n\tsel %0, %0, %2" : "+r"(a), "=&r"(difference) : "r"(b) : "cc");
+  return a;
 }
 
 /** The smaller of each pair of signed bytes; two instructions. */
 TREC4J_INLINE uint32_t trec4j_min8(uint32_t a, uint32_t b) {
-  uint32_t smaller;
-  __asm__("ssub8 %0, %1, %2\n\tsel %0, %2, %1" : "=&r"(smaller) : "r"(a), "r"(b) : "cc");
-  return smaller;
+  uint32_t difference;
+  __asm__("ssub8 %1, %0, %2\n\tsel %0, %2, %0" : "+r"(a), "=&r"(difference) : "r"(b) : "cc");
+  return a;
+}
+
+/** Saturates to the range of an int8, and leaves the value a word. */
+TREC4J_INLINE int32_t trec4j_ssat8(int32_t value) {
+  int32_t saturated;
+  __asm__("ssat %0, #8, %1" : "=r"(saturated) : "r"(value));
+  return saturated;
+}
+
+/** The low bytes of four words in one, the first one lowest. */
+TREC4J_INLINE uint32_t trec4j_pack8(int32_t first, int32_t second, int32_t third, int32_t fourth) {
+  uint32_t bytes = (uint32_t)first;
+  __asm__("bfi %0, %1, #8, #8" : "+r"(bytes) : "r"(second));
+  __asm__("bfi %0, %1, #16, #8" : "+r"(bytes) : "r"(third));
+  __asm__("bfi %0, %1, #24, #8" : "+r"(bytes) : "r"(fourth));
+  return bytes;
 }
 
 /** The byte in all four places. */
