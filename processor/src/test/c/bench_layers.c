@@ -288,8 +288,8 @@ TRECS(DEFINE_TREC)
 static const trec4j_dense_shape dense_shape = {1600, 384};
 static const trec4j_max_pool_shape max_shape_1 = {28, 28, 64, 2, 2, 2, 2, 0, 0, 14, 14};
 static const trec4j_max_pool_shape max_shape_2 = {32, 32, 64, 3, 3, 2, 2, 1, 1, 16, 16};
-static const trec4j_avg_pool_shape avg_shape_1 = {28, 28, 64, 2, 2, 2, 2, 14, 14};
-static const trec4j_avg_pool_shape avg_shape_2 = {27, 27, 62, 3, 3, 2, 2, 13, 13};
+static const trec4j_avg_pool_shape avg_shape_1 = {28, 28, 64, 2, 2, 2, 2, 0, 0, 14, 14};
+static const trec4j_avg_pool_shape avg_shape_2 = {27, 27, 62, 3, 3, 2, 2, 0, 0, 13, 13};
 static const trec4j_global_avg_pool_shape global_shape = {8, 8, 64};
 static const trec4j_add_shape add_shape = {2, 16 * 16 * 64};
 

@@ -67,7 +67,7 @@ static void check_dense(int32_t inputs, int32_t units, int extreme) {
   free(weights);
 }
 
-/** Both poolings: the maximum with padding, the average without. */
+/** Both poolings; padding takes part in neither. */
 static void check_pool(int32_t height, int32_t width, int32_t channels, const window *w,
                        int average, int extreme) {
   const trec4j_max_pool_shape shape = {height,
@@ -91,28 +91,22 @@ static void check_pool(int32_t height, int32_t width, int32_t channels, const wi
     const int32_t c = i % channels;
     const int32_t x0 = i / channels % shape.output_width * w->across - w->left;
     const int32_t y0 = i / channels / shape.output_width * w->down - w->top;
-    int32_t best = -129, sum = 0;
+    int32_t best = -129, sum = 0, n = 0;
     for (int32_t y = y0; y < y0 + w->height; y++) {
       for (int32_t x = x0; x < x0 + w->width; x++) {
         if (y < 0 || x < 0 || y >= height || x >= width) continue;
         const int32_t value = in[(y * width + x) * channels + c];
         sum += value;
+        n++;
         if (value > best) best = value;
       }
     }
-    const int32_t n = w->height * w->width;
     expected[i] = (int8_t)(average ? ref_floor_div(2 * sum + n, 2 * n) : best);
   }
   if (average) {
-    const trec4j_avg_pool_shape average_shape = {height,
-                                                 width,
-                                                 channels,
-                                                 w->height,
-                                                 w->width,
-                                                 w->down,
-                                                 w->across,
-                                                 shape.output_height,
-                                                 shape.output_width};
+    const trec4j_avg_pool_shape average_shape = {
+        height,    width,  channels, w->height,           w->width,          w->down,
+        w->across, w->top, w->left,  shape.output_height, shape.output_width};
     trec4j_avg_pool(&average_shape, in, guarded_data(&output));
   } else {
     trec4j_max_pool(&shape, in, guarded_data(&output));
@@ -121,23 +115,25 @@ static void check_pool(int32_t height, int32_t width, int32_t channels, const wi
   free(expected);
 }
 
-/** Windows that hold no pixel, or reach beyond the input where nothing may, are refused. */
+/** Windows that hold no pixel are refused. */
 static __attribute__((noinline)) void check_refused_pools(void) {
   static const trec4j_max_pool_shape empty[] = {{4, 4, 1, 2, 2, 1, 1, 2, 0, 4, 3},
                                                 {4, 4, 1, 2, 2, 1, 1, 0, 2, 3, 4},
                                                 {4, 4, 1, 2, 2, 2, 1, 0, 0, 3, 3},
                                                 {4, 4, 1, 2, 2, 1, 2, 0, 0, 3, 3}};
-  static const trec4j_avg_pool_shape beyond[] = {{4, 4, 1, 3, 2, 1, 1, 3, 3},
-                                                 {4, 4, 1, 2, 3, 1, 1, 3, 3}};
+  static const trec4j_avg_pool_shape empty_average[] = {{4, 4, 1, 2, 2, 1, 1, 2, 0, 4, 3},
+                                                        {4, 4, 1, 2, 2, 1, 1, 0, 2, 3, 4},
+                                                        {4, 4, 1, 2, 2, 2, 1, 0, 0, 3, 3},
+                                                        {4, 4, 1, 2, 2, 1, 2, 0, 0, 3, 3}};
   static int8_t input[64], output[64];
-  for (volatile int i = 0; i < 6; i++) {
+  for (volatile int i = 0; i < 8; i++) {
     refusal_expected = 1;
     if (setjmp(refusal) != 0) {
       check_refused("pool", i, 1);
       continue;
     }
     if (i < 4) trec4j_max_pool(&empty[i], input, output);
-    if (i >= 4) trec4j_avg_pool(&beyond[i - 4], input, output);
+    if (i >= 4) trec4j_avg_pool(&empty_average[i - 4], input, output);
     check_refused("pool", i, 0);
   }
 }
@@ -269,8 +265,10 @@ int main(void) {
     const int32_t channels = i % 3 == 0 ? 4 * random_in(1, 12) : random_in(1, 20);
     window w = random_window(4);
     check_dense(i % 3 == 0 ? 4 * random_in(1, 60) : random_in(1, 200), random_in(1, 11), extreme);
-    check_pool(random_side(w.height, w.top, w.bottom, 9), random_side(w.width, w.left, w.right, 9),
-               channels, &w, 0, extreme);
+    for (int32_t average = 0; average < 2; average++) {
+      check_pool(random_side(w.height, w.top, w.bottom, 9),
+                 random_side(w.width, w.left, w.right, 9), channels, &w, average, extreme);
+    }
     w.top = w.left = w.bottom = w.right = 0;
     check_pool(random_in(w.height, 9), random_in(w.width, 9), channels, &w, 1, extreme);
     check_pool(random_in(w.height, 9), random_in(w.width, 9), channels, &w, 0, extreme);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The mean of each window.
+ * The mean of each window; padding does not count.
  *
- * @param kernel its geometry, without padding
+ * @param kernel its geometry
  */
 public record AvgPool(Window kernel) implements Op {
   @Override

@@ -53,6 +53,18 @@ public record Window(
     return new Shape(input.height() + top + bottom, input.width() + left + right, input.channels());
   }
 
+  /**
+   * Refuses padding that could be all that a window sees.
+   *
+   * @param name of what has the window, for the message
+   * @throws IllegalArgumentException if padding is not smaller than the window
+   */
+  public void requirePixels(String name) {
+    if (Math.max(top, bottom) >= height || Math.max(left, right) >= width) {
+      throw new IllegalArgumentException(name + ": a window would see nothing but padding");
+    }
+  }
+
   /** Returns whether the window is no larger than the padded image. */
   public boolean fits(Shape input) {
     Shape padded = padded(input);

@@ -3,7 +3,6 @@ package io.github.trec4j.spec.plan;
 import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.Window;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -69,32 +68,16 @@ public record MaxPoolPlan(MaxPool op, Shape input) implements KernelPlan {
   @Override
   public double instructions(double clusters) {
     Window kernel = op.kernel();
-    double[] down =
-        spans(output().height(), kernel.height(), kernel.strideY(), kernel.top(), input.height());
-    double[] across =
-        spans(output().width(), kernel.width(), kernel.strideX(), kernel.left(), input.width());
-    double full = count(down, kernel.height()) * count(across, kernel.width());
+    WindowSpans down = WindowSpans.down(kernel, input);
+    WindowSpans across = WindowSpans.across(kernel, input);
+    double full = down.count(kernel.height()) * across.count(kernel.width());
     double clipped = output().pixels() - full;
-    double cells = Arrays.stream(down).sum() * Arrays.stream(across).sum() - full * kernel.area();
+    double cells = down.sum() * across.sum() - full * kernel.area();
     boolean unrolls = Math.max(kernel.height(), kernel.width()) <= LARGEST_UNROLLED;
     return full * PIXEL
         + (unrolls ? unrolled(full) : looped(full, full * kernel.area()))
         + clipped * CLIPPED_PIXEL
         + looped(clipped, cells);
-  }
-
-  /** Returns the rows, or columns, of each window that are in the map. */
-  private static double[] spans(int outputs, int size, int stride, int before, int side) {
-    double[] spans = new double[outputs];
-    for (int i = 0; i < outputs; i++) {
-      int first = i * stride - before;
-      spans[i] = Math.min(side, first + size) - Math.max(0, first);
-    }
-    return spans;
-  }
-
-  private static double count(double[] spans, int size) {
-    return Arrays.stream(spans).filter(span -> span == size).count();
   }
 
   private double unrolled(double windows) {

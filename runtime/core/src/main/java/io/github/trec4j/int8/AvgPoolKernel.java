@@ -2,13 +2,10 @@ package io.github.trec4j.int8;
 
 import io.github.trec4j.spec.plan.AvgPoolPlan;
 
-/** Mirrors {@code trec4j_avg_pool}: the rounded mean of each window. */
+/** Mirrors {@code trec4j_avg_pool}: the rounded mean of each window's pixels. */
 final class AvgPoolKernel extends PoolKernel {
   AvgPoolKernel(AvgPoolPlan plan) {
     super(plan.input(), plan.op().kernel());
-    if (plan.op().kernel().mostPad() != 0) {
-      throw new IllegalArgumentException("average pooling has no padding");
-    }
   }
 
   @Override

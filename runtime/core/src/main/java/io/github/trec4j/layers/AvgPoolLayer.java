@@ -7,7 +7,7 @@ import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.tensor.Tensor;
 import java.util.Arrays;
 
-/** The mean of each window, without padding. */
+/** The mean of each window; padding does not count. */
 public final class AvgPoolLayer implements UnaryLayer {
   private final String name;
   private final Workers workers;
@@ -19,16 +19,14 @@ public final class AvgPoolLayer implements UnaryLayer {
   /**
    * A layer of an {@link AvgPool}.
    *
-   * @throws IllegalArgumentException if the window does not fit or has padding
+   * @throws IllegalArgumentException if the window does not fit, or may cover padding only
    */
   public AvgPoolLayer(LayerContext context) {
     this.name = context.name();
     this.workers = context.workers();
     this.window = context.op(AvgPool.class).kernel();
     this.shape = context.input();
-    if (window.mostPad() != 0) {
-      throw new IllegalArgumentException(name + ": average pooling has no padding");
-    }
+    window.requirePixels(name);
     this.output = new Tensor(context.output());
     this.gradientByInput = new Tensor(shape);
   }
@@ -46,7 +44,10 @@ public final class AvgPoolLayer implements UnaryLayer {
         input.batch(),
         (worker, from, to) -> {
           Arrays.fill(output.values(), from * size, to * size, 0f);
-          forEachCell(from, to, (pixel, cell) -> add(input.values(), cell, output.values(), pixel));
+          forEachCell(
+              from,
+              to,
+              (pixel, cell, share) -> add(input.values(), cell, share, output.values(), pixel));
         });
     return output;
   }
@@ -55,21 +56,25 @@ public final class AvgPoolLayer implements UnaryLayer {
   public Tensor backward(Tensor gradient) {
     gradientByInput.resize(gradient.batch());
     int size = shape.size();
+    float[] byInput = gradientByInput.values();
     workers.run(
         gradient.batch(),
         (worker, from, to) -> {
-          Arrays.fill(gradientByInput.values(), from * size, to * size, 0f);
+          Arrays.fill(byInput, from * size, to * size, 0f);
           forEachCell(
               from,
               to,
-              (pixel, cell) -> add(gradient.values(), pixel, gradientByInput.values(), cell));
+              (pixel, cell, share) -> add(gradient.values(), pixel, share, byInput, cell));
         });
     return gradientByInput;
   }
 
   private interface CellVisitor {
-    /** Takes where an output pixel starts, and where an input pixel under its window does. */
-    void visit(int pixel, int cell);
+    /**
+     * Takes where an output pixel starts, where an input pixel under its window does, and its share
+     * in the mean.
+     */
+    void visit(int pixel, int cell, float share);
   }
 
   private void forEachCell(int from, int to, CellVisitor visitor) {
@@ -78,20 +83,30 @@ public final class AvgPoolLayer implements UnaryLayer {
     for (int image = from; image < to; image++) {
       for (int y = 0; y < out.height(); y++) {
         for (int x = 0; x < out.width(); x++, pixel += out.channels()) {
-          for (int cell = 0; cell < window.area(); cell++) {
-            int inputY = y * window.strideY() + cell / window.width();
-            int inputX = x * window.strideX() + cell % window.width();
-            visitor.visit(
-                pixel,
-                ((image * shape.height() + inputY) * shape.width() + inputX) * shape.channels());
-          }
+          forEachCell(image, y, x, pixel, visitor);
         }
       }
     }
   }
 
-  private void add(float[] source, int from, float[] target, int to) {
-    float share = 1f / window.area();
+  /** Visits the pixels of the image that a window holds. */
+  private void forEachCell(int image, int y, int x, int pixel, CellVisitor visitor) {
+    int top = y * window.strideY() - window.top();
+    int left = x * window.strideX() - window.left();
+    int firstRow = Math.max(0, top);
+    int endRow = Math.min(shape.height(), top + window.height());
+    int firstColumn = Math.max(0, left);
+    int endColumn = Math.min(shape.width(), left + window.width());
+    float share = 1f / ((endRow - firstRow) * (endColumn - firstColumn));
+    for (int row = firstRow; row < endRow; row++) {
+      int line = (image * shape.height() + row) * shape.width();
+      for (int column = firstColumn; column < endColumn; column++) {
+        visitor.visit(pixel, (line + column) * shape.channels(), share);
+      }
+    }
+  }
+
+  private void add(float[] source, int from, float share, float[] target, int to) {
     for (int c = 0; c < shape.channels(); c++) {
       target[to + c] += source[from + c] * share;
     }

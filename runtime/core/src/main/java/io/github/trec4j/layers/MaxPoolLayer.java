@@ -30,10 +30,7 @@ public final class MaxPoolLayer implements UnaryLayer {
     this.workers = context.workers();
     this.window = context.op(MaxPool.class).kernel();
     this.shape = context.input();
-    if (Math.max(window.top(), window.bottom()) >= window.height()
-        || Math.max(window.left(), window.right()) >= window.width()) {
-      throw new IllegalArgumentException(name + ": a window would see nothing but padding");
-    }
+    window.requirePixels(name);
     this.output = new Tensor(context.output());
     this.gradientByInput = new Tensor(shape);
     this.input = gradientByInput;

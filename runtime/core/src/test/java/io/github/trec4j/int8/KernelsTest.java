@@ -141,6 +141,9 @@ class KernelsTest {
     AvgPool avg = new AvgPool(Window.square(2, 1, 0));
     // sums -260, -130, 249, 127
     assertArrayEquals(new byte[] {-65, -32, 62, 32}, run(keeping(avg, shape), input));
+    AvgPool padded = new AvgPool(new Window(2, 3, 2, 3, 1, 0, 0, 2));
+    // sums -259 of 3, 252 of 6
+    assertArrayEquals(new byte[] {-86, 42}, run(keeping(padded, shape), input));
     // sum -10 of 9
     assertArrayEquals(new byte[] {-1}, run(keeping(new GlobalAvgPool(), shape), input));
   }
