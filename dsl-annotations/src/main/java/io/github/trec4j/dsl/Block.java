@@ -31,7 +31,8 @@ import java.lang.annotation.Target;
  * block reads, and its output is its last field. The members, all of type int, are its parameters.
  * As values in annotations must be constants, a constant stands for each within the block: it has
  * the member's name in upper case ({@code expandRight}: {@code EXPAND_RIGHT}) and one of the
- * placeholders below as its value. It can be handed on, but not calculated with.
+ * placeholders below as its value. It can be handed on, also as one number of several, but not
+ * calculated with.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.ANNOTATION_TYPE)

@@ -10,8 +10,8 @@ public enum Form {
   /** Every product of a weight with an input. */
   DIRECT,
   /**
-   * Winograd's, for 3x3 and 5x5 kernels with stride 1: a quarter to half of the instructions, but
-   * weights take three to nine times the flash.
+   * Winograd's, for 3x3 kernels with stride 1 and kernels of five rows with stride 1 down: a
+   * quarter to half of the instructions, but weights take three to nine times the flash.
    */
   WINOGRAD
 }

@@ -5,16 +5,25 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The largest value of each square window. */
+/** The largest value of each window. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface MaxPool {
-  /** Rows and columns of the window. */
-  int value();
+  /** Rows and columns of the window: {@code 2}, or {@code {rows, columns}}. */
+  int[] value();
 
-  /** Step between windows; 0 for the size of the window. */
-  int stride() default 0;
+  /**
+   * Pixels from one window to the next: {@code 2}, or {@code {down, across}}; 0 for the size of the
+   * window.
+   */
+  int[] stride() default 0;
 
-  /** Pixels added on each side that never win. */
-  int pad() default 0;
+  /**
+   * Pixels added, which never win: {@code 1} on each side, {@code {vertical, horizontal}}, or
+   * {@code {top, bottom, left, right}}.
+   */
+  int[] pad() default 0;
+
+  /** Who chooses how much padding there is: {@link #pad}, or the sizes. */
+  Padding padding() default Padding.EXPLICIT;
 }

@@ -19,14 +19,20 @@ public @interface TrecConv {
   /** Output channels. */
   int filters();
 
-  /** Rows and columns of the kernel. */
-  int kernel();
+  /** Rows and columns of the kernel: {@code 3}, or {@code {rows, columns}}. */
+  int[] kernel();
 
-  /** Step between output pixels. */
-  int stride() default 1;
+  /** Pixels from one output to the next: {@code 2}, or {@code {down, across}}. */
+  int[] stride() default 1;
 
-  /** Zero pixels added on each side. */
-  int pad() default 0;
+  /**
+   * Zero pixels added: {@code 1} on each side, {@code {vertical, horizontal}}, or {@code {top,
+   * bottom, left, right}}.
+   */
+  int[] pad() default 0;
+
+  /** Who chooses how much padding there is: {@link #pad}, or the sizes. */
+  Padding padding() default Padding.EXPLICIT;
 
   /**
    * Whether each filter adds a learned constant. Redundant before {@link BatchNorm}, which has its
@@ -36,8 +42,8 @@ public @interface TrecConv {
 
   /**
    * Length of a segment (the paper's L); 0 chooses one. With {@link Sharing#SHARED}: a divisor of
-   * the input channels, or {@code kernel * channels}, a row run. With {@link Sharing#PER_SLICE}: a
-   * divisor of {@code kernel * kernel * channels}.
+   * the input channels, or {@code columns * channels}, a row run. With {@link Sharing#PER_SLICE}: a
+   * divisor of {@code rows * columns * channels}; rows and columns are the kernel's.
    */
   int segment() default 0;
 

@@ -45,13 +45,20 @@ class WrittenModelTest {
       Reuse.builder(8).bits(5).maxClusters(9).reassign(true).keep(3).rank(16).build();
   private static final Reuse PER_SLICE =
       Reuse.builder(12).bits(3).sharing(Sharing.PER_SLICE).hashGradient(HashGradient.PAPER).build();
+  private static final Reuse FLAT = Reuse.builder(20).bits(3).build();
   private static final Reuse RANDOM = Reuse.builder(3).hashing(Hashing.RANDOM).build();
 
   /** Each operation, with members that are default and with ones that are not. */
   private static final NetworkSpec EVERYTHING =
       NetworkSpec.builder("Everything", BoardLimits.of(Board.STM32F469NI), new Shape(20, 20, 3))
           .labels("a", "b \"quoted\"", "c\\d", "e", "f")
-          .add("plain", new Conv(8, Window.square(3, 2, 1), false))
+          .add("flat", new Conv(4, new Window(1, 3, 1, 2, 0, 0, 0, 1), true))
+          .add("flat.maxPool", new MaxPool(new Window(2, 3, 2, 3, 1, 1, 1, 1)))
+          .add("tall", new DepthwiseConv(new Window(3, 1, 2, 1, 2, 0, 0, 0), true))
+          .add("tall.avgPool", new AvgPool(new Window(2, 2, 2, 1, 1, 0, 1, 1)))
+          .add("uneven", new TrecConv(24, new Window(3, 5, 1, 1, 1, 1, 4, 0), false, FLAT))
+          .add("uneven.globalAvgPool", new GlobalAvgPool())
+          .add("plain", new Conv(8, Window.square(3, 2, 1), false), List.of("input"))
           .add("plain.batchNorm", UNUSUAL)
           .add("plain.relu", new Relu())
           .add("plain.maxPool", new MaxPool(Window.square(3, 2, 1)))
@@ -68,6 +75,7 @@ class WrittenModelTest {
           .add("wide", new Conv(16, Window.square(2, 1, 1), true))
           .add("wide.maxPool", new MaxPool(Window.square(2, 2, 0)))
           .add("wide.globalAvgPool", new GlobalAvgPool())
+          .add("pooled", new Concat(), List.of("uneven.globalAvgPool", "wide.globalAvgPool"))
           .add("hidden", new Dense(7, false))
           .add("hidden.relu", new Relu())
           .add("hidden.dropout", new Dropout(0.25f))

@@ -139,7 +139,15 @@ class DefinitionsTest {
 
   private static String member(Method member) {
     Map<Class<?>, String> values =
-        Map.of(float.class, "0.5f", int.class, "1", String[].class, "{\"before\", \"more\"}");
+        Map.of(
+            float.class,
+            "0.5f",
+            int.class,
+            "1",
+            int[].class,
+            "{1, 1}",
+            String[].class,
+            "{\"before\", \"more\"}");
     return member.getName() + " = " + values.get(member.getReturnType());
   }
 }

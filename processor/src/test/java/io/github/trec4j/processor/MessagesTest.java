@@ -1,45 +1,21 @@
 package io.github.trec4j.processor;
 
-import static com.google.testing.compile.CompilationSubject.assertThat;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.testing.compile.Compilation;
 import io.github.trec4j.processor.report.Message;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.tools.Diagnostic;
-import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every message, where it is reported and what it says; and that it is the only one. */
 class MessagesTest {
-  /** Stands in sources directly before the place that a message is expected at. */
-  private static final String MARK = "/*!*/";
-
-  /**
-   * A source with mistakes.
-   *
-   * @param message expected at each mark
-   * @param text part of what it says
-   * @param sources one of them marked
-   */
-  record Mistake(Message message, String text, List<String> sources) {
-    @Override
-    public String toString() {
-      return message + ": " + text;
-    }
-  }
-
   private static final List<Mistake> MISTAKES = new ArrayList<>();
 
   private static void mistake(Message message, String text, String... sources) {
@@ -234,19 +210,18 @@ class MessagesTest {
   private static void shapes() {
     mistake(
         Message.NO_WINOGRAD_FORM,
-        "is one of 3x3 and 5x5 kernels with stride 1, but the kernel is 3x3 stride 2; use"
-            + " Form.FASTEST",
+        "of five rows with stride 1 down, but the kernel is 3x3 stride 2; use Form.FASTEST",
         model(
             "@Conv(filters = 4, kernel = 3, stride = 2, form = Form/*!*/.WINOGRAD) Layer conv1; "
                 + LOGITS));
     mistake(
         Message.SEGMENT_DOES_NOT_DIVIDE,
-        "or be a row run of kernel * channels, but segment is 4 for an input of 8x8x3; the nearest"
+        "or be a row run of kernel columns * channels, but segment is 4 for an input of 8x8x3; the nearest"
             + " that do: 1, 3, 9 (0 chooses one)",
         model("@TrecConv(filters = 4, kernel = 3, segment = /*!*/4) Layer conv1; " + LOGITS));
     mistake(
         Message.SEGMENT_DOES_NOT_DIVIDE,
-        "must divide kernel * kernel * channels, but segment is 10 for an input of 8x8x3; the"
+        "must divide kernel rows * columns * channels, but segment is 10 for an input of 8x8x3; the"
             + " nearest that do: 1, 3, 9, 27 (0 chooses one)",
         model(
             "@TrecConv(filters = 4, kernel = 3, sharing = Sharing.PER_SLICE, segment = /*!*/10)"
@@ -372,7 +347,7 @@ class MessagesTest {
   private static void memories() {
     String flash = memory("flash", "FLASH", "0x08000000L", "512");
     String ram = memory("RAM", "RAM", "0x20000000L", "/*!*/64");
-    String okRam = ram.replace(MARK, "");
+    String okRam = ram.replace(Mistake.MARK, "");
     mistake(
         Message.BOARD_LACKS_MEMORY,
         "a board needs a memory for program and parameters, but none of its memories is; add one",
@@ -707,54 +682,19 @@ class MessagesTest {
   @ParameterizedTest
   @MethodSource("mistakes")
   void saysWhatIsWrongWhereItIs(Mistake mistake) {
-    Compilation compilation = Compilations.compile(mistake.sources.toArray(String[]::new));
-    JavaFileObject file =
-        mistake.sources.stream()
-            .filter(source -> source.contains(MARK))
-            .map(Compilations::source)
-            .findFirst()
-            .orElseThrow();
-    List<Place> places = places(Compilations.text(file));
-    assertThat(compilation).hadErrorCount(places.size());
-    for (Place place : places) {
-      assertThat(compilation)
-          .hadErrorContaining("[" + mistake.message.code() + "] ")
-          .inFile(file)
-          .onLine(place.line)
-          .atColumn(place.column);
-    }
-    assertTrue(
-        compilation.errors().stream()
-            .map(error -> oneLine(error.getMessage(Locale.ROOT)))
-            .anyMatch(text -> text.contains(oneLine(mistake.text))),
-        () -> compilation.errors().toString());
-  }
-
-  /** javac indents the lines behind the first as it likes. */
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ");
-  }
-
-  private record Place(int line, int column) {}
-
-  private static List<Place> places(String text) {
-    List<Place> places = new ArrayList<>();
-    Matcher marks = Pattern.compile(Pattern.quote(MARK)).matcher(text);
-    while (marks.find()) {
-      int line = (int) text.substring(0, marks.start()).chars().filter(c -> c == '\n').count() + 1;
-      places.add(new Place(line, marks.end() - text.lastIndexOf('\n', marks.start())));
-    }
-    return places;
+    mistake.check();
   }
 
   @Test
   void everyMessageHasATest() {
     Set<Message> tested = EnumSet.noneOf(Message.class);
-    MISTAKES.forEach(mistake -> tested.add(mistake.message));
+    MISTAKES.forEach(mistake -> tested.add(mistake.message()));
     Set<Message> elsewhere =
         EnumSet.of(
             Message.UNKNOWN_OPERATION, // TrecProcessorTest
             Message.CANNOT_WRITE, // TrecProcessorTest
+            Message.NUMBERS_OF_WINDOW, // WindowMessagesTest
+            Message.PAD_BESIDE_SAME, // WindowMessagesTest
             Message.BOARD_FITS, // NotesTest
             Message.REUSE_DOES_NOT_PAY, // NotesTest
             Message.REUSE_LEFT_OUT); // NotesTest

@@ -89,8 +89,19 @@ class RandomModelsTest {
     List<String> values =
         List.of(
             "null", "\"a\"", "1", "1.5f", "{1, 2}", "{}", "Missing.NAME", "@Relu", "Relu.class");
+    List<String> uses =
+        List.of(
+            "@Add(%s)",
+            "@From(%s)",
+            "@Dense(%s)",
+            "@Dropout(%s)",
+            "@B(%s)",
+            "@MaxPool(%s)",
+            "@MaxPool(value = 2, pad = {1, %s})",
+            "@Conv(filters = 1, kernel = %s)",
+            "@Conv(filters = 1, kernel = 3, padding = %s)");
     for (String value : values) {
-      for (String use : List.of("@Add(%s)", "@From(%s)", "@Dense(%s)", "@Dropout(%s)", "@B(%s)")) {
+      for (String use : uses) {
         String field = use.formatted(value) + " Layer a; @Dense(2) Layer logits;";
         Compilation compilation =
             javac()
@@ -151,10 +162,12 @@ class RandomModelsTest {
             List.of(
                 "@Conv(filters = %s, kernel = 1)".formatted(number()),
                 "@Conv(filters = 4, kernel = %s, pad = 1)".formatted(number()),
-                "@TrecConv(filters = %s, kernel = 3, pad = 1)".formatted(number()),
-                "@DepthwiseConv(kernel = 3, pad = %s)".formatted(number()),
-                "@MaxPool(%s)".formatted(number()),
-                "@AvgPool(2)",
+                "@TrecConv(filters = %s, kernel = 3, pad = %s)".formatted(number(), pads()),
+                "@DepthwiseConv(kernel = %s, padding = Padding.SAME, stride = %s)"
+                    .formatted(numbers(), numbers()),
+                "@MaxPool(value = %s, stride = %s)".formatted(numbers(), numbers()),
+                "@AvgPool(value = %s, padding = Padding.%s)"
+                    .formatted(numbers(), random.nextBoolean() ? "SAME" : "EXPLICIT"),
                 "@Dense(%s)".formatted(number()),
                 "@BatchNorm",
                 "@Relu",
@@ -196,6 +209,18 @@ class RandomModelsTest {
     return often()
         ? "" + (1 + random.nextInt(4))
         : ODD_NUMBERS.get(random.nextInt(ODD_NUMBERS.size()));
+  }
+
+  /** Returns numbers for one, two, or rarely any number of them. */
+  private String numbers() {
+    int count = often() ? 1 + random.nextInt(2) : random.nextInt(6);
+    return IntStream.range(0, count)
+        .mapToObj(i -> number())
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private String pads() {
+    return often() ? "{1, 2, 0, 1}" : numbers();
   }
 
   private boolean often() {

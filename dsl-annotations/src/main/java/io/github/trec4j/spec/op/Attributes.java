@@ -4,17 +4,19 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An annotation of the language with values for its members.
  *
  * @param annotation its type
- * @param members values by name, in the order of the annotation: numbers, flags, constants; those
- *     that are not there are default
+ * @param members values by name, in the order of the annotation: numbers, lists of numbers, flags,
+ *     constants; those that are not there are default
  */
 public record Attributes(Class<? extends Annotation> annotation, Map<String, Object> members) {
   /** The member that needs no name where it stands alone. */
@@ -50,7 +52,9 @@ public record Attributes(Class<? extends Annotation> annotation, Map<String, Obj
   static @Nullable Object defaultOf(Class<? extends Annotation> annotation, String member) {
     try {
       Method method = annotation.getDeclaredMethod(member);
-      return method.getDefaultValue();
+      return method.getDefaultValue() instanceof int[] numbers
+          ? IntStream.of(numbers).boxed().toList()
+          : method.getDefaultValue();
     } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException("@" + annotation.getSimpleName() + " has no " + member, e);
     }
@@ -80,6 +84,11 @@ public record Attributes(Class<? extends Annotation> annotation, Map<String, Obj
   }
 
   private static String literal(@Nullable Object value) {
+    if (value instanceof List<?> numbers) {
+      return numbers.size() == 1
+          ? literal(numbers.get(0))
+          : numbers.stream().map(Attributes::literal).collect(Collectors.joining(", ", "{", "}"));
+    }
     if (value instanceof Enum<?> constant) {
       return constant.getDeclaringClass().getSimpleName() + "." + constant.name();
     }

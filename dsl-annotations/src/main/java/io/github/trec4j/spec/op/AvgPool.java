@@ -32,9 +32,7 @@ public record AvgPool(Window kernel) implements Op {
 
   @Override
   public Attributes attributes() {
-    return Attributes.of(io.github.trec4j.dsl.AvgPool.class)
-        .with("value", kernel.height())
-        .with("stride", kernel.strideY() == kernel.height() ? 0 : kernel.strideY());
+    return WindowAttributes.ofPooling(io.github.trec4j.dsl.AvgPool.class, kernel);
   }
 
   @Override

@@ -35,12 +35,7 @@ public record Conv(int filters, Window kernel, boolean bias, Form form) implemen
 
   @Override
   public Attributes attributes() {
-    return Attributes.of(io.github.trec4j.dsl.Conv.class)
-        .with("filters", filters)
-        .with("kernel", kernel.height())
-        .with("stride", kernel.strideY())
-        .with("pad", kernel.top())
-        .with("bias", bias)
-        .with("form", form);
+    Attributes ofFilters = Attributes.of(io.github.trec4j.dsl.Conv.class).with("filters", filters);
+    return WindowAttributes.with(ofFilters, kernel).with("bias", bias).with("form", form);
   }
 }

@@ -43,11 +43,8 @@ public record DepthwiseConv(Window kernel, boolean bias) implements Op {
 
   @Override
   public Attributes attributes() {
-    return Attributes.of(io.github.trec4j.dsl.DepthwiseConv.class)
-        .with("kernel", kernel.height())
-        .with("stride", kernel.strideY())
-        .with("pad", kernel.top())
-        .with("bias", bias);
+    Attributes plain = Attributes.of(io.github.trec4j.dsl.DepthwiseConv.class);
+    return WindowAttributes.with(plain, kernel).with("bias", bias);
   }
 
   @Override

@@ -32,10 +32,7 @@ public record MaxPool(Window kernel) implements Op {
 
   @Override
   public Attributes attributes() {
-    return Attributes.of(io.github.trec4j.dsl.MaxPool.class)
-        .with("value", kernel.height())
-        .with("stride", kernel.strideY() == kernel.height() ? 0 : kernel.strideY())
-        .with("pad", kernel.top());
+    return WindowAttributes.ofPooling(io.github.trec4j.dsl.MaxPool.class, kernel);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.trec4j.spec.op;
 
+import io.github.trec4j.dsl.Padding;
+
 /**
  * The geometry of a window that slides over an image: of a convolution or of pooling.
  *
@@ -31,6 +33,29 @@ public record Window(
   /** Returns a square window with one stride and one padding. */
   public static Window square(int size, int stride, int pad) {
     return new Window(size, size, stride, stride, pad, pad, pad, pad);
+  }
+
+  /** Returns a window without padding. */
+  public static Window unpadded(int height, int width, int strideY, int strideX) {
+    return new Window(height, width, strideY, strideX, 0, 0, 0, 0);
+  }
+
+  /** Returns this with other padding. */
+  public Window withPad(int newTop, int newBottom, int newLeft, int newRight) {
+    return new Window(height, width, strideY, strideX, newTop, newBottom, newLeft, newRight);
+  }
+
+  /** Returns this with the padding that {@link Padding#SAME} gives it over an image. */
+  public Window same(Shape input) {
+    int down = samePad(input.height(), height, strideY);
+    int across = samePad(input.width(), width, strideX);
+    return withPad(down / 2, down - down / 2, across / 2, across - across / 2);
+  }
+
+  /** Returns the pixels added at both ends together, which are fewer than the window has. */
+  private static int samePad(int input, int size, int stride) {
+    int lastStart = (input - 1) / stride * stride;
+    return Math.max(0, lastStart + size - input);
   }
 
   /** Returns the number of cells, {@code height * width}. */

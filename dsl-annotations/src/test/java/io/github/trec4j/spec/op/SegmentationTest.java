@@ -74,6 +74,12 @@ class SegmentationTest {
     assertArrayEquals(new int[] {1, 3, 15}, Segmentation.validLengths(Sharing.SHARED, window, 3));
     assertArrayEquals(
         new int[] {1, 3, 5, 15, 25, 75}, Segmentation.validLengths(Sharing.PER_SLICE, window, 3));
+    Window flat = Window.unpadded(1, 7, 1, 1);
+    assertArrayEquals(new int[] {1, 3, 21}, Segmentation.validLengths(Sharing.SHARED, flat, 3));
+    Window tall = Window.unpadded(7, 1, 1, 1);
+    assertArrayEquals(new int[] {1, 3}, Segmentation.validLengths(Sharing.SHARED, tall, 3));
+    assertArrayEquals(
+        new int[] {1, 3, 7, 21}, Segmentation.validLengths(Sharing.PER_SLICE, tall, 3));
     assertThrows(
         IllegalArgumentException.class, () -> of(new Shape(9, 9, 12), 3, 5, Sharing.SHARED));
   }

@@ -58,21 +58,28 @@ final class PlaceholderCheck {
     boolean absent = true;
     for (FieldDeclaration field : fields) {
       for (AnnotationUse annotation : field.annotations()) {
-        for (Attribute attribute : annotation.attributes().values()) {
-          String letter = LETTERS.get(attribute.value());
+        for (Attribute value : values(annotation)) {
+          String letter = LETTERS.get(value.value());
           if (letter != null) {
             absent = false;
             report.add(
                 Message.PLACEHOLDER_OUTSIDE_BLOCK,
-                attribute.site(),
+                value.site(),
                 letter,
-                attribute.name(),
+                value.name(),
                 annotation.name());
           }
         }
       }
     }
     return absent;
+  }
+
+  /** Returns all single values of an annotation, those in arrays too. */
+  private static List<Attribute> values(AnnotationUse annotation) {
+    return annotation.attributes().values().stream()
+        .flatMap(attribute -> attribute.values().stream())
+        .toList();
   }
 
   /** Checks a block's parameters, their constants, and where those stand. */
@@ -117,9 +124,9 @@ final class PlaceholderCheck {
   }
 
   private void checkValues(AnnotationUse annotation) {
-    for (Attribute attribute : annotation.attributes().values()) {
-      if (attribute.value() instanceof Number number && Math.abs(number.doubleValue()) > MOST) {
-        checkValue(annotation, attribute);
+    for (Attribute value : values(annotation)) {
+      if (value.value() instanceof Number number && Math.abs(number.doubleValue()) > MOST) {
+        checkValue(annotation, value);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.trec4j.processor.define;
 
 import com.google.auto.service.AutoService;
 import io.github.trec4j.dsl.AvgPool;
+import io.github.trec4j.processor.read.AnnotationUse;
 import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.spec.op.Op;
 import io.github.trec4j.spec.op.Window;
@@ -18,13 +19,18 @@ public final class AvgPoolDefinition implements LayerDefinition {
 
   @Override
   public List<Range> ranges() {
-    return List.of(Windows.POOL_SIZE, Windows.POOL_STRIDE);
+    return Windows.OF_POOLINGS;
+  }
+
+  @Override
+  public boolean checkMembers(AnnotationUse annotation, Report report) {
+    return WindowCheck.checkMembers(annotation, Windows.POOL, report);
   }
 
   @Override
   public Optional<Op> define(LayerUse use, Way way, Report report) {
-    Window kernel = Windows.ofPooling(use.annotation(), 0);
-    return Windows.checkFit(use, Windows.POOL, kernel, way, report)
+    Window kernel = Windows.ofPooling(use.annotation(), way.inputOf(use));
+    return WindowCheck.checkFit(use, Windows.POOL, kernel, way, report)
         ? Optional.of(new io.github.trec4j.spec.op.AvgPool(kernel))
         : Optional.empty();
   }

@@ -32,12 +32,12 @@ public final class ConvDefinition implements LayerDefinition {
 
   @Override
   public boolean checkMembers(AnnotationUse annotation, Report report) {
-    boolean pad = Windows.checkPad(annotation, Windows.KERNEL, report);
-    return checkForm(annotation, report) && pad;
+    boolean window = WindowCheck.checkMembers(annotation, Windows.KERNEL, report);
+    return window && checkForm(annotation, report);
   }
 
   private static boolean checkForm(AnnotationUse annotation, Report report) {
-    Window kernel = Windows.ofConvolution(annotation);
+    Window kernel = Windows.unpaddedKernel(annotation);
     boolean has = form(annotation) != Form.WINOGRAD || WinogradForm.anyApplies(kernel);
     if (!has) {
       report.add(Message.NO_WINOGRAD_FORM, annotation.site("form"), kernel.describe());
@@ -51,8 +51,8 @@ public final class ConvDefinition implements LayerDefinition {
 
   @Override
   public Optional<Op> define(LayerUse use, Way way, Report report) {
-    Window kernel = Windows.ofConvolution(use.annotation());
-    if (!Windows.checkFit(use, Windows.KERNEL, kernel, way, report)) {
+    Window kernel = Windows.ofConvolution(use.annotation(), way.inputOf(use));
+    if (!WindowCheck.checkFit(use, Windows.KERNEL, kernel, way, report)) {
       return Optional.empty();
     }
     int filters = use.annotation().number("filters");

@@ -29,13 +29,13 @@ public final class DepthwiseConvDefinition implements LayerDefinition {
 
   @Override
   public boolean checkMembers(AnnotationUse annotation, Report report) {
-    return Windows.checkPad(annotation, Windows.KERNEL, report);
+    return WindowCheck.checkMembers(annotation, Windows.KERNEL, report);
   }
 
   @Override
   public Optional<Op> define(LayerUse use, Way way, Report report) {
-    Window kernel = Windows.ofConvolution(use.annotation());
-    return Windows.checkFit(use, Windows.KERNEL, kernel, way, report)
+    Window kernel = Windows.ofConvolution(use.annotation(), way.inputOf(use));
+    return WindowCheck.checkFit(use, Windows.KERNEL, kernel, way, report)
         ? Optional.of(
             new io.github.trec4j.spec.op.DepthwiseConv(kernel, use.annotation().flag("bias")))
         : Optional.empty();

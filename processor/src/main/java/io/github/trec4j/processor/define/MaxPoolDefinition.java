@@ -19,18 +19,18 @@ public final class MaxPoolDefinition implements LayerDefinition {
 
   @Override
   public List<Range> ranges() {
-    return List.of(Windows.POOL_SIZE, Windows.POOL_STRIDE, Windows.POOL_PAD);
+    return Windows.OF_POOLINGS;
   }
 
   @Override
   public boolean checkMembers(AnnotationUse annotation, Report report) {
-    return Windows.checkPad(annotation, Windows.POOL, report);
+    return WindowCheck.checkMembers(annotation, Windows.POOL, report);
   }
 
   @Override
   public Optional<Op> define(LayerUse use, Way way, Report report) {
-    Window kernel = Windows.ofPooling(use.annotation(), use.annotation().number("pad"));
-    return Windows.checkFit(use, Windows.POOL, kernel, way, report)
+    Window kernel = Windows.ofPooling(use.annotation(), way.inputOf(use));
+    return WindowCheck.checkFit(use, Windows.POOL, kernel, way, report)
         ? Optional.of(new io.github.trec4j.spec.op.MaxPool(kernel))
         : Optional.empty();
   }

@@ -22,20 +22,24 @@ public record Range(String member, double low, double high, boolean openLow, boo
     return new Range(member, low, high, false, false);
   }
 
-  /** Checks members of an annotation and returns whether all are in their ranges. */
+  /**
+   * Checks members of an annotation, each number of arrays, and returns whether all are in their
+   * ranges.
+   */
   public static boolean check(AnnotationUse annotation, List<Range> ranges, Report report) {
     boolean valid = true;
     for (Range range : ranges) {
-      Attribute attribute = annotation.attribute(range.member);
-      if (!range.contains(((Number) attribute.value()).doubleValue())) {
-        report.add(
-            Message.OUT_OF_RANGE,
-            attribute.site(),
-            range.member,
-            range,
-            attribute.value(),
-            annotation.name());
-        valid = false;
+      for (Attribute number : annotation.attribute(range.member).values()) {
+        if (!range.contains(((Number) number.value()).doubleValue())) {
+          report.add(
+              Message.OUT_OF_RANGE,
+              number.site(),
+              range.member,
+              range,
+              number.value(),
+              annotation.name());
+          valid = false;
+        }
       }
     }
     return valid;

@@ -131,8 +131,8 @@ final class ReuseCheck {
   private static String rule(Sharing sharing) {
     return switch (sharing) {
       case SHARED ->
-          "a shared segment must divide the input's channels, or be a row run of kernel * channels";
-      case PER_SLICE -> "a segment must divide kernel * kernel * channels";
+          "a shared segment must divide the input's channels, or be a row run of kernel columns * channels";
+      case PER_SLICE -> "a segment must divide kernel rows * columns * channels";
     };
   }
 

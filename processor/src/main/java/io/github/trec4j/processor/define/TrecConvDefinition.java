@@ -57,17 +57,17 @@ public final class TrecConvDefinition implements LayerDefinition {
   @Override
   public boolean checkMembers(AnnotationUse annotation, Report report) {
     boolean reuse = ReuseCheck.checkMembers(annotation, report);
-    return Windows.checkPad(annotation, Windows.KERNEL, report) && reuse;
+    return WindowCheck.checkMembers(annotation, Windows.KERNEL, report) && reuse;
   }
 
   @Override
   public Optional<Op> define(LayerUse use, Way way, Report report) {
     AnnotationUse annotation = use.annotation();
     Shape input = way.inputOf(use);
-    Window kernel = Windows.ofConvolution(annotation);
+    Window kernel = Windows.ofConvolution(annotation, input);
     int segment = segment(annotation, kernel, input);
     if (!ReuseCheck.checkKept(annotation, segment, report)
-        || !Windows.checkFit(use, Windows.KERNEL, kernel, way, report)) {
+        || !WindowCheck.checkFit(use, Windows.KERNEL, kernel, way, report)) {
       return Optional.empty();
     }
     io.github.trec4j.spec.op.TrecConv conv =

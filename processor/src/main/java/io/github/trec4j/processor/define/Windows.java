@@ -1,20 +1,25 @@
 package io.github.trec4j.processor.define;
 
+import io.github.trec4j.dsl.Padding;
 import io.github.trec4j.processor.read.AnnotationUse;
-import io.github.trec4j.processor.report.Message;
-import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.Window;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What annotations of convolutions have in common, and what those of poolings have. */
+/** How annotations of convolutions and of poolings, once checked, become windows. */
 final class Windows {
   /** The member that holds a convolution's size. */
   static final String KERNEL = "kernel";
 
   /** The member that holds a pooling's size. */
   static final String POOL = "value";
+
+  static final String STRIDE = "stride";
+  static final String PAD = "pad";
+
+  /** Top, bottom, left, right. */
+  static final int SIDES = 4;
 
   private static final int MOST_KERNEL = 31;
   private static final int MOST_POOL = 255;
@@ -23,55 +28,67 @@ final class Windows {
   static final List<Range> OF_KERNELS =
       List.of(
           Range.of(KERNEL, 1, MOST_KERNEL),
-          Range.of("stride", 1, MOST_KERNEL),
-          Range.of("pad", 0, MOST_KERNEL - 1));
+          Range.of(STRIDE, 1, MOST_KERNEL),
+          Range.of(PAD, 0, MOST_KERNEL - 1));
 
   /** The ranges of a convolution's members. */
   static final List<Range> OF_CONVOLUTIONS =
       Stream.concat(Stream.of(Range.of("filters", 1, Limits.CHANNELS)), OF_KERNELS.stream())
           .toList();
 
-  static final Range POOL_SIZE = Range.of(POOL, 1, MOST_POOL);
-  static final Range POOL_STRIDE = Range.of("stride", 0, MOST_POOL);
-  static final Range POOL_PAD = Range.of("pad", 0, MOST_POOL - 1);
+  /** The ranges of a pooling's members. */
+  static final List<Range> OF_POOLINGS =
+      List.of(
+          Range.of(POOL, 1, MOST_POOL),
+          Range.of(STRIDE, 0, MOST_POOL),
+          Range.of(PAD, 0, MOST_POOL - 1));
 
   private Windows() {}
 
-  static Window ofConvolution(AnnotationUse annotation) {
-    return Window.square(
-        annotation.number(KERNEL), annotation.number("stride"), annotation.number("pad"));
+  /** Returns a convolution's window before there is any padding. */
+  static Window unpaddedKernel(AnnotationUse annotation) {
+    List<Integer> sizes = annotation.numbers(KERNEL);
+    List<Integer> strides = annotation.numbers(STRIDE);
+    return Window.unpadded(first(sizes), last(sizes), first(strides), last(strides));
   }
 
-  static Window ofPooling(AnnotationUse annotation, int pad) {
-    int size = annotation.number(POOL);
-    int stride = annotation.number("stride");
-    return Window.square(size, stride == 0 ? size : stride, pad);
+  /** Returns a convolution's window over an input. */
+  static Window ofConvolution(AnnotationUse annotation, Shape input) {
+    return padded(unpaddedKernel(annotation), annotation, input);
   }
 
-  /** Checks the padding and returns whether it is smaller than the window. */
-  static boolean checkPad(AnnotationUse annotation, String sizeMember, Report report) {
-    int pad = annotation.number("pad");
-    int size = annotation.number(sizeMember);
-    if (pad >= size) {
-      report.add(Message.PAD_TOO_LARGE, annotation.site("pad"), pad, size, size - 1);
-    }
-    return pad < size;
+  /** Returns a pooling's window over an input; it moves by its size where the stride is 0. */
+  static Window ofPooling(AnnotationUse annotation, Shape input) {
+    List<Integer> sizes = annotation.numbers(POOL);
+    List<Integer> strides = annotation.numbers(STRIDE);
+    int down = first(strides) == 0 ? first(sizes) : first(strides);
+    int across = last(strides) == 0 ? last(sizes) : last(strides);
+    return padded(Window.unpadded(first(sizes), last(sizes), down, across), annotation, input);
   }
 
-  /** Checks a window over the input that reaches it and returns whether it fits. */
-  static boolean checkFit(LayerUse use, String sizeMember, Window window, Way way, Report report) {
-    Shape input = way.inputOf(use);
-    boolean fits = window.fits(input);
-    if (!fits) {
-      report.add(
-          Message.WINDOW_TOO_LARGE,
-          use.annotation().site(sizeMember),
-          use.name(),
-          window.height(),
-          window.width(),
-          window.mostPad() == 0 ? input : input + " padded to " + window.padded(input),
-          way.to(use));
-    }
-    return fits;
+  private static Window padded(Window window, AnnotationUse annotation, Shape input) {
+    return isSame(annotation) ? window.same(input) : explicitlyPadded(window, annotation);
+  }
+
+  /** Returns whether sizes choose the padding. */
+  static boolean isSame(AnnotationUse annotation) {
+    return annotation.constant("padding", Padding.class) == Padding.SAME;
+  }
+
+  private static Window explicitlyPadded(Window window, AnnotationUse annotation) {
+    List<Integer> pads = annotation.numbers(PAD);
+    int vertical = first(pads);
+    int horizontal = last(pads);
+    return pads.size() == SIDES
+        ? window.withPad(pads.get(0), pads.get(1), pads.get(2), pads.get(3))
+        : window.withPad(vertical, vertical, horizontal, horizontal);
+  }
+
+  static int first(List<Integer> numbers) {
+    return numbers.get(0);
+  }
+
+  static int last(List<Integer> numbers) {
+    return numbers.get(numbers.size() - 1);
   }
 }

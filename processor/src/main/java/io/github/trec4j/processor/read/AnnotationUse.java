@@ -1,6 +1,7 @@
 package io.github.trec4j.processor.read;
 
 import io.github.trec4j.processor.report.Site;
+import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.TypeElement;
 
@@ -48,6 +49,11 @@ public record AnnotationUse(TypeElement type, Site site, Map<String, Attribute> 
   /** Returns an int member. */
   public int number(String member) {
     return attribute(member).number();
+  }
+
+  /** Returns an int array member. */
+  public List<Integer> numbers(String member) {
+    return attribute(member).numbers();
   }
 
   /** Returns a boolean member. */

@@ -32,6 +32,11 @@ public record Attribute(String name, Object value, Site site) {
     return (Boolean) value;
   }
 
+  /** Returns the numbers of an array. */
+  public List<Integer> numbers() {
+    return elements().stream().map(Attribute::number).toList();
+  }
+
   /** Returns a string. */
   public String text() {
     return (String) value;
@@ -50,5 +55,10 @@ public record Attribute(String name, Object value, Site site) {
   /** Returns the elements of an array. */
   public List<Attribute> elements() {
     return ((List<?>) value).stream().map(Attribute.class::cast).toList();
+  }
+
+  /** Returns the single values that it consists of: the elements of an array, or itself. */
+  public List<Attribute> values() {
+    return value instanceof List<?> ? elements() : List.of(this);
   }
 }

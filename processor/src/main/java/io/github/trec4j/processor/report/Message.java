@@ -74,7 +74,12 @@ public enum Message {
   PAD_TOO_LARGE(
       21,
       "padding must be smaller than the window, or some windows would see nothing else, but pad is"
-          + " %d for a window of %d; use at most %d"),
+          + " %d for a window of %s; use at most %s"),
+  /** Attribute, annotation, rule, count. */
+  NUMBERS_OF_WINDOW(51, "%s of @%s is %s, but has %d numbers; give one of these"),
+  /** Pad. */
+  PAD_BESIDE_SAME(
+      52, "with Padding.SAME the sizes choose the padding, but pad is %s; remove one of them"),
   /** Max clusters, bits, most. */
   TOO_MANY_CLUSTERS(
       22,
@@ -188,8 +193,8 @@ public enum Message {
   /** Kernel. */
   NO_WINOGRAD_FORM(
       48,
-      "Winograd's form is one of 3x3 and 5x5 kernels with stride 1, but the kernel is %s; use"
-          + " Form.FASTEST"),
+      "Winograd's form is one of 3x3 kernels with stride 1 and of kernels of five rows with stride 1"
+          + " down, but the kernel is %s; use Form.FASTEST"),
   /** File, model, reason. */
   CANNOT_WRITE(50, "%s, generated from %s, cannot be written: %s; see to the output folder"),
   /** Name, field, suggestion. */

@@ -6,7 +6,6 @@ import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
-import io.github.trec4j.spec.op.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,17 +37,10 @@ final class ModelText {
   /**
    * Returns the class; it compiles to a network of the same fingerprint.
    *
-   * @throws IllegalArgumentException if the language has no words for the network: windows that are
-   *     not square, nodes within a field or block that others read
+   * @throws IllegalArgumentException if the language has no words for the network: nodes within a
+   *     field or block that others read
    */
   static ModelSource of(NetworkSpec spec) {
-    for (Node node : spec.layers()) {
-      if (!node.op().window().map(Window::isSquare).orElse(true)) {
-        throw new IllegalArgumentException(
-            "%s has a window that is not square: a class cannot be written for it"
-                .formatted(node.name()));
-      }
-    }
     return new ModelSource(PACKAGE + "." + spec.name(), new ModelText(spec).text());
   }
 

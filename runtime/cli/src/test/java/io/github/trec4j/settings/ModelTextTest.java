@@ -99,12 +99,21 @@ class ModelTextTest {
   }
 
   @Test
-  void windowsThatAreNotSquareAreRefused() {
-    Window wide = new Window(1, 3, 1, 1, 0, 0, 1, 1);
-    assertRefused(
-        TestNetworks.builder(INPUT).add("wide", new Conv(4, wide, true)).build(), "wide has a");
-    assertRefused(TestNetworks.builder(INPUT).add("wide", new MaxPool(wide)).build(), "wide has a");
-    assertRefused(TestNetworks.builder(INPUT).add("wide", new AvgPool(wide)).build(), "wide has a");
+  void windowsThatAreNotSquareNeedBraces() {
+    NetworkSpec spec =
+        TestNetworks.builder(INPUT)
+            .add("wide", new Conv(4, new Window(1, 3, 1, 1, 0, 0, 1, 1), true))
+            .add("wide.maxPool", new MaxPool(new Window(2, 3, 2, 3, 1, 1, 1, 1)))
+            .add("low", new AvgPool(new Window(2, 2, 2, 1, 1, 0, 0, 0)))
+            .build();
+    String text = ModelText.of(spec).text();
+    assertTrue(
+        text.contains(
+            """
+              @Conv(filters = 4, kernel = {1, 3}, pad = {0, 1}) @MaxPool(value = {2, 3}, pad = 1) Layer wide;
+              @AvgPool(value = 2, stride = {2, 1}, pad = {1, 0, 0, 0}) Layer low;
+            """),
+        text);
   }
 
   private static void assertRefused(NetworkSpec spec, String part) {

@@ -70,6 +70,21 @@ final class ReuseConvolutionTest {
     new GradientCheck(convolution).check(levels());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // rows, columns, segment, sharing
+    "3, 2, 8, SHARED",
+    "1, 4, 16, SHARED",
+    "4, 1, 2, SHARED",
+    "2, 3, 12, PER_SLICE"
+  })
+  void gradientsOfRectangularWindows(int rows, int columns, int segment, Sharing sharing) {
+    Reuse reuse = Reuse.builder(segment).bits(2).sharing(sharing).build();
+    Window window = new Window(rows, columns, 2, 1, 0, rows - 1, columns - 1, 0);
+    Convolution op = new TrecConv(FILTERS, window, true, reuse);
+    new GradientCheck(new ConvLayer(context(op, SHAPE, 1))).check(levels());
+  }
+
   /** Lets direction r be the segment's value r. */
   private static void setToAxes(float[] directions, int keep, int segment) {
     for (int i = 0; i < directions.length / segment; i++) {
