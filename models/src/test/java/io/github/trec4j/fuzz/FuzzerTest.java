@@ -54,7 +54,12 @@ class FuzzerTest {
             "RANDOM",
             "keep",
             "rank",
-            "reassign = true")) {
+            "reassign = true",
+            "kernel = {",
+            "value = {",
+            "stride = {",
+            "pad = {",
+            "Padding.SAME")) {
       assertTrue(all.indexOf(annotation) >= 0, annotation);
     }
   }

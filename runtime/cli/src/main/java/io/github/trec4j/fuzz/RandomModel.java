@@ -2,9 +2,12 @@ package io.github.trec4j.fuzz;
 
 import io.github.trec4j.compile.ModelSource;
 import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.spec.op.AvgPool;
+import io.github.trec4j.spec.op.Conv;
+import io.github.trec4j.spec.op.DepthwiseConv;
+import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Shape;
-import io.github.trec4j.spec.op.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +21,8 @@ final class RandomModel {
   private static final int MOST_SIDE = 16;
   private static final int MOST_FIELDS = 7;
   private static final int MOST_FILTERS = 20;
+  private static final int MOST_KERNEL = 5;
+  private static final int MOST_POOL = 3;
 
   /** A field that was written, with the shape it gives. */
   private record Field(String name, Shape shape) {}
@@ -146,17 +151,18 @@ final class RandomModel {
   }
 
   private Shape conv(List<String> annotations, Shape shape) {
-    Window kernel = kernel(shape);
+    RandomWindow kernel = RandomWindow.of(random, shape, MOST_KERNEL);
     int filters = upTo(MOST_FILTERS);
-    annotations.add("@Conv(filters = %d, %s)".formatted(filters, members(kernel)));
-    return kernel.over(shape, filters);
+    Conv conv = new Conv(filters, kernel.written(), random.nextBoolean());
+    annotations.add("@Conv(%s)".formatted(kernel.members(conv)));
+    return kernel.over(shape).over(shape, filters);
   }
 
   private Shape trec(List<String> annotations, Shape shape) {
-    Window kernel = kernel(shape);
+    RandomWindow kernel = RandomWindow.of(random, shape, MOST_KERNEL);
     int filters = 2 + random.nextInt(MOST_FILTERS);
     Sharing sharing = oneIn(3) ? Sharing.PER_SLICE : Sharing.SHARED;
-    int[] lengths = Segmentation.validLengths(sharing, kernel, shape.channels());
+    int[] lengths = Segmentation.validLengths(sharing, kernel.written(), shape.channels());
     int segment = lengths[random.nextInt(lengths.length)];
     int bits = upTo(6);
     StringBuilder reuse = new StringBuilder("segment = " + segment + ", bits = " + bits);
@@ -168,14 +174,16 @@ final class RandomModel {
       reuse.append(", keep = ").append(upTo(Math.min(segment - 1, 9)));
       reuse.append(oneIn(3) ? ", rank = " + upTo(filters - 1) : "");
     }
-    annotations.add("@TrecConv(filters = %d, %s, %s)".formatted(filters, members(kernel), reuse));
-    return kernel.over(shape, filters);
+    Conv conv = new Conv(filters, kernel.written(), random.nextBoolean());
+    annotations.add("@TrecConv(%s, %s)".formatted(kernel.members(conv), reuse));
+    return kernel.over(shape).over(shape, filters);
   }
 
   private Shape depthwise(List<String> annotations, Shape shape) {
-    Window kernel = kernel(shape);
-    annotations.add("@DepthwiseConv(%s)".formatted(members(kernel)));
-    return kernel.over(shape, shape.channels());
+    RandomWindow kernel = RandomWindow.of(random, shape, MOST_KERNEL);
+    DepthwiseConv conv = new DepthwiseConv(kernel.written(), random.nextBoolean());
+    annotations.add("@DepthwiseConv(%s)".formatted(kernel.members(conv)));
+    return kernel.over(shape).over(shape, shape.channels());
   }
 
   private Shape dense(List<String> annotations) {
@@ -185,28 +193,12 @@ final class RandomModel {
   }
 
   private Shape pool(List<String> annotations, Shape shape) {
-    int size = upTo(Math.min(3, Math.min(shape.height(), shape.width())));
-    int stride = upTo(3);
-    if (oneIn(3)) {
-      annotations.add("@AvgPool(value = %d, stride = %d)".formatted(size, stride));
-      return Window.square(size, stride, 0).over(shape, shape.channels());
-    }
-    int pad = random.nextInt(size);
-    annotations.add("@MaxPool(value = %d, stride = %d, pad = %d)".formatted(size, stride, pad));
-    return Window.square(size, stride, pad).over(shape, shape.channels());
-  }
-
-  /** Returns a kernel that fits. */
-  private Window kernel(Shape shape) {
-    int size = upTo(5);
-    int pad = random.nextInt(size);
-    Window window = Window.square(size, upTo(3), pad);
-    return window.fits(shape) ? window : Window.square(1, 1, 0);
-  }
-
-  private String members(Window kernel) {
-    return "kernel = %d, stride = %d, pad = %d, bias = %s"
-        .formatted(kernel.height(), kernel.strideY(), kernel.top(), random.nextBoolean());
+    RandomWindow window = RandomWindow.of(random, shape, MOST_POOL);
+    annotations.add(
+        oneIn(3)
+            ? "@AvgPool(%s)".formatted(window.members(new AvgPool(window.written())))
+            : "@MaxPool(%s)".formatted(window.members(new MaxPool(window.written()))));
+    return window.over(shape).over(shape, shape.channels());
   }
 
   /** Adds what may follow in the same field. */
