@@ -38,7 +38,8 @@ class WholeNetworkTest {
             new OddRankedNetwork.Provider(),
             new OddPerSliceNetwork.Provider(),
             new OddPoolsNetwork.Provider(),
-            new OddDepthwiseNetwork.Provider());
+            new OddDepthwiseNetwork.Provider(),
+            new OddWindowsNetwork.Provider());
     return models.stream()
         .flatMap(model -> Stream.of(Method.values()).map(method -> Arguments.of(model, method)));
   }
