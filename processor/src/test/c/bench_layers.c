@@ -188,7 +188,8 @@ static int32_t scratch_bytes;
         .pad_left = border,                                                 \
         .output_height = OUT(height, size, step, border, border),           \
         .output_width = OUT(width, size, step, border, border),             \
-        .filters = units};                                                  \
+        .filters = units,                                                   \
+        .output_pitch = units};                                             \
     const trec4j_conv_scratch layout = conv_plan(&shape);                   \
     trec4j_conv(&shape, &layout, conv_flash, input, output, arena);         \
     scratch_bytes = layout.bytes;                                           \
@@ -207,7 +208,8 @@ CONVS(DEFINE_CONV)
       border,                                                                                    \
       border,                                                                                    \
       OUT(height, size, step, border, border),                                                   \
-      OUT(width, size, step, border, border)};                                                   \
+      OUT(width, size, step, border, border),                                                    \
+      depth};                                                                                    \
   static __attribute__((noinline)) void depthwise_##id(void) {                                   \
     trec4j_depthwise_conv(&depthwise_shape_##id, depthwise_flash, input, output);                \
     scratch_bytes = 0;                                                                           \
@@ -234,7 +236,8 @@ DEPTHWISES(DEFINE_DEPTHWISE)
         .pad_left = border,                                                                   \
         .output_height = OUT(height, size, step, border, border),                             \
         .output_width = OUT(width, size, step, border, border),                               \
-        .filters = units};                                                                    \
+        .filters = units,                                                                     \
+        .output_pitch = units};                                                               \
     plan;                                                                                     \
     trec4j_##kernel(&shape, &layout, winograd_flash, input, output, arena);                   \
     scratch_bytes = layout.bytes;                                                             \
@@ -266,6 +269,7 @@ WINOGRADS(DEFINE_WINOGRAD)
         .output_height = OUT(height, size, step, border, border),                               \
         .output_width = OUT(width, size, step, border, border),                                 \
         .filters = units,                                                                       \
+        .output_pitch = units,                                                                  \
         .segment = length,                                                                      \
         .run = form,                                                                            \
         .bits = hash,                                                                           \
@@ -286,12 +290,12 @@ WINOGRADS(DEFINE_WINOGRAD)
 TRECS(DEFINE_TREC)
 
 static const trec4j_dense_shape dense_shape = {1600, 384};
-static const trec4j_max_pool_shape max_shape_1 = {28, 28, 64, 2, 2, 2, 2, 0, 0, 14, 14};
-static const trec4j_max_pool_shape max_shape_2 = {32, 32, 64, 3, 3, 2, 2, 1, 1, 16, 16};
+static const trec4j_max_pool_shape max_shape_1 = {28, 28, 64, 2, 2, 2, 2, 0, 0, 14, 14, 64};
+static const trec4j_max_pool_shape max_shape_2 = {32, 32, 64, 3, 3, 2, 2, 1, 1, 16, 16, 64};
 static const trec4j_avg_pool_shape avg_shape_1 = {28, 28, 64, 2, 2, 2, 2, 0, 0, 14, 14};
 static const trec4j_avg_pool_shape avg_shape_2 = {27, 27, 62, 3, 3, 2, 2, 0, 0, 13, 13};
 static const trec4j_global_avg_pool_shape global_shape = {8, 8, 64};
-static const trec4j_add_shape add_shape = {2, 16 * 16 * 64};
+static const trec4j_add_shape add_shape = {2, 16 * 16, 64, 64};
 
 static __attribute__((noinline)) void dense_1(void) {
   static const trec4j_dense_params params = {weights, bias32, multipliers, 0, -128, 127};

@@ -18,18 +18,18 @@
 #define LAYER(name) \
   void name(const void *params, const int8_t *input, int8_t *output, void *scratch)
 
-static const trec4j_winograd_shape winograd2_shape = {7, 9, 5, 3, 3, 1, 1, 1, 0, 7, 8, 6};
-static const trec4j_winograd_shape winograd4_shape = {7, 9, 5, 3, 3, 1, 1, 1, 0, 7, 8, 6};
-static const trec4j_winograd_shape winograd2_5_shape = {7, 9, 5, 5, 5, 1, 1, 2, 0, 7, 8, 6};
-static const trec4j_winograd_shape rows_shape = {7, 9, 3, 5, 3, 1, 2, 1, 0, 5, 4, 6};
+static const trec4j_winograd_shape winograd2_shape = {7, 9, 5, 3, 3, 1, 1, 1, 0, 7, 8, 6, 6};
+static const trec4j_winograd_shape winograd4_shape = {7, 9, 5, 3, 3, 1, 1, 1, 0, 7, 8, 6, 6};
+static const trec4j_winograd_shape winograd2_5_shape = {7, 9, 5, 5, 5, 1, 1, 2, 0, 7, 8, 6, 6};
+static const trec4j_winograd_shape rows_shape = {7, 9, 3, 5, 3, 1, 2, 1, 0, 5, 4, 6, 6};
 
 /* Both forms need all their regions: directions are kept, and segments reassigned. */
-static const trec4j_conv_shape conv_shape = {7, 9, 3, 3, 5, 2, 1, 1, 0, 4, 6, 8};
-static const trec4j_depthwise_pairs_shape pairs_shape = {7, 9, 5, 3, 3, 2, 2, 1, 0, 4, 4};
+static const trec4j_conv_shape conv_shape = {7, 9, 3, 3, 5, 2, 1, 1, 0, 4, 6, 8, 8};
+static const trec4j_depthwise_pairs_shape pairs_shape = {7, 9, 5, 3, 3, 2, 2, 1, 0, 4, 4, 5};
 static const trec4j_trec_shape shared_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1, 4, 6,
-                                               20, 4, 1, 4, 1, 8, 1, 1, 3, 1, 0, 2};
+                                               20, 4, 1, 4, 1, 8, 1, 1, 3, 1, 0, 2, 20};
 static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1, 4, 6,
-                                                  20, 8, 0, 4, 1, 8, 1, 1, 0, 0, 4, 0};
+                                                  20, 8, 0, 4, 1, 8, 1, 1, 0, 0, 4, 0, 20};
 
 #define CONV(region)                                                   \
   LAYER(conv_##region);                                                \

@@ -108,6 +108,47 @@ static inline void check_case(const char *name, const int8_t *actual, const int8
   }
 }
 
+/** A pitch that an output of so many channels may have: none in between, or some. */
+static inline int32_t random_pitch(int32_t channels) {
+  return random_bits() % 2 ? channels : channels + random_in(1, 9);
+}
+
+/** Where a kernel writes [pixels][channels]: a buffer of its own, or among others' channels. */
+typedef struct {
+  guarded buffer;
+  int32_t pixels, channels, pitch;
+  int32_t first;  /**< channel of the buffer */
+  int8_t *before; /**< what the buffer held */
+} target;
+
+static inline target target_new(int32_t pixels, int32_t channels, int32_t pitch) {
+  const size_t size = (size_t)(pixels * pitch);
+  target to = {guarded_new(size), pixels, channels, pitch, random_in(0, pitch - channels),
+               malloc(size)};
+  memcpy(to.before, guarded_data(&to.buffer), size);
+  return to;
+}
+
+static inline int8_t *target_output(const target *to) {
+  return (int8_t *)guarded_data(&to->buffer) + to->first;
+}
+
+/** Writes what a kernel wrote without gaps, and releases; 1 if nothing else was written. */
+static inline int target_free(target *to, int8_t *output) {
+  const int8_t *const data = guarded_data(&to->buffer);
+  int intact = 1;
+  for (int32_t i = 0; i < to->pixels * to->pitch; i++) {
+    const int32_t channel = i % to->pitch - to->first;
+    if (channel >= 0 && channel < to->channels) {
+      *output++ = data[i];
+    } else {
+      intact &= data[i] == to->before[i];
+    }
+  }
+  free(to->before);
+  return intact & guarded_free(&to->buffer);
+}
+
 static inline window random_window(int32_t largest) {
   window w = {
       random_in(1, largest), random_in(1, largest), random_in(1, 3), random_in(1, 3), 0, 0, 0, 0};

@@ -31,7 +31,7 @@ static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_s
   const int32_t inputs = shape->input_height * shape->input_width * shape->input_channels;
   const int32_t outputs = shape->output_height * shape->output_width * filters;
   guarded input = guarded_new((size_t)inputs);
-  guarded output = guarded_new((size_t)outputs);
+  target output = target_new(outputs / filters, filters, shape->output_pitch);
   const conv_sizes sizes = conv_sizes_of(shape);
   region_list regions = {.count = 0};
   const trec4j_conv_scratch layout =
@@ -92,7 +92,7 @@ static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_s
                               .output_zero_point = params.output_zero_point};
   ref_convolve(&reference, guarded_data(&input), expected);
   gaps_paint(&regions, guarded_data(&scratch));
-  kernel(shape, &layout, &params, guarded_data(&input), guarded_data(&output),
+  kernel(shape, &layout, &params, guarded_data(&input), target_output(&output),
          guarded_data(&scratch));
   int intact = gaps_intact(&regions, guarded_data(&scratch));
   for (int32_t region = 0; region < CONV_REGIONS; region++) {
@@ -104,13 +104,12 @@ static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_s
     memcpy(&squeezed, offsets, sizeof squeezed);
     check_refused(name, region,
                   is_refused(kernel, shape, &squeezed, &params, guarded_data(&input),
-                             guarded_data(&output), guarded_data(&scratch)));
+                             target_output(&output), guarded_data(&scratch)));
   }
 
   int8_t *actual = malloc((size_t)outputs);
-  memcpy(actual, guarded_data(&output), (size_t)outputs);
   intact &= guarded_free(&input);
-  intact &= guarded_free(&output);
+  intact &= target_free(&output, actual);
   intact &= guarded_free(&scratch);
   check_case(name, actual, expected, outputs, intact);
   free(actual);
@@ -150,7 +149,8 @@ static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_s
                                                WITHOUT_ENDS(window),                          \
                                                OUT_HEIGHT(height, window),                    \
                                                OUT_WIDTH(width, window),                      \
-                                               units};                                        \
+                                               units,                                         \
+                                               (units) + (id) % 4};                           \
   static __attribute__((noinline)) void run_##id(                                             \
       const trec4j_conv_shape *shape, const trec4j_conv_scratch *layout,                      \
       const trec4j_conv_params *params, const int8_t *input, int8_t *output, void *scratch) { \
@@ -172,6 +172,7 @@ static void check_random_shapes(int32_t count) {
     const window w = random_window(7);
     const int32_t height = random_side(w.height, w.top, w.bottom, 10);
     const int32_t width = random_side(w.width, w.left, w.right, 10);
+    const int32_t filters = random_in(1, 9);
     const trec4j_conv_shape shape = {height,
                                      width,
                                      random_in(1, 9),
@@ -183,7 +184,8 @@ static void check_random_shapes(int32_t count) {
                                      w.left,
                                      OUT(height, w.height, w.down, w.top, w.bottom),
                                      OUT(width, w.width, w.across, w.left, w.right),
-                                     random_in(1, 9)};
+                                     filters,
+                                     random_pitch(filters)};
     check_conv("random", run_any, &shape, (int)(random_bits() % 3));
   }
 }

@@ -157,7 +157,7 @@ static __attribute__((noinline)) int is_refused(trec_kernel kernel, const trec4j
 /** Every region with too little room, one by one, is refused. */
 static void check_refusals(const char *name, trec_kernel kernel, const trec4j_trec_shape *shape,
                            const trec_sizes *sizes, const trec4j_trec_scratch *layout,
-                           const trec4j_trec_params *params, guarded *input, guarded *output,
+                           const trec4j_trec_params *params, guarded *input, target *output,
                            guarded *scratch) {
   int32_t bytes[TREC_REGIONS + 1];
   memcpy(bytes, sizes, sizeof bytes);
@@ -170,7 +170,7 @@ static void check_refusals(const char *name, trec_kernel kernel, const trec4j_tr
     memcpy(&squeezed, offsets, sizeof squeezed);
     check_refused(name, region,
                   is_refused(kernel, shape, &squeezed, params, guarded_data(input),
-                             guarded_data(output), guarded_data(scratch)));
+                             target_output(output), guarded_data(scratch)));
   }
 }
 
@@ -183,7 +183,7 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   const int32_t padded = pack_round_up(shape->segment, 4);
   const int32_t hashes = shape->hash_sets * shape->bits;
   guarded input = guarded_new((size_t)inputs);
-  guarded output = guarded_new((size_t)outputs);
+  target output = target_new(outputs / shape->filters, shape->filters, shape->output_pitch);
   const trec_sizes sizes = trec_sizes_of(shape);
   region_list regions = {.count = 0};
   const trec4j_trec_scratch layout =
@@ -313,14 +313,13 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   saw_table_passes += shape->run > 0 && shape->table_rows < shape->kernel_height;
 
   gaps_paint(&regions, guarded_data(&scratch));
-  kernel(shape, &layout, &params, guarded_data(&input), guarded_data(&output),
+  kernel(shape, &layout, &params, guarded_data(&input), target_output(&output),
          guarded_data(&scratch));
   int intact = gaps_intact(&regions, guarded_data(&scratch));
   check_refusals(name, kernel, shape, &sizes, &layout, &params, &input, &output, &scratch);
   int8_t *actual = malloc((size_t)outputs);
-  memcpy(actual, guarded_data(&output), (size_t)outputs);
   intact &= guarded_free(&input);
-  intact &= guarded_free(&output);
+  intact &= target_free(&output, actual);
   intact &= guarded_free(&scratch);
   check_case(name, actual, expected, outputs, intact);
   free(actual);
@@ -439,7 +438,8 @@ static __attribute__((noinline)) void run_any(const trec4j_trec_shape *shape,
                                kept,                                                          \
                                0,                                                             \
                                0,                                                             \
-                               0};                                                            \
+                               0,                                                             \
+                               (units) + (id) % 3};                                           \
     trec_cut(&shape);                                                                         \
     return shape;                                                                             \
   }
@@ -495,6 +495,7 @@ static void check_random_shapes(int32_t count) {
                            .pad_bottom = w.bottom,
                            .pad_right = w.right,
                            .filters = random_in(1, 20)};
+    s.output_pitch = random_pitch(s.filters);
     s.output_height = OUT(s.input_height, w.height, w.down, w.top, w.bottom);
     s.output_width = OUT(s.input_width, w.width, w.across, w.left, w.right);
     const int32_t form = random_in(0, s.kernel_width > 1 ? 2 : 1);

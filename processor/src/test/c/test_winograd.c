@@ -149,7 +149,7 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
   const int32_t inputs = shape->input_height * shape->input_width * channels;
   const int32_t outputs = shape->output_height * shape->output_width * filters;
   guarded input = guarded_new((size_t)inputs);
-  guarded output = guarded_new((size_t)outputs);
+  target output = target_new(outputs / filters, filters, shape->output_pitch);
   int32_t sizes[WINOGRAD_REGIONS + 1], offsets[WINOGRAD_REGIONS + 1];
   region_list regions = {.count = 0};
   sizes_of(f, shape, sizes);
@@ -232,14 +232,14 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
   params.weights = packed;
   ref_convolve(&reference, in, expected);
   gaps_paint(&regions, guarded_data(&scratch));
-  f->kernel(shape, offsets, &params, in, guarded_data(&output), guarded_data(&scratch));
+  f->kernel(shape, offsets, &params, in, target_output(&output), guarded_data(&scratch));
   int intact = gaps_intact(&regions, guarded_data(&scratch));
   for (int32_t region = 0; region < f->regions; region++) {
     int32_t squeezed[WINOGRAD_REGIONS + 1];
     memcpy(squeezed, offsets, sizeof squeezed);
     layout_squeeze(squeezed, sizes, region, region + 1);
     check_refused(f->name, region,
-                  is_refused(f->kernel, shape, squeezed, &params, in, guarded_data(&output),
+                  is_refused(f->kernel, shape, squeezed, &params, in, target_output(&output),
                              guarded_data(&scratch)));
   }
 
@@ -248,10 +248,11 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
            (long)shape->input_height, (long)shape->input_width, (long)channels, (long)filters,
            (long)shape->kernel_width, (long)shape->pad_top, (long)shape->pad_left, stress);
   int8_t *actual = malloc((size_t)outputs);
-  memcpy(actual, guarded_data(&output), (size_t)outputs);
 
   /* The direct kernel, whose bytes they are to be. */
   int8_t *direct = malloc((size_t)outputs);
+  trec4j_conv_shape direct_shape = *shape;
+  direct_shape.output_pitch = filters;
   const trec4j_conv_scratch direct_layout = conv_plan(shape);
   void *columns = malloc((size_t)direct_layout.bytes);
   int16_t *quads =
@@ -260,10 +261,10 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
   const trec4j_conv_params direct_params = {
       quads,      bias,       multipliers, params.input_zero_point, params.output_zero_point,
       params.low, params.high};
-  trec4j_conv(shape, &direct_layout, &direct_params, in, direct, columns);
+  trec4j_conv(&direct_shape, &direct_layout, &direct_params, in, direct, columns);
 
   intact &= guarded_free(&input);
-  intact &= guarded_free(&output);
+  intact &= target_free(&output, actual);
   intact &= guarded_free(&scratch);
   check_case(name, actual, expected, outputs, intact);
   check_case(name, actual, direct, outputs, intact);
@@ -309,7 +310,8 @@ static trec4j_winograd_shape random_shape(const form *f, int32_t height, int32_t
                                        left,
                                        OUT(height, f->taps, 1, top, bottom),
                                        OUT(padded, columns, across, 0, 0),
-                                       filters};
+                                       filters,
+                                       random_pitch(filters)};
   return shape;
 }
 

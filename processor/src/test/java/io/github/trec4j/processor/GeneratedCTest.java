@@ -157,9 +157,6 @@ class GeneratedCTest {
       text.append(
           switch (type) {
             case "add" -> ".multipliers = zeros, .shift = 1, .low = -128, .high = 127";
-            case "concat" ->
-                ".input_channels = (const int32_t[]){6, 6}, .multipliers = zeros, .bias = zeros, .shift = 1, .low ="
-                    + " -128, .high = 127";
             case "conv", "dense", "depthwise_conv", "depthwise_pairs", "winograd" ->
                 ".weights = (const void *)zeros, .bias = zeros, .multipliers = zeros, .low = -128,"
                     + " .high = 127";

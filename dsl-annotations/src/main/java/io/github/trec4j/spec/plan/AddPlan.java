@@ -41,7 +41,11 @@ public record AddPlan(Add op, List<Shape> inputs) implements KernelPlan {
 
   @Override
   public Map<String, Integer> shape() {
-    return new ShapeFields().with("inputs", inputs.size()).with("size", output().size()).build();
+    return new ShapeFields()
+        .with("inputs", inputs.size())
+        .with("pixels", output().pixels())
+        .with("channels", output().channels())
+        .build();
   }
 
   @Override

@@ -75,4 +75,10 @@ public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
   public int codeBytes() {
     return 512;
   }
+
+  /** Means have the scale of what they are of, and are never joined where they are made. */
+  @Override
+  public boolean takesPitch() {
+    return false;
+  }
 }

@@ -5,14 +5,18 @@ import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ParameterArray.ElementType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * {@code trec4j_concat}: the rescaled channels of inputs, one behind the other.
+ * {@code trec4j_concat}: the rescaled channels of inputs, one behind the other. What its producer
+ * writes to its place at once is not copied.
  *
  * @param op the concatenation
- * @param inputs the shapes it reads, all of one height and width
+ * @param inputs the shapes it joins, all of one height and width
+ * @param copied the numbers of the inputs that are copied, rising
  */
-public record ConcatPlan(Concat op, List<Shape> inputs) implements KernelPlan {
+public record ConcatPlan(Concat op, List<Shape> inputs, List<Integer> copied)
+    implements KernelPlan {
   private static final double CYCLES_PER_INSTRUCTION = 1.6;
 
   /** Copying a value; rescaling one takes ten times as many. */
@@ -21,9 +25,25 @@ public record ConcatPlan(Concat op, List<Shape> inputs) implements KernelPlan {
   /** Going on with the next pixel of an input. */
   private static final double PIXEL = 30;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ConcatPlan {
     inputs = List.copyOf(inputs);
+    copied = List.copyOf(copied);
+  }
+
+  /** Plans a concatenation that copies all that it joins. */
+  public ConcatPlan(Concat op, List<Shape> inputs) {
+    this(op, inputs, IntStream.range(0, inputs.size()).boxed().toList());
+  }
+
+  /** Returns the plan of one that copies some inputs only. */
+  ConcatPlan copying(List<Integer> some) {
+    return new ConcatPlan(op, inputs, some);
+  }
+
+  /** Returns the channel of the output that an input begins at. */
+  public int firstChannel(int input) {
+    return inputs.subList(0, input).stream().mapToInt(Shape::channels).sum();
   }
 
   @Override
@@ -39,24 +59,28 @@ public record ConcatPlan(Concat op, List<Shape> inputs) implements KernelPlan {
   @Override
   public Map<String, Integer> shape() {
     return new ShapeFields()
-        .with("inputs", inputs.size())
+        .with("inputs", copied.size())
         .with("pixels", output().pixels())
-        .with("channels", output().channels())
         .build();
   }
 
   @Override
   public List<ParameterArray> parameters() {
-    int count = inputs.size();
+    int count = copied.size();
+    if (count == 0) {
+      return List.of();
+    }
     return List.of(
         new ParameterArray("input_channels", ElementType.INT32, count),
+        new ParameterArray("first_channels", ElementType.INT32, count),
         new ParameterArray("multipliers", ElementType.INT32, count),
         new ParameterArray("bias", ElementType.INT32, count));
   }
 
   @Override
   public double instructions(double clusters) {
-    return VALUE * output().size() + PIXEL * output().pixels() * inputs.size();
+    int channels = copied.stream().mapToInt(input -> inputs.get(input).channels()).sum();
+    return output().pixels() * (VALUE * channels + PIXEL * copied.size());
   }
 
   @Override
@@ -66,7 +90,17 @@ public record ConcatPlan(Concat op, List<Shape> inputs) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 384;
+    return isIdle() ? 0 : 384;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return copied.isEmpty();
+  }
+
+  @Override
+  public boolean reads(int input) {
+    return copied.contains(input);
   }
 
   @Override

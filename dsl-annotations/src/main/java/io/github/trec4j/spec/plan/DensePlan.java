@@ -66,4 +66,10 @@ public record DensePlan(Dense op, Shape input) implements KernelPlan {
   public boolean rescales() {
     return true;
   }
+
+  /** There is only one pixel. */
+  @Override
+  public boolean takesPitch() {
+    return false;
+  }
 }

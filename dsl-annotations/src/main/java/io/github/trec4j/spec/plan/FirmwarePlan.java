@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param spec the network
  * @param steps kernel calls in order; the last writes the logits
- * @param buffers the arena: outputs of all steps but the last, and scratch memory
+ * @param buffers the arena: what steps write, but for the logits, and scratch memory
  * @param arenaBytes the arena's size
  * @param memories where all of it lies
  */
@@ -62,11 +65,25 @@ public record FirmwarePlan(
   }
 
   /**
-   * Returns the arena's buffer for a step's output; empty for the last step, which writes the
+   * Returns the arena's buffer that a step writes, or writes a part of; empty where that is the
    * logits.
    */
   public Optional<Buffer> output(Step step) {
     return buffer(step.buffer());
+  }
+
+  /** Returns the step whose range a rescaling step's output has: itself, or what joins it. */
+  public Step ranged(Step step) {
+    return steps.get(new SharedScales(steps).ranged(steps.indexOf(step)));
+  }
+
+  /** Returns the headers of the kernels that are called, sorted. */
+  public SortedSet<String> headers() {
+    return steps.stream()
+        .map(Step::kernel)
+        .filter(kernel -> !kernel.isIdle())
+        .map(KernelPlan::header)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Returns the arena's buffer for a step's scratch memory; empty where it needs none. */

@@ -52,4 +52,10 @@ public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements Kernel
   public int codeBytes() {
     return 512;
   }
+
+  /** There is only one pixel. */
+  @Override
+  public boolean takesPitch() {
+    return false;
+  }
 }

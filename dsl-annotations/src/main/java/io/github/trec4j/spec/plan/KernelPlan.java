@@ -185,7 +185,10 @@ public sealed interface KernelPlan
   /** Returns the stem of all C names: {@code conv} for {@code trec4j_conv.h}. */
   String stem();
 
-  /** Returns the fields of the C struct that holds the compile-time shape, in their order. */
+  /**
+   * Returns the fields of the C struct that holds the compile-time shape, in their order, but for
+   * the output's pitch.
+   */
   Map<String, Integer> shape();
 
   /** Returns the arrays that are read from flash, in the order of the C struct. */
@@ -244,6 +247,24 @@ public sealed interface KernelPlan
     return 0;
   }
 
+  /**
+   * Returns whether the pixels of the output may lie apart, as far as the C shape's {@code
+   * output_pitch} says.
+   */
+  default boolean takesPitch() {
+    return true;
+  }
+
+  /** Returns whether nothing is left to be computed, so that the C function is not called. */
+  default boolean isIdle() {
+    return false;
+  }
+
+  /** Returns whether the C function reads an input; others lie where they belong already. */
+  default boolean reads(int input) {
+    return true;
+  }
+
   /** Returns whether the output may lie where the only input does. */
   default boolean mayOverwriteInput() {
     return false;
@@ -259,6 +280,14 @@ public sealed interface KernelPlan
    * better have one scale from the start.
    */
   default boolean copies() {
+    return false;
+  }
+
+  /**
+   * Returns whether each value of the output is the largest of some of the input's and of the zero
+   * point. Saturating the input then gives the same as saturating the output.
+   */
+  default boolean selects() {
     return false;
   }
 

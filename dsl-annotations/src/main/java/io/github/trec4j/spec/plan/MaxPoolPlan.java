@@ -114,4 +114,9 @@ public record MaxPoolPlan(MaxPool op, Shape input) implements KernelPlan {
   public int codeBytes() {
     return 512;
   }
+
+  @Override
+  public boolean selects() {
+    return true;
+  }
 }

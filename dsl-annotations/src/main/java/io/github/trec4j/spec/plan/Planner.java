@@ -5,8 +5,11 @@ import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Turns the graph into steps, folding what needs no kernel of its own, and lays out their memory.
@@ -50,7 +53,7 @@ final class Planner {
   private final List<Group> groups = new ArrayList<>();
 
   /** The steps with the first of their alternatives. */
-  private final List<Step> steps = new ArrayList<>();
+  private final List<Step> steps;
 
   /** The index of the group that computes each node. */
   private final Map<String, Integer> groupOfNode = new HashMap<>();
@@ -59,9 +62,7 @@ final class Planner {
     this.spec = spec;
     this.lowered = Lowering.of(spec);
     lowered.layers().forEach(this::add);
-    for (int i = 0; i < groups.size(); i++) {
-      steps.add(step(i));
-    }
+    this.steps = OutputPlacement.of(groups.stream().map(this::step).toList());
   }
 
   static FirmwarePlan plan(NetworkSpec spec) {
@@ -73,7 +74,9 @@ final class Planner {
   List<List<Step>> alternatives() {
     List<List<Step>> alternatives = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
-      alternatives.add(groups.get(i).alternatives.stream().map(steps.get(i)::with).toList());
+      Step first = steps.get(i);
+      Stream<Step> others = groups.get(i).alternatives.stream().skip(1).map(first::with);
+      alternatives.add(Stream.concat(Stream.of(first), others).toList());
     }
     return alternatives;
   }
@@ -103,12 +106,13 @@ final class Planner {
         && producer.takes(node.op().folding());
   }
 
-  private Step step(int index) {
-    Group group = groups.get(index);
+  /** Returns a group's step, with a buffer of its own. */
+  private Step step(Group group) {
     Node main = group.nodes.get(0);
     String name = main.name().replace('.', '_');
     List<Source> inputs = main.inputs().stream().map(this::source).toList();
-    return new Step(name, group.kernel(), group.nodes, inputs, buffer(name, index, group, inputs));
+    Target target = Target.whole(name, group.kernel().output());
+    return new Step(name, group.kernel(), group.nodes, inputs, target);
   }
 
   private Source source(String node) {
@@ -117,29 +121,14 @@ final class Planner {
         : new Source.StepOutput(groupOfNode.get(node));
   }
 
-  /** The logits have a buffer of the caller's, and the image must stay as it is. */
-  private String buffer(String name, int index, Group group, List<Source> inputs) {
-    boolean last = index == groups.size() - 1;
-    boolean overwrites =
-        group.kernel().mayOverwriteInput()
-            && !last
-            && inputs.get(0) instanceof Source.StepOutput
-            && isLastReader(index, group.nodes.get(0).inputs().get(0));
-    return overwrites ? inputs.get(0).from("", steps.stream().map(Step::buffer).toList()) : name;
-  }
-
-  private boolean isLastReader(int group, String node) {
-    Node last = lowered.node(node);
-    return lowered.readers(last).stream()
-        .allMatch(reader -> groupOfNode.get(reader.name()) <= group);
-  }
-
   private static List<Buffer> buffers(List<Step> steps) {
+    String logits = steps.get(steps.size() - 1).buffer();
+    Set<String> begun = new HashSet<>(Set.of(logits));
     List<Buffer> buffers = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
-      if (i < steps.size() - 1 && step.buffer().equals(step.name())) {
-        buffers.add(new Buffer(step.name(), step.output().size(), i, lastUse(steps, i), 0));
+      if (begun.add(step.buffer())) {
+        buffers.add(buffer(steps, i));
       }
       int scratch = step.kernel().scratch().bytes();
       if (scratch > 0) {
@@ -149,16 +138,19 @@ final class Planner {
     return buffers;
   }
 
-  /** Returns the last step that reads or overwrites a step's buffer. */
-  private static int lastUse(List<Step> steps, int writer) {
-    String buffer = steps.get(writer).buffer();
+  /** Returns the buffer that a step writes first, as long as steps read or write it. */
+  private static Buffer buffer(List<Step> steps, int writer) {
+    String name = steps.get(writer).buffer();
+    int bytes = 0;
     int last = writer;
     for (int i = writer; i < steps.size(); i++) {
-      if (steps.get(i).buffer().equals(buffer)) {
+      Step step = steps.get(i);
+      if (step.buffer().equals(name)) {
+        bytes = Math.max(bytes, step.output().pixels() * step.target().pitch());
         last = Math.max(last, lastReader(steps, i));
       }
     }
-    return last;
+    return new Buffer(name, bytes, writer, last, 0);
   }
 
   private static int lastReader(List<Step> steps, int step) {

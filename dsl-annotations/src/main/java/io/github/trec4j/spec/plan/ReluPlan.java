@@ -34,7 +34,10 @@ public record ReluPlan(Relu op, Shape input) implements KernelPlan {
 
   @Override
   public Map<String, Integer> shape() {
-    return new ShapeFields().with("size", input.size()).build();
+    return new ShapeFields()
+        .with("pixels", input.pixels())
+        .with("channels", input.channels())
+        .build();
   }
 
   @Override
@@ -59,6 +62,11 @@ public record ReluPlan(Relu op, Shape input) implements KernelPlan {
 
   @Override
   public boolean mayOverwriteInput() {
+    return true;
+  }
+
+  @Override
+  public boolean selects() {
     return true;
   }
 }

@@ -4,7 +4,9 @@ import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.op.Op;
 import io.github.trec4j.spec.op.Shape;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One call of a kernel.
@@ -13,11 +15,13 @@ import java.util.List;
  * @param kernel what is called, with its shape
  * @param nodes the nodes it computes: the kernel's own, then those folded into it
  * @param inputs what it reads, in order
- * @param buffer name of the buffer it writes: its own name, or where it overwrites its input the
- *     name of that one
+ * @param target where it writes
  */
 public record Step(
-    String name, KernelPlan kernel, List<Node> nodes, List<Source> inputs, String buffer) {
+    String name, KernelPlan kernel, List<Node> nodes, List<Source> inputs, Target target) {
+  /** Field of all C shapes whose output may have gaps. */
+  private static final String OUTPUT_PITCH = "output_pitch";
+
   /** Bytes of a word. */
   private static final double WORD = 4;
 
@@ -35,7 +39,26 @@ public record Step(
 
   /** Returns the step with another kernel that gives the same bytes. */
   Step with(KernelPlan other) {
-    return new Step(name, other, nodes, inputs, buffer);
+    return new Step(name, other, nodes, inputs, target);
+  }
+
+  /** Returns the step with another place for its output. */
+  Step to(Target other) {
+    return new Step(name, kernel, nodes, inputs, other);
+  }
+
+  /** Returns the name of the buffer that it writes. */
+  public String buffer() {
+    return target.buffer();
+  }
+
+  /** Returns the fields of the C struct that holds the compile-time shape. */
+  public Map<String, Integer> shape() {
+    Map<String, Integer> shape = new LinkedHashMap<>(kernel.shape());
+    if (kernel.takesPitch()) {
+      shape.put(OUTPUT_PITCH, target.pitch());
+    }
+    return shape;
   }
 
   /** Returns the node of the kernel itself. */

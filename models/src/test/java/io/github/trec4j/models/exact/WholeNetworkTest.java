@@ -16,6 +16,7 @@ import io.github.trec4j.network.Model;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.Step;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,8 @@ class WholeNetworkTest {
             new OddPerSliceNetwork.Provider(),
             new OddPoolsNetwork.Provider(),
             new OddDepthwiseNetwork.Provider(),
-            new OddWindowsNetwork.Provider());
+            new OddWindowsNetwork.Provider(),
+            new OddJoinsNetwork.Provider());
     return models.stream()
         .flatMap(model -> Stream.of(Method.values()).map(method -> Arguments.of(model, method)));
   }
@@ -72,7 +74,9 @@ class WholeNetworkTest {
     assertTrue(run.memory().stackPeak() <= FirmwarePlan.STACK_BYTES, run.memory().toString());
     assertTrue(firmware.size().flashBytes() <= plan.flashBytes(), firmware.size().toString());
     for (int step = 0; step < plan.steps().size(); step++) {
-      assertTrue(run.instructions(step) > plan.steps().get(step).output().size() / 4.0);
+      Step taken = plan.steps().get(step);
+      double least = taken.kernel().isIdle() ? 0 : taken.output().size() / 4.0;
+      assertTrue(run.instructions(step) > least, taken.name());
     }
   }
 

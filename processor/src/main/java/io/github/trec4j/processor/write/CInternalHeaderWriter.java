@@ -30,10 +30,9 @@ final class CInternalHeaderWriter {
     about();
     text.format("#ifndef %s\n#define %s", guard, guard).gap();
     text.format("#include \"%s\"", symbols.header()).gap();
-    steps.stream()
-        .map(step -> step.kernel().header())
-        .distinct()
-        .sorted()
+    network
+        .plan()
+        .headers()
         .forEach(header -> text.format("#include \"%s%s\"", KernelSources.FOLDER, header));
     text.gap();
     parameters();
@@ -73,9 +72,10 @@ final class CInternalHeaderWriter {
             typedef struct {
             const char *name; /**< field of the model class, and operation behind a dot */
             void (*run)(void *arena, const int8_t *input, int8_t *logits);
-            /** In the arena; the arena's size for the last step, as that writes the logits. */
-            uint32_t output_offset;
-            uint32_t output_bytes;
+            uint32_t output_offset; /**< in the arena; from the arena's size on, in the logits */
+            uint32_t output_pixels;
+            uint32_t output_channels;
+            uint32_t output_pitch; /**< bytes from one pixel to the next */
             } %s;
             """,
             type)

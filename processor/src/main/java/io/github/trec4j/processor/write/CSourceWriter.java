@@ -11,6 +11,7 @@ import io.github.trec4j.spec.plan.Symbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes a network's C source: one function a step, with its shape as a constant. */
@@ -61,7 +62,17 @@ final class CSourceWriter {
         .format(
             "static void %s(void *arena, const int8_t *%s, int8_t *%s) {",
             symbols.runFunction(step), INPUT, LOGITS);
-    shape(kernel);
+    if (kernel.isIdle()) {
+      unused(List.of());
+    } else {
+      call(step);
+    }
+    text.lines("}").gap();
+  }
+
+  private void call(Step step) {
+    KernelPlan kernel = step.kernel();
+    shape(step);
     List<String> arguments = new ArrayList<>(List.of("&shape"));
     if (!kernel.scratch().regions().isEmpty()) {
       layout(kernel);
@@ -80,7 +91,7 @@ final class CSourceWriter {
       arguments.addAll(inputs);
     }
     arguments.addAll(others);
-    text.call(kernel.function(), arguments).lines("}").gap();
+    text.call(kernel.function(), arguments);
   }
 
   private String description(Step step) {
@@ -90,19 +101,20 @@ final class CSourceWriter {
         step.kernel().inputs().stream()
             .map(CNetwork::brackets)
             .collect(Collectors.joining(" and "));
-    return "Field %s: %s, %s to %s.%s"
+    return "Field %s: %s, %s to %s.%s%s"
         .formatted(
             main.field(),
             main.name().equals(main.field()) ? main.op().label() : main.name(),
             inputs,
             CNetwork.brackets(step.output()),
-            folded.isEmpty() ? "" : " Folded in: " + folded + ".");
+            folded.isEmpty() ? "" : " Folded in: " + folded + ".",
+            step.kernel().isIdle() ? " In place: nothing is left to do." : "");
   }
 
-  private void shape(KernelPlan kernel) {
+  private void shape(Step step) {
     List<String> fields = new ArrayList<>();
-    kernel.shape().forEach((field, value) -> fields.add(field(field, value)));
-    text.initializer("static const " + kernel.shapeType() + " shape", fields);
+    step.shape().forEach((field, value) -> fields.add(field(field, value)));
+    text.initializer("static const " + step.kernel().shapeType() + " shape", fields);
   }
 
   private void layout(KernelPlan kernel) {
@@ -120,7 +132,10 @@ final class CSourceWriter {
 
   private List<String> inputs(Step step) {
     List<String> outputs = plan.steps().stream().map(this::output).toList();
-    return step.inputs().stream().map(input -> input.from(INPUT, outputs)).toList();
+    return IntStream.range(0, step.inputs().size())
+        .filter(step.kernel()::reads)
+        .mapToObj(i -> step.inputs().get(i).from(INPUT, outputs))
+        .toList();
   }
 
   /** Returns what a step writes, and its scratch memory if it has any. */
@@ -131,7 +146,10 @@ final class CSourceWriter {
   }
 
   private String output(Step step) {
-    return plan.output(step).map(CSourceWriter::place).orElse(LOGITS);
+    int channel = step.target().channel();
+    return plan.output(step)
+        .map(buffer -> ARENA + (buffer.offset() + channel))
+        .orElse(channel == 0 ? LOGITS : LOGITS + " + " + channel);
   }
 
   private static String place(Buffer buffer) {
@@ -143,7 +161,7 @@ final class CSourceWriter {
       text.lines("(void)arena;");
     }
     for (String parameter : List.of(INPUT, LOGITS)) {
-      if (!memory.contains(parameter)) {
+      if (memory.stream().noneMatch(place -> place.startsWith(parameter))) {
         text.format("(void)%s;", parameter);
       }
     }
@@ -153,12 +171,15 @@ final class CSourceWriter {
     List<String> elements = new ArrayList<>();
     for (Step step : plan.steps()) {
       elements.add(
-          "{%s, %s, %s, %s}"
+          "{%s, %s, %d, %d, %d, %d}"
               .formatted(
                   CText.string(step.main().name()),
                   symbols.runFunction(step),
-                  plan.output(step).map(Buffer::offset).orElse(network.arenaBytes()),
-                  step.output().size()));
+                  plan.output(step).map(Buffer::offset).orElse(network.arenaBytes())
+                      + step.target().channel(),
+                  step.output().pixels(),
+                  step.output().channels(),
+                  step.target().pitch()));
     }
     text.initializer(
             "const %s %s[%s]"

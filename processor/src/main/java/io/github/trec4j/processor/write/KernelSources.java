@@ -1,7 +1,6 @@
 package io.github.trec4j.processor.write;
 
 import io.github.trec4j.spec.plan.FirmwarePlan;
-import io.github.trec4j.spec.plan.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,10 +25,7 @@ final class KernelSources {
 
   /** Returns the headers that a network's steps need, with all that they include, by path. */
   static SortedMap<String, String> of(FirmwarePlan plan) {
-    Deque<String> open = new ArrayDeque<>();
-    for (Step step : plan.steps()) {
-      open.add(step.kernel().header());
-    }
+    Deque<String> open = new ArrayDeque<>(plan.headers());
     SortedMap<String, String> sources = new TreeMap<>();
     while (!open.isEmpty()) {
       String name = open.remove();

@@ -14,7 +14,8 @@
 
 typedef struct {
   int32_t inputs; /**< at least 2 */
-  int32_t size;   /**< values of each */
+  int32_t pixels, channels;
+  int32_t output_pitch; /**< bytes from one output pixel to the next, at least the channels */
 } trec4j_add_shape;
 
 typedef struct {
@@ -48,39 +49,53 @@ TREC4J_INLINE uint32_t trec4j_add_narrow(const int32_t sums[4], int32_t shift) {
                       trec4j_ssat8(sums[2] >> shift), trec4j_ssat8(sums[3] >> shift));
 }
 
-/** The first `size` outputs, a multiple of 4, saturated. */
+/** The outputs from `begin` to `end`, fours of them, saturated. */
 TREC4J_INLINE void trec4j_add_fours(const trec4j_add_shape *shape, const trec4j_add_params *params,
-                                    const int8_t *const *inputs, int32_t size, int8_t *output) {
+                                    const int8_t *const *inputs, int32_t begin, int32_t end,
+                                    int8_t *output) {
   /* Copied, as a store of bytes could change the originals for all that the compiler knows. */
   const int32_t bias = params->bias, shift = params->shift;
   const int32_t first_multiplier = params->multipliers[0],
                 second_multiplier = params->multipliers[1];
   const int8_t *const first = inputs[0], *const second = inputs[1];
-  for (int32_t i = 0; i < size; i += 4) {
+  for (int32_t i = begin; i < end; i += 4) {
     int32_t sums[4] = {bias, bias, bias, bias};
     trec4j_add_bytes(trec4j_load4(first + i), first_multiplier, sums);
     trec4j_add_bytes(trec4j_load4(second + i), second_multiplier, sums);
     for (int32_t input = 2; input < shape->inputs; input++) {
       trec4j_add_bytes(trec4j_load4(inputs[input] + i), params->multipliers[input], sums);
     }
-    trec4j_store4(output + i, trec4j_add_narrow(sums, shift));
+    trec4j_store4(output, trec4j_add_narrow(sums, shift));
+    output += 4;
   }
 }
 
 #endif
 
-/** The output may be the same buffer as an input. */
+/** The outputs from `begin` to `end`. */
+TREC4J_INLINE void trec4j_add_run(const trec4j_add_shape *shape, const trec4j_add_params *params,
+                                  const int8_t *const *inputs, int32_t begin, int32_t end,
+                                  int8_t *output) {
+  int32_t done = 0;
+#if TREC4J_DSP
+  done = (end - begin) / 4 * 4;
+  trec4j_add_fours(shape, params, inputs, begin, begin + done, output);
+  trec4j_clamp_values(output, done, params->low, params->high);
+#endif
+  for (int32_t i = begin + done; i < end; i++) {
+    const int32_t sum = trec4j_add_sum(shape, params, inputs, i);
+    output[i - begin] = (int8_t)trec4j_clamp(sum >> params->shift, params->low, params->high);
+  }
+}
+
+/** The output may be the same buffer as an input, if its pixels have no gaps either. */
 TREC4J_INLINE void trec4j_add(const trec4j_add_shape *shape, const trec4j_add_params *params,
                               const int8_t *const *inputs, int8_t *output) {
-  int32_t i = 0;
-#if TREC4J_DSP
-  i = shape->size / 4 * 4;
-  trec4j_add_fours(shape, params, inputs, i, output);
-  trec4j_clamp_values(output, i, params->low, params->high);
-#endif
-  for (; i < shape->size; i++) {
-    const int32_t sum = trec4j_add_sum(shape, params, inputs, i);
-    output[i] = (int8_t)trec4j_clamp(sum >> params->shift, params->low, params->high);
+  const trec4j_runs runs = trec4j_runs_of(shape->pixels, shape->channels, shape->output_pitch);
+  for (int32_t run = 0; run < runs.count; run++) {
+    const int32_t begin = run * runs.length;
+    trec4j_add_run(shape, params, inputs, begin, begin + runs.length,
+                   output + run * shape->output_pitch);
   }
 }
 

@@ -143,6 +143,22 @@ TREC4J_INLINE int32_t trec4j_rounded_mean(int32_t sum, int32_t count) {
   return (int32_t)(doubled / (2u * (uint32_t)count)) - 128;
 }
 
+/**
+ * Outputs [pixels][channels] as runs without gaps. A kernel writes pixels `output_pitch` bytes
+ * apart, so that its channels can lie among those of others, in a map that they make up together;
+ * where they make up a map alone, it is one run.
+ */
+typedef struct {
+  int32_t count, length;
+} trec4j_runs;
+
+TREC4J_INLINE trec4j_runs trec4j_runs_of(int32_t pixels, int32_t channels, int32_t output_pitch) {
+  const int gapless = output_pitch == channels;
+  const trec4j_runs runs = {gapless ? 1 : pixels, gapless ? pixels * channels : channels};
+  TREC4J_REQUIRE(output_pitch >= channels);
+  return runs;
+}
+
 /** A region of a scratch area. */
 TREC4J_INLINE void *trec4j_at(void *scratch, int32_t offset) { return (uint8_t *)scratch + offset; }
 

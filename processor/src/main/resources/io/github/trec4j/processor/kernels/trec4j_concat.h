@@ -5,7 +5,8 @@
  *     out = clamp((bias[i] + q_i * multipliers[i]) >> shift, low, high)
  *
  * An input that has that scale already is copied: bias[i] is then half of 1 << shift, and nothing
- * but a folded ReLU can change a value.
+ * but a folded ReLU can change a value. An input whose producer has written it among the output's
+ * channels is none of this kernel's.
  */
 #ifndef TREC4J_CONCAT_H
 #define TREC4J_CONCAT_H
@@ -13,13 +14,14 @@
 #include "trec4j_common.h"
 
 typedef struct {
-  int32_t inputs;   /**< at least 2 */
-  int32_t pixels;   /**< of each */
-  int32_t channels; /**< of the output */
+  int32_t inputs;       /**< at least 1 */
+  int32_t pixels;       /**< of each */
+  int32_t output_pitch; /**< bytes from one output pixel to the next, at least their channels */
 } trec4j_concat_shape;
 
 typedef struct {
   const int32_t *input_channels; /**< [inputs] */
+  const int32_t *first_channels; /**< [inputs], where in the output each begins */
   const int32_t *multipliers;    /**< [inputs] */
   const int32_t *bias;           /**< [inputs] */
   int32_t shift, low, high;
@@ -45,11 +47,11 @@ TREC4J_INLINE void trec4j_concat(const trec4j_concat_shape *shape,
                                  int8_t *output) {
   for (int32_t i = 0; i < shape->inputs; i++) {
     const int32_t channels = params->input_channels[i];
+    int8_t *const first = output + params->first_channels[i];
     for (int32_t pixel = 0; pixel < shape->pixels; pixel++) {
       trec4j_concat_pixel(params, i, channels, inputs[i] + pixel * channels,
-                          output + pixel * shape->channels);
+                          first + pixel * shape->output_pitch);
     }
-    output += channels;
   }
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   int32_t input_height, input_width, input_channels;
   int32_t kernel_height, kernel_width, stride_y, stride_x, pad_top, pad_left;
   int32_t output_height, output_width, filters;
+  int32_t output_pitch; /**< bytes from one output pixel to the next, at least the filters */
 } trec4j_conv_shape;
 
 /** Where the regions of the scratch begin, in bytes and multiples of 8; Kp = K rounded up to 4. */
@@ -345,14 +346,15 @@ TREC4J_INLINE void trec4j_conv(const trec4j_conv_shape *shape, const trec4j_conv
   TREC4J_REQUIRE(layout->columns >= 0 && (layout->columns | layout->row) % 8 == 0);
   TREC4J_REQUIRE(layout->row - layout->columns >= 4 * padded);
   TREC4J_REQUIRE(layout->bytes - layout->row >= padded);
+  TREC4J_REQUIRE(shape->output_pitch >= shape->filters);
 
   for (int32_t pixel = 0; pixel < pixels; pixel += 2) {
     /* A last pixel without partner is computed twice. */
     const int32_t second = TREC4J_MIN(pixel + 1, pixels - 1);
     trec4j_conv_column(shape, input, params->input_zero_point, pixel, columns, row);
     trec4j_conv_column(shape, input, params->input_zero_point, second, columns + 2, row);
-    int8_t *const at_first = output + pixel * shape->filters;
-    int8_t *const at_second = output + second * shape->filters;
+    int8_t *const at_first = output + pixel * shape->output_pitch;
+    int8_t *const at_second = output + second * shape->output_pitch;
     const int32_t done =
         trec4j_conv_whole_quads(shape, params, columns, padded, at_first, at_second);
     trec4j_conv_quads_from(shape, params, columns, padded, done, at_first, at_second);

@@ -16,6 +16,7 @@ typedef struct {
   int32_t input_height, input_width, channels;
   int32_t kernel_height, kernel_width, stride_y, stride_x, pad_top, pad_left;
   int32_t output_height, output_width;
+  int32_t output_pitch; /**< bytes from one output pixel to the next, at least the channels */
 } trec4j_depthwise_conv_shape;
 
 typedef struct {
@@ -48,15 +49,17 @@ TREC4J_INLINE int32_t trec4j_depthwise_conv_sum(const trec4j_depthwise_conv_shap
 TREC4J_INLINE void trec4j_depthwise_conv(const trec4j_depthwise_conv_shape *shape,
                                          const trec4j_depthwise_conv_params *params,
                                          const int8_t *input, int8_t *output) {
+  TREC4J_REQUIRE(shape->output_pitch >= shape->channels);
   for (int32_t oy = 0; oy < shape->output_height; oy++) {
     const int32_t top = oy * shape->stride_y - shape->pad_top;
     for (int32_t ox = 0; ox < shape->output_width; ox++) {
       const int32_t left = ox * shape->stride_x - shape->pad_left;
       for (int32_t c = 0; c < shape->channels; c++) {
         const int32_t sum = trec4j_depthwise_conv_sum(shape, params, input, top, left, c);
-        *output++ = trec4j_requantize(sum, params->multipliers[c], params->output_zero_point,
+        output[c] = trec4j_requantize(sum, params->multipliers[c], params->output_zero_point,
                                       params->low, params->high);
       }
+      output += shape->output_pitch;
     }
   }
 }

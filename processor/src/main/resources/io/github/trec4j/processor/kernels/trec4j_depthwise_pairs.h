@@ -84,6 +84,7 @@ TREC4J_INLINE void trec4j_depthwise_pairs_require(const trec4j_depthwise_pairs_s
   TREC4J_REQUIRE((stride == 1 || stride == 2) && shape->stride_x == stride);
   TREC4J_REQUIRE(shape->pad_top >= 0 && shape->pad_top < taps);
   TREC4J_REQUIRE(shape->pad_left >= 0 && shape->pad_left < taps);
+  TREC4J_REQUIRE(shape->output_pitch >= shape->channels);
   TREC4J_REQUIRE(layout->columns >= 0 && layout->columns % 8 == 0);
   TREC4J_REQUIRE(layout->bytes - layout->columns >= 4 * words);
 }
@@ -208,19 +209,18 @@ TREC4J_INLINE void trec4j_depthwise_pairs_output(const trec4j_depthwise_pairs_la
   const trec4j_depthwise_pairs_shape *shape = layer->shape;
   const trec4j_depthwise_pairs_params *params = layer->params;
   const int32_t channels = shape->channels, pixels = shape->output_width;
-  const int32_t pitch = pixels * channels, lower = oy + 1 < shape->output_height ? pitch : 0;
+  const int32_t pitch = shape->output_pitch, row = pixels * pitch;
+  const int32_t lower = oy + 1 < shape->output_height ? row : 0;
   const int32_t top = oy * shape->stride_y - shape->pad_top;
   const int32_t blocks = trec4j_depthwise_pairs_blocks(shape);
   const int32_t twos = pixels / 2 * 2 * shape->stride_x * layer->step;
-  int8_t *const output = layer->output + oy * pitch;
+  int8_t *const output = layer->output + oy * row;
   trec4j_depthwise_pairs_block block[2];
   for (int32_t i = 0; i < blocks; i++) {
     trec4j_depthwise_pairs_block_at(layer, top, i, &block[i]);
   }
-  trec4j_depthwise_outputs outputs = {.zero_point = params->output_zero_point,
-                                      .step = channels,
-                                      .upper = -lower,
-                                      .odd = pixels % 2};
+  trec4j_depthwise_outputs outputs = {
+      .zero_point = params->output_zero_point, .step = pitch, .upper = -lower, .odd = pixels % 2};
   const int16_t *weights = params->weights;
   for (int32_t first = 0; first < channels; first += 4) {
     /* The last channels, if they are not four, come with some of those before. */
@@ -235,7 +235,8 @@ TREC4J_INLINE void trec4j_depthwise_pairs_output(const trec4j_depthwise_pairs_la
       columns += 2;
     }
   }
-  trec4j_clamp_values(output, lower + pitch, params->low, params->high);
+  trec4j_clamp_pixels(output, lower > 0 ? 2 * pixels : pixels, channels, pitch, params->low,
+                      params->high);
 }
 
 TREC4J_SHARED void trec4j_depthwise_pairs_run(const trec4j_depthwise_pairs_layer *layer) {
@@ -305,8 +306,8 @@ TREC4J_INLINE void trec4j_depthwise_pairs(const trec4j_depthwise_pairs_shape *sh
     const int32_t top = pixel / shape->output_width * shape->stride_y - shape->pad_top;
     const int32_t left = pixel % shape->output_width * shape->stride_x - shape->pad_left;
     const int32_t sum = trec4j_depthwise_pairs_sum(shape, params, input, top, left, c);
-    output[i] = trec4j_requantize(sum, params->multipliers[c], params->output_zero_point,
-                                  params->low, params->high);
+    output[pixel * shape->output_pitch + c] = trec4j_requantize(
+        sum, params->multipliers[c], params->output_zero_point, params->low, params->high);
   }
 #endif
 }

@@ -13,6 +13,7 @@ typedef struct {
   int32_t input_height, input_width, channels;
   int32_t kernel_height, kernel_width, stride_y, stride_x, pad_top, pad_left;
   int32_t output_height, output_width;
+  int32_t output_pitch; /**< bytes from one output pixel to the next, at least the channels */
 } trec4j_max_pool_shape;
 
 /** Some pixels of a map. */
@@ -89,6 +90,7 @@ TREC4J_INLINE void trec4j_max_pool(const trec4j_max_pool_shape *shape, const int
   const int32_t last_left = (shape->output_width - 1) * shape->stride_x - shape->pad_left;
   TREC4J_REQUIRE(shape->pad_top < shape->kernel_height && last_top < shape->input_height);
   TREC4J_REQUIRE(shape->pad_left < shape->kernel_width && last_left < shape->input_width);
+  TREC4J_REQUIRE(shape->output_pitch >= channels);
   const int unrolled = TREC4J_MAX(shape->kernel_height, shape->kernel_width) <= 3;
   for (int32_t oy = 0; oy < shape->output_height; oy++) {
     const int32_t top = oy * shape->stride_y - shape->pad_top;
@@ -108,7 +110,7 @@ TREC4J_INLINE void trec4j_max_pool(const trec4j_max_pool_shape *shape, const int
         const trec4j_max_window clipped = {first, rows, columns, row, channels, 0};
         trec4j_max_pool_clipped(&clipped, output);
       }
-      output += channels;
+      output += shape->output_pitch;
     }
   }
 }

@@ -179,6 +179,16 @@ TREC4J_SHARED void trec4j_clamp_values(int8_t *values, int32_t size, int32_t low
   for (; values < end; values++) *values = (int8_t)trec4j_clamp(*values, low, high);
 }
 
+/** The same for pixels that lie `pitch` bytes apart. */
+TREC4J_INLINE void trec4j_clamp_pixels(int8_t *output, int32_t pixels, int32_t channels,
+                                       int32_t pitch, int32_t low, int32_t high) {
+  if (low <= INT8_MIN && high >= INT8_MAX) return;
+  const trec4j_runs runs = trec4j_runs_of(pixels, channels, pitch);
+  for (int32_t run = 0; run < runs.count; run++) {
+    trec4j_clamp_values(output + run * pitch, runs.length, low, high);
+  }
+}
+
 #endif
 
 #endif

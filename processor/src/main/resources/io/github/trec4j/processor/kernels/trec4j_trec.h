@@ -74,6 +74,7 @@ typedef struct {
   int32_t table_rows;   /**< run > 0: kernel rows of one table, a divisor of their number; else 0 */
   int32_t group;        /**< run = 0: slices of a group; else 0 */
   int32_t column_pairs; /**< keep > 0: pairs of columns that are multiplied in one go; else 0 */
+  int32_t output_pitch; /**< bytes from one output pixel to the next, at least the filters */
 } trec4j_trec_shape;
 
 /**
@@ -261,6 +262,7 @@ TREC4J_INLINE void trec4j_trec_require_map(const trec4j_trec_shape *shape,
                                            int32_t projections, int32_t held) {
   const int32_t centroids = TREC4J_TREC_CENTROIDS(shape->segment, shape->max_clusters);
   TREC4J_REQUIRE(layout->map >= 0);
+  TREC4J_REQUIRE(shape->output_pitch >= shape->filters);
   TREC4J_REQUIRE(layout->projections - layout->map >= 4 * map_entries);
   TREC4J_REQUIRE(layout->centroids - layout->projections >= projections);
   TREC4J_REQUIRE(layout->used - layout->centroids >= held * centroids);

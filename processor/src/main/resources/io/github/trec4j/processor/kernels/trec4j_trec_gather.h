@@ -19,7 +19,7 @@ typedef struct {
   int32_t output_rows, output_columns, output_row_step, output_column_step;
   int32_t tap_rows, tap_columns, tap_row_step, tap_column_step;
   int32_t tap_halfwords; /**< from the table's row of one tap to that of the next */
-  int32_t filters;
+  int32_t filters, output_pitch;
 } trec4j_trec_gather_shape;
 
 /**
@@ -180,7 +180,8 @@ TREC4J_INLINE void trec4j_trec_store(const trec4j_trec_gather_shape *shape,
     o2 = trec4j_min8(trec4j_max8(o2, low), high);
     o3 = trec4j_min8(trec4j_max8(o3, low), high);
   }
-  if (shape->filters % TREC4J_TREC_BLOCK == 0) {
+  /* Among the channels of others, a block may begin at any address. */
+  if (shape->filters % TREC4J_TREC_BLOCK == 0 && shape->output_pitch == shape->filters) {
     __asm__ volatile("stm %0, {r0-r3}" : : "r"(to), "r"(o0), "r"(o1), "r"(o2), "r"(o3) : "memory");
   } else {
     const uint32_t words[4] = {o0, o1, o2, o3};
@@ -248,7 +249,7 @@ TREC4J_INLINE void trec4j_trec_gather_packed(const trec4j_trec_gather_shape *sha
                          : "r"(narrow)
                          : "lr");
         trec4j_trec_store(shape, params, clamps, channels, (const uint32_t[4]){o0, o1, o2, o3}, to);
-        to += shape->filters;
+        to += shape->output_pitch;
       } else {
         __asm__ volatile("stm %8, {r4-r11}"
                          :
@@ -291,7 +292,7 @@ TREC4J_INLINE void trec4j_trec_gather(const trec4j_trec_gather_shape *shape,
           shape, map + y * shape->output_row_step + x * shape->output_column_step, table, lanes);
       if (output != NULL) {
         trec4j_trec_output(lanes, params->shift, params->low, params->high, channels,
-                           output + pixel * shape->filters + first_filter);
+                           output + pixel * shape->output_pitch + first_filter);
       } else {
         memcpy(sums + pixel * TREC4J_TREC_BLOCK, lanes, sizeof lanes);
       }

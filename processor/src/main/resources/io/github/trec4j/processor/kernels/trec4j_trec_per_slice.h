@@ -110,7 +110,8 @@ TREC4J_INLINE void trec4j_trec_per_slice_group(const trec4j_trec_shape *shape,
                                            0,
                                            1,
                                            0,
-                                           shape->filters};
+                                           shape->filters,
+                                           shape->output_pitch};
   for (int32_t block = 0; block * TREC4J_TREC_BLOCK < shape->filters; block++) {
     int16_t *sums = at->sums;
     if (sums != NULL) sums += block * at->outputs * TREC4J_TREC_BLOCK;

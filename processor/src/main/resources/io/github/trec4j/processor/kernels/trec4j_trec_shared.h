@@ -165,7 +165,8 @@ TREC4J_INLINE void trec4j_trec_shared(const trec4j_trec_shape *shape,
                                            at.map_width,
                                            1,
                                            TREC4J_TREC_BLOCK,
-                                           shape->filters};
+                                           shape->filters,
+                                           shape->output_pitch};
   const trec4j_trec_kept_shape kept = trec4j_trec_kept_of(shape);
   trec4j_trec_shared_require(shape, layout, &at, &kept);
   if (shape->keep > 0) {

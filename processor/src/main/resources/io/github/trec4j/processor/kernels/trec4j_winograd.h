@@ -151,6 +151,7 @@ TREC4J_INLINE void trec4j_winograd_require(const trec4j_winograd_shape *shape,
   const int32_t padded = TREC4J_ROUND_UP(shape->input_channels, 4);
   TREC4J_REQUIRE(shape->kernel_height == kernel && shape->kernel_width == kernel);
   TREC4J_REQUIRE(shape->stride_y == 1 && shape->stride_x == 1);
+  TREC4J_REQUIRE(shape->output_pitch >= shape->filters);
   TREC4J_REQUIRE(layout->tiles >= 0 &&
                  (layout->tiles | layout->sums | layout->frame | layout->padding) % 8 == 0);
   TREC4J_REQUIRE(layout->sums - layout->tiles >= 4 * points * points * padded);
@@ -478,9 +479,9 @@ TREC4J_INLINE void trec4j_winograd_place(const trec4j_winograd_layer *layer, int
   const trec4j_winograd_shape *shape = layer->shape;
   for (int32_t i = layer->form->side - 1; i >= 0; i--) {
     const int32_t row = y + i < shape->output_height ? y + i : y;
-    int8_t *const first = layer->output + (row * shape->output_width + x) * shape->filters;
+    int8_t *const first = layer->output + (row * shape->output_width + x) * shape->output_pitch;
     for (int32_t j = layer->form->side - 1; j >= 0; j--) {
-      *outputs++ = x + j < shape->output_width ? first + j * shape->filters : first;
+      *outputs++ = x + j < shape->output_width ? first + j * shape->output_pitch : first;
     }
   }
 }
@@ -570,7 +571,7 @@ TREC4J_INLINE void trec4j_winograd_write(const trec4j_winograd_shape *shape,
                                          const trec4j_winograd_params *params, int8_t *output,
                                          int32_t sum, int32_t y, int32_t x, int32_t filter) {
   if (y >= shape->output_height || x >= shape->output_width) return;
-  output[(y * shape->output_width + x) * shape->filters + filter] =
+  output[(y * shape->output_width + x) * shape->output_pitch + filter] =
       trec4j_requantize(params->bias[filter] + sum, params->multipliers[filter],
                         params->output_zero_point, params->low, params->high);
 }
@@ -629,8 +630,8 @@ TREC4J_INLINE void trec4j_winograd_run(const trec4j_winograd_layer *layer,
     }
   }
 #if TREC4J_DSP
-  trec4j_clamp_values(layer->output, shape->output_height * shape->output_width * shape->filters,
-                      params->low, params->high);
+  trec4j_clamp_pixels(layer->output, shape->output_height * shape->output_width, shape->filters,
+                      shape->output_pitch, params->low, params->high);
 #endif
 }
 

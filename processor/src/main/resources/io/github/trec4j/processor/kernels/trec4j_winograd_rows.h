@@ -270,7 +270,7 @@ TREC4J_INLINE int8_t **trec4j_winograd_rows_place(const trec4j_winograd_shape *s
                                                   int8_t **places) {
   for (int32_t i = TREC4J_WINOGRAD_ROWS_SIDE - 1; i >= 0; i--) {
     const int32_t row = y + i < shape->output_height ? y + i : y;
-    *places++ = output + (row * shape->output_width + x) * shape->filters;
+    *places++ = output + (row * shape->output_width + x) * shape->output_pitch;
   }
   return places;
 }
@@ -377,8 +377,8 @@ TREC4J_SHARED void trec4j_winograd_rows_run(const trec4j_winograd_shape *shape,
     }
   }
 #if TREC4J_DSP
-  trec4j_clamp_values(output, shape->output_height * shape->output_width * shape->filters,
-                      params->low, params->high);
+  trec4j_clamp_pixels(output, shape->output_height * shape->output_width, shape->filters,
+                      shape->output_pitch, params->low, params->high);
 #endif
 }
 
@@ -388,6 +388,7 @@ TREC4J_INLINE void trec4j_winograd_rows(const trec4j_winograd_shape *shape,
                                         int8_t *output, void *scratch) {
   const int32_t padded = TREC4J_ROUND_UP(shape->kernel_width * shape->input_channels, 4);
   TREC4J_REQUIRE(shape->kernel_height == TREC4J_WINOGRAD_ROWS_TAPS && shape->stride_y == 1);
+  TREC4J_REQUIRE(shape->output_pitch >= shape->filters);
   TREC4J_REQUIRE(layout->tiles >= 0 && (layout->tiles | layout->sums | layout->rows) % 8 == 0);
   TREC4J_REQUIRE(layout->sums - layout->tiles >= 4 * TREC4J_WINOGRAD_ROWS_POSITIONS * padded);
   TREC4J_REQUIRE(layout->rows - layout->sums >= 16 * TREC4J_WINOGRAD_ROWS_POSITIONS);

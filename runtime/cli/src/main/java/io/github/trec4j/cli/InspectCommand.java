@@ -10,6 +10,7 @@ import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.Buffer;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import io.github.trec4j.spec.plan.Step;
+import io.github.trec4j.spec.plan.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ final class InspectCommand implements Callable<Integer> {
             "step",
             "kernel",
             "output",
+            "among",
             "MACs",
             "clusters (all)",
             "instructions (estimate)",
@@ -66,8 +68,9 @@ final class InspectCommand implements Callable<Integer> {
     for (Step step : plan.steps()) {
       table.row(
           step.name(),
-          step.kernel().function(),
+          kernel(step),
           step.output(),
+          target(step),
           count(step.macs()),
           step.kernel().assumedClusters() > 0 ? step.kernel().assumedClusters() : "",
           count(step.instructions()),
@@ -79,6 +82,7 @@ final class InspectCommand implements Callable<Integer> {
         "total",
         "",
         "",
+        "",
         count(plan.steps().stream().mapToLong(Step::macs).sum()),
         "",
         count(plan.steps().stream().mapToLong(Step::instructions).sum()),
@@ -86,6 +90,20 @@ final class InspectCommand implements Callable<Integer> {
         kib(plan.parameterBytes()),
         "");
     return table;
+  }
+
+  private static String kernel(Step step) {
+    return step.kernel().isIdle() ? "in place" : step.kernel().function();
+  }
+
+  /** Returns which channels of another step's output a step writes; empty for a buffer's all. */
+  private static String target(Step step) {
+    Target target = step.target();
+    int channels = step.output().channels();
+    return target.pitch() == channels
+        ? ""
+        : "%s[%d..%d]"
+            .formatted(target.buffer(), target.channel(), target.channel() + channels - 1);
   }
 
   private static Table arena(FirmwarePlan plan) {
@@ -114,7 +132,10 @@ final class InspectCommand implements Callable<Integer> {
     for (Step step : plan.steps()) {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("step", step.name());
-      row.put("kernel", step.kernel().function());
+      row.put("kernel", kernel(step));
+      row.put("buffer", step.target().buffer());
+      row.put("channel", step.target().channel());
+      row.put("pitch", step.target().pitch());
       row.put("macs", step.macs());
       row.put("estimatedInstructions", step.instructions());
       row.put("estimatedCycles", plan.cycles(step));

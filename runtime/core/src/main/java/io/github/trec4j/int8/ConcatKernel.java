@@ -1,15 +1,18 @@
 package io.github.trec4j.int8;
 
 import io.github.trec4j.quantization.Quantization;
-import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ConcatPlan;
 import io.github.trec4j.spec.plan.ParameterArray;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
-/** Mirrors {@code trec4j_concat}: the rescaled channels of inputs, one behind the other. */
+/**
+ * Mirrors {@code trec4j_concat}: the rescaled channels of inputs, one behind the other. Here all
+ * are copied, also those that the C has where they belong already.
+ */
 final class ConcatKernel implements Int8Kernel {
   private final ConcatPlan plan;
 
@@ -24,6 +27,8 @@ final class ConcatKernel implements Int8Kernel {
     this.low = low;
     long shifts = rescalings.stream().mapToInt(Rescaling::shift).distinct().count();
     Requirements.holds(shifts == 1, "one shift for all inputs");
+    boolean allCopied = plan.copied().size() == plan.inputs().size();
+    Requirements.holds(allCopied || low == Byte.MIN_VALUE, "no bound for what is not copied");
   }
 
   static QuantizedStep quantize(ConcatPlan plan, QuantizationContext context) {
@@ -43,14 +48,12 @@ final class ConcatKernel implements Int8Kernel {
   @Override
   public Optional<ReuseStatistics> run(List<byte[]> inputs, byte[] output) {
     int channels = plan.output().channels();
-    int channel = 0;
     for (int i = 0; i < inputs.size(); i++) {
       int width = plan.inputs().get(i).channels();
       for (int value = 0; value < inputs.get(i).length; value++) {
-        int place = value / width * channels + channel + value % width;
+        int place = value / width * channels + plan.firstChannel(i) + value % width;
         output[place] = rescaled(inputs.get(i)[value], rescalings.get(i));
       }
-      channel += width;
     }
     return Optional.empty();
   }
@@ -63,11 +66,16 @@ final class ConcatKernel implements Int8Kernel {
   @Override
   public int[] packed(ParameterArray array) {
     return switch (array.field()) {
-      case "input_channels" -> plan.inputs().stream().mapToInt(Shape::channels).toArray();
-      case "multipliers" -> rescalings.stream().mapToInt(by -> by.multipliers()[0]).toArray();
-      case "bias" -> rescalings.stream().mapToInt(Rescaling::bias).toArray();
+      case "input_channels" -> ofCopied(input -> plan.inputs().get(input).channels());
+      case "first_channels" -> ofCopied(plan::firstChannel);
+      case "multipliers" -> ofCopied(input -> rescalings.get(input).multipliers()[0]);
+      case "bias" -> ofCopied(input -> rescalings.get(input).bias());
       default -> throw new IllegalArgumentException("no array " + array.field());
     };
+  }
+
+  private int[] ofCopied(ToIntFunction<Integer> number) {
+    return plan.copied().stream().mapToInt(number).toArray();
   }
 
   @Override

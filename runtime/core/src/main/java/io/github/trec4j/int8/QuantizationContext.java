@@ -18,8 +18,9 @@ import java.util.function.Supplier;
  * @param step which one
  * @param weights trained, of the whole network
  * @param calibration of the whole network
- * @param ranged the step whose range the output has: this one, or the concatenation that alone
- *     reads it, so that all that is joined has one scale
+ * @param leastScale what the output's scale must be at least, as others share it
+ * @param ranged the step whose range the output has: this one, or a concatenation, so that all that
+ *     is joined has one scale
  * @param inputs what its inputs' integers stand for
  * @param images its int8 inputs on a few calibration images, {@code [image][input]}; made when they
  *     are asked for
@@ -29,6 +30,7 @@ record QuantizationContext(
     Step ranged,
     Weights weights,
     Calibration calibration,
+    double leastScale,
     List<Quantization> inputs,
     Supplier<List<List<byte[]>>> images) {
   /** Returns what the only input's integers stand for. */
@@ -46,7 +48,7 @@ record QuantizationContext(
 
   /** Returns the range of the step's output. */
   Range range() {
-    return calibration.range(ranged);
+    return calibration.range(ranged).withScale(leastScale);
   }
 
   /**

@@ -15,12 +15,18 @@ public record QuantizedNetwork(FirmwarePlan plan, List<QuantizedStep> steps) {
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if the steps are not the plan's
+   * @throws IllegalArgumentException if the steps are not the plan's, or what a step finds where it
+   *     belongs has not the scale of its output
    */
   public QuantizedNetwork {
     steps = List.copyOf(steps);
     if (!steps.stream().map(QuantizedStep::step).toList().equals(plan.steps())) {
       throw new IllegalArgumentException("the steps are not those of the plan");
+    }
+    for (QuantizedStep step : steps) {
+      if (!step.placedInputs().stream().allMatch(step.output()::equals)) {
+        throw new IllegalArgumentException(step.name() + " has other scales than what it joins");
+      }
     }
   }
 

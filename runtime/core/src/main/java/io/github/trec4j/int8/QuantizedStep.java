@@ -4,6 +4,7 @@ import io.github.trec4j.quantization.Quantization;
 import io.github.trec4j.spec.plan.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A step in integers.
@@ -28,6 +29,14 @@ public record QuantizedStep(
   /** Returns the step's name. */
   public String name() {
     return step.name();
+  }
+
+  /** Returns what those inputs stand for that the kernel finds where they belong already. */
+  List<Quantization> placedInputs() {
+    return IntStream.range(0, inputs.size())
+        .filter(input -> !step.kernel().reads(input))
+        .mapToObj(inputs::get)
+        .toList();
   }
 
   /**

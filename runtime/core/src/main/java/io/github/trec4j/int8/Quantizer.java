@@ -29,6 +29,10 @@ public final class Quantizer {
   private final FirmwarePlan plan;
   private final Weights weights;
   private final Calibration calibration;
+
+  /** What the scales of outputs that are joined must be at least, by the step of their range. */
+  private final Map<Step, Double> leastScales;
+
   private final List<QuantizedStep> steps = new ArrayList<>();
 
   private final List<byte[]> images;
@@ -36,10 +40,12 @@ public final class Quantizer {
   /** The int8 outputs on the images of those steps whose outputs were asked for. */
   private final Map<Integer, List<byte[]>> simulated = new HashMap<>();
 
-  private Quantizer(FirmwarePlan plan, Weights weights, Calibration calibration) {
+  private Quantizer(
+      FirmwarePlan plan, Weights weights, Calibration calibration, Map<Step, Double> leastScales) {
     this.plan = plan;
     this.weights = weights;
     this.calibration = calibration;
+    this.leastScales = leastScales;
     this.images =
         calibration.images().stream().limit(IMAGES).map(Int8Network::quantizeInput).toList();
   }
@@ -67,29 +73,51 @@ public final class Quantizer {
               + fingerprint
               + "; use weights trained for this class and method, or train anew with --init");
     }
-    Quantizer quantizer = new Quantizer(plan, LoweredWeights.of(plan.spec(), weights), calibration);
-    plan.steps().forEach(quantizer::add);
+    Weights lowered = LoweredWeights.of(plan.spec(), weights);
+    Map<Step, Double> leastScales = new HashMap<>();
+    Quantizer quantizer;
+    do {
+      quantizer = new Quantizer(plan, lowered, calibration, leastScales);
+      plan.steps().forEach(quantizer::add);
+    } while (quantizer.raise(leastScales));
     QuantizedNetwork network = new QuantizedNetwork(plan, quantizer.steps);
     network.margins().forEach(Quantizer::warn);
     return network;
+  }
+
+  /**
+   * Raises the least scales of what a concatenation joins where some producers needed larger ones
+   * than others, and says whether there were any. Arithmetic bounds them, so that it ends.
+   */
+  private boolean raise(Map<Step, Double> leastScales) {
+    boolean raised = false;
+    for (QuantizedStep joined : steps) {
+      List<Quantization> shared = joined.placedInputs();
+      if (!shared.stream().allMatch(joined.output()::equals)) {
+        double largest = shared.stream().mapToDouble(Quantization::scale).max().orElseThrow();
+        double least = Math.max(largest, joined.output().scale());
+        leastScales.merge(plan.ranged(joined.step()), least, Math::max);
+        raised = true;
+      }
+    }
+    return raised;
   }
 
   private void add(Step step) {
     List<Quantization> inputs = new ArrayList<>();
     List<Quantization> outputs = steps.stream().map(QuantizedStep::output).toList();
     step.inputs().forEach(source -> inputs.add(source.from(Quantization.INPUT, outputs)));
+    Step ranged = plan.ranged(step);
     QuantizationContext context =
         new QuantizationContext(
-            step, ranged(step), weights, calibration, inputs, () -> inputImages(step));
+            step,
+            ranged,
+            weights,
+            calibration,
+            leastScales.getOrDefault(ranged, 0.0),
+            inputs,
+            () -> inputImages(step));
     steps.add(step.kernel().accept(new KernelQuantizer(context)));
-  }
-
-  /** Returns the step whose range a step's output has. */
-  private Step ranged(Step step) {
-    int index = plan.steps().indexOf(step);
-    List<Step> readers = plan.steps().stream().filter(other -> other.reads(index)).toList();
-    boolean joined = readers.size() == 1 && readers.get(0).kernel().copies();
-    return joined ? ranged(readers.get(0)) : step;
   }
 
   /** Returns a step's inputs on the images, {@code [image][input]}. */

@@ -12,6 +12,9 @@ public record Range(double low, double high) {
 
   private static final int STEPS = 255;
 
+  /** More than a few operations on doubles can lose. */
+  private static final double ROUNDING = 0x1p-40;
+
   /**
    * Takes in 0.
    *
@@ -28,6 +31,11 @@ public record Range(double low, double high) {
   /** Returns the range with both bounds multiplied. */
   public Range times(double factor) {
     return new Range(low * factor, high * factor);
+  }
+
+  /** Returns the range, upwards so wide that its scale is not below the given one. */
+  public Range withScale(double least) {
+    return scale() >= least ? this : new Range(low, low + STEPS * least * (1 + ROUNDING));
   }
 
   /** Returns the scale that spreads 255 steps over the range; 1/64 where it is empty. */

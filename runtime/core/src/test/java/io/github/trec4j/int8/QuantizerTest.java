@@ -13,8 +13,10 @@ import io.github.trec4j.quantization.Quantization;
 import io.github.trec4j.quantization.Range;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.op.BatchNorm;
+import io.github.trec4j.spec.op.Concat;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
+import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Reuse;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.Window;
@@ -314,6 +316,30 @@ class QuantizerTest {
     int zeroPoint = network.steps().get(0).output().zeroPoint();
     double scale = network.steps().get(0).output().scale();
     assertEquals((int) Math.floor(0.25 * 127 / scale) + 64 * zeroPoint, params.thresholds()[0]);
+  }
+
+  /**
+   * What is joined must have one scale, though the multipliers of one need a larger than others.
+   */
+  @Test
+  void whatIsJoinedSharesTheLargestScale() {
+    Conv conv = new Conv(2, Window.square(1, 1, 0), false);
+    NetworkSpec spec =
+        TestNetworks.builder(INPUT)
+            .add("small", conv)
+            .add("large", conv, List.of(NetworkSpec.INPUT))
+            .add("pool", new MaxPool(Window.square(3, 1, 1)))
+            .add("both", new Concat(), List.of("small", "pool"))
+            .build();
+    put("small.weights", 16, 1e-6);
+    put("large.weights", 16, 10);
+    Calibration calibration = new Calibration(Map.of("both", new Range(-1e-6, 3e-6)), images);
+    QuantizedNetwork network =
+        Quantizer.quantize(FirmwarePlan.of(spec), new Weights(tensors, Map.of()), calibration);
+    List<Quantization> outputs = network.steps().stream().map(QuantizedStep::output).toList();
+    assertEquals(1, outputs.stream().distinct().count(), outputs.toString());
+    assertTrue(outputs.get(0).scale() > 1e-4, outputs.toString());
+    assertEquals(List.of(outputs.get(0), outputs.get(0)), network.steps().get(3).placedInputs());
   }
 
   @Test

@@ -43,6 +43,21 @@ static uint32_t clock_overhead(void) {
   return least;
 }
 
+/** Passes on what a step wrote, pixel by pixel if there are gaps. */
+static void pass_output(const network_step *step, const int8_t *logits,
+                        void (*step_done)(const int8_t *output, uint32_t size)) {
+  const int8_t *output = step->output_offset < NETWORK_ARENA_BYTES
+                             ? (const int8_t *)arena() + step->output_offset
+                             : logits + (step->output_offset - NETWORK_ARENA_BYTES);
+  if (step->output_pitch == step->output_channels) {
+    step_done(output, step->output_pixels * step->output_channels);
+    return;
+  }
+  for (uint32_t pixel = 0; pixel < step->output_pixels; pixel++) {
+    step_done(output + pixel * step->output_pitch, step->output_channels);
+  }
+}
+
 void program_run(const uint8_t *pixels, int8_t *logits, uint32_t *counts,
                  void (*step_done)(const int8_t *output, uint32_t size)) {
   if (!painted) {
@@ -57,10 +72,7 @@ void program_run(const uint8_t *pixels, int8_t *logits, uint32_t *counts,
     step->run(arena(), input.bytes, logits);
     const uint32_t taken = platform_clock() - start;
     counts[i] = taken > overhead ? taken - overhead : 0;
-    if (step_done != 0) {
-      const int last = i + 1 == NETWORK_STEPS;
-      step_done(last ? logits : (const int8_t *)arena() + step->output_offset, step->output_bytes);
-    }
+    if (step_done != 0) pass_output(step, logits, step_done);
   }
 }
 

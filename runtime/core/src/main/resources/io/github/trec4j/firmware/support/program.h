@@ -21,7 +21,7 @@ int program(int count, char **words);
 
 /**
  * Runs one image step by step. `counts` receives what each step took by the platform's clock.
- * `step_done` is called behind each step with its output; it may be null.
+ * `step_done` is called behind each step with its output, in one piece or several; it may be null.
  */
 void program_run(const uint8_t *pixels, int8_t *logits, uint32_t *counts,
                  void (*step_done)(const int8_t *output, uint32_t size));

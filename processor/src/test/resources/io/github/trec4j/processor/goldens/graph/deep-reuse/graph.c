@@ -34,6 +34,7 @@ static void run_graph_stem(void *arena, const int8_t *input, int8_t *logits) {
       .table_rows = 3,
       .group = 0,
       .column_pairs = 0,
+      .output_pitch = 12,
   };
   static const trec4j_trec_scratch layout = {
       .map = 0,
@@ -81,6 +82,7 @@ static void run_graph_fire_squeeze(void *arena, const int8_t *input, int8_t *log
       .output_height = 8,
       .output_width = 8,
       .filters = 4,
+      .output_pitch = 4,
   };
   static const trec4j_conv_scratch layout = {
       .columns = 0,
@@ -108,6 +110,7 @@ static void run_graph_fire_left(void *arena, const int8_t *input, int8_t *logits
       .output_height = 8,
       .output_width = 8,
       .filters = 6,
+      .output_pitch = 12,
   };
   static const trec4j_conv_scratch layout = {
       .columns = 0,
@@ -135,6 +138,7 @@ static void run_graph_fire_right(void *arena, const int8_t *input, int8_t *logit
       .output_height = 8,
       .output_width = 8,
       .filters = 6,
+      .output_pitch = 12,
   };
   static const trec4j_winograd_scratch layout = {
       .tiles = 0,
@@ -146,23 +150,14 @@ static void run_graph_fire_right(void *arena, const int8_t *input, int8_t *logit
   (void)input;
   (void)logits;
   trec4j_winograd4(&shape, &layout, &graph_fire_right, (int8_t *)arena + 2488,
-                   (int8_t *)arena + 2104, (int8_t *)arena + 0);
+                   (int8_t *)arena + 1726, (int8_t *)arena + 0);
 }
 
-/** Field fire: fire.out, [8, 8, 6] and [8, 8, 6] to [8, 8, 12]. */
+/** Field fire: fire.out, [8, 8, 6] and [8, 8, 6] to [8, 8, 12]. In place: nothing is left to do. */
 static void run_graph_fire_out(void *arena, const int8_t *input, int8_t *logits) {
-  static const trec4j_concat_shape shape = {
-      .inputs = 2,
-      .pixels = 64,
-      .channels = 12,
-  };
+  (void)arena;
   (void)input;
   (void)logits;
-  const int8_t *const inputs[] = {
-      (int8_t *)arena + 1720,
-      (int8_t *)arena + 2104,
-  };
-  trec4j_concat(&shape, &graph_fire_out, inputs, (int8_t *)arena + 0);
 }
 
 /** Field fire: fire.maxPool, [8, 8, 12] to [4, 4, 12]. */
@@ -179,10 +174,11 @@ static void run_graph_fire_maxPool(void *arena, const int8_t *input, int8_t *log
       .pad_left = 0,
       .output_height = 4,
       .output_width = 4,
+      .output_pitch = 12,
   };
   (void)input;
   (void)logits;
-  trec4j_max_pool(&shape, (int8_t *)arena + 0, (int8_t *)arena + 2880);
+  trec4j_max_pool(&shape, (int8_t *)arena + 1720, (int8_t *)arena + 2880);
 }
 
 /**
@@ -203,6 +199,7 @@ static void run_graph_same_fire_squeeze(void *arena, const int8_t *input, int8_t
       .output_height = 4,
       .output_width = 4,
       .filters = 12,
+      .output_pitch = 12,
   };
   static const trec4j_conv_scratch layout = {
       .columns = 0,
@@ -230,6 +227,7 @@ static void run_graph_same_fire_left(void *arena, const int8_t *input, int8_t *l
       .output_height = 4,
       .output_width = 4,
       .filters = 6,
+      .output_pitch = 12,
   };
   static const trec4j_conv_scratch layout = {
       .columns = 0,
@@ -257,6 +255,7 @@ static void run_graph_same_fire_right(void *arena, const int8_t *input, int8_t *
       .output_height = 4,
       .output_width = 4,
       .filters = 6,
+      .output_pitch = 12,
   };
   static const trec4j_winograd_scratch layout = {
       .tiles = 0,
@@ -268,38 +267,34 @@ static void run_graph_same_fire_right(void *arena, const int8_t *input, int8_t *
   (void)input;
   (void)logits;
   trec4j_winograd4(&shape, &layout, &graph_same_fire_right, (int8_t *)arena + 3072,
-                   (int8_t *)arena + 3360, (int8_t *)arena + 0);
+                   (int8_t *)arena + 3270, (int8_t *)arena + 0);
 }
 
-/** Field same: same.fire.out, [4, 4, 6] and [4, 4, 6] to [4, 4, 12]. */
+/**
+ * Field same: same.fire.out, [4, 4, 6] and [4, 4, 6] to [4, 4, 12]. In place: nothing is left to
+ * do.
+ */
 static void run_graph_same_fire_out(void *arena, const int8_t *input, int8_t *logits) {
-  static const trec4j_concat_shape shape = {
-      .inputs = 2,
-      .pixels = 16,
-      .channels = 12,
-  };
+  (void)arena;
   (void)input;
   (void)logits;
-  const int8_t *const inputs[] = {
-      (int8_t *)arena + 3264,
-      (int8_t *)arena + 3360,
-  };
-  trec4j_concat(&shape, &graph_same_fire_out, inputs, (int8_t *)arena + 0);
 }
 
 /** Field same: same.sum, [4, 4, 12] and [4, 4, 12] to [4, 4, 12]. Folded in: same.sum.relu. */
 static void run_graph_same_sum(void *arena, const int8_t *input, int8_t *logits) {
   static const trec4j_add_shape shape = {
       .inputs = 2,
-      .size = 192,
+      .pixels = 16,
+      .channels = 12,
+      .output_pitch = 12,
   };
   (void)input;
   (void)logits;
   const int8_t *const inputs[] = {
       (int8_t *)arena + 2880,
-      (int8_t *)arena + 0,
+      (int8_t *)arena + 3264,
   };
-  trec4j_add(&shape, &graph_same_sum, inputs, (int8_t *)arena + 192);
+  trec4j_add(&shape, &graph_same_sum, inputs, (int8_t *)arena + 0);
 }
 
 /** Field deep: depthwiseConv, [4, 4, 12] to [4, 4, 12]. */
@@ -316,6 +311,7 @@ static void run_graph_deep(void *arena, const int8_t *input, int8_t *logits) {
       .pad_left = 1,
       .output_height = 4,
       .output_width = 4,
+      .output_pitch = 12,
   };
   static const trec4j_depthwise_pairs_scratch layout = {
       .columns = 0,
@@ -323,7 +319,7 @@ static void run_graph_deep(void *arena, const int8_t *input, int8_t *logits) {
   };
   (void)input;
   (void)logits;
-  trec4j_depthwise_pairs(&shape, &layout, &graph_deep, (int8_t *)arena + 192, (int8_t *)arena + 0,
+  trec4j_depthwise_pairs(&shape, &layout, &graph_deep, (int8_t *)arena + 0, (int8_t *)arena + 192,
                          (int8_t *)arena + 384);
 }
 
@@ -331,14 +327,16 @@ static void run_graph_deep(void *arena, const int8_t *input, int8_t *logits) {
 static void run_graph_sum(void *arena, const int8_t *input, int8_t *logits) {
   static const trec4j_add_shape shape = {
       .inputs = 3,
-      .size = 192,
+      .pixels = 16,
+      .channels = 12,
+      .output_pitch = 12,
   };
   (void)input;
   (void)logits;
   const int8_t *const inputs[] = {
       (int8_t *)arena + 2880,
-      (int8_t *)arena + 192,
       (int8_t *)arena + 0,
+      (int8_t *)arena + 192,
   };
   trec4j_add(&shape, &graph_sum, inputs, (int8_t *)arena + 384);
 }
@@ -366,21 +364,21 @@ static void run_graph_logits_dense(void *arena, const int8_t *input, int8_t *log
 }
 
 const graph_step graph_steps[GRAPH_STEPS] = {
-    {"stem", run_graph_stem, 936, 768},
-    {"fire.squeeze", run_graph_fire_squeeze, 2488, 256},
-    {"fire.left", run_graph_fire_left, 1720, 384},
-    {"fire.right", run_graph_fire_right, 2104, 384},
-    {"fire.out", run_graph_fire_out, 0, 768},
-    {"fire.maxPool", run_graph_fire_maxPool, 2880, 192},
-    {"same.fire.squeeze", run_graph_same_fire_squeeze, 3072, 192},
-    {"same.fire.left", run_graph_same_fire_left, 3264, 96},
-    {"same.fire.right", run_graph_same_fire_right, 3360, 96},
-    {"same.fire.out", run_graph_same_fire_out, 0, 192},
-    {"same.sum", run_graph_same_sum, 192, 192},
-    {"deep", run_graph_deep, 0, 192},
-    {"sum", run_graph_sum, 384, 192},
-    {"logits", run_graph_logits, 0, 12},
-    {"logits.dense", run_graph_logits_dense, 3456, 3},
+    {"stem", run_graph_stem, 936, 64, 12, 12},
+    {"fire.squeeze", run_graph_fire_squeeze, 2488, 64, 4, 4},
+    {"fire.left", run_graph_fire_left, 1720, 64, 6, 12},
+    {"fire.right", run_graph_fire_right, 1726, 64, 6, 12},
+    {"fire.out", run_graph_fire_out, 1720, 64, 12, 12},
+    {"fire.maxPool", run_graph_fire_maxPool, 2880, 16, 12, 12},
+    {"same.fire.squeeze", run_graph_same_fire_squeeze, 3072, 16, 12, 12},
+    {"same.fire.left", run_graph_same_fire_left, 3264, 16, 6, 12},
+    {"same.fire.right", run_graph_same_fire_right, 3270, 16, 6, 12},
+    {"same.fire.out", run_graph_same_fire_out, 3264, 16, 12, 12},
+    {"same.sum", run_graph_same_sum, 0, 16, 12, 12},
+    {"deep", run_graph_deep, 192, 16, 12, 12},
+    {"sum", run_graph_sum, 384, 16, 12, 12},
+    {"logits", run_graph_logits, 0, 1, 12, 12},
+    {"logits.dense", run_graph_logits_dense, 3456, 1, 3, 3},
 };
 
 void graph_quantize_input(const uint8_t *pixels, int8_t *input) {

@@ -11,7 +11,6 @@
 #include "graph.h"
 
 #include "kernels/trec4j_add.h"
-#include "kernels/trec4j_concat.h"
 #include "kernels/trec4j_conv.h"
 #include "kernels/trec4j_dense.h"
 #include "kernels/trec4j_depthwise_pairs.h"
@@ -32,9 +31,6 @@ extern const trec4j_conv_params graph_fire_left;
 /** Parameters of fire.right. */
 extern const trec4j_winograd_params graph_fire_right;
 
-/** Parameters of fire.out. */
-extern const trec4j_concat_params graph_fire_out;
-
 /** Parameters of same.fire.squeeze. */
 extern const trec4j_conv_params graph_same_fire_squeeze;
 
@@ -43,9 +39,6 @@ extern const trec4j_conv_params graph_same_fire_left;
 
 /** Parameters of same.fire.right. */
 extern const trec4j_winograd_params graph_same_fire_right;
-
-/** Parameters of same.fire.out. */
-extern const trec4j_concat_params graph_same_fire_out;
 
 /** Parameters of same.sum. */
 extern const trec4j_add_params graph_same_sum;
@@ -66,9 +59,10 @@ extern const trec4j_dense_params graph_logits_dense;
 typedef struct {
   const char *name; /**< field of the model class, and operation behind a dot */
   void (*run)(void *arena, const int8_t *input, int8_t *logits);
-  /** In the arena; the arena's size for the last step, as that writes the logits. */
-  uint32_t output_offset;
-  uint32_t output_bytes;
+  uint32_t output_offset; /**< in the arena; from the arena's size on, in the logits */
+  uint32_t output_pixels;
+  uint32_t output_channels;
+  uint32_t output_pitch; /**< bytes from one pixel to the next */
 } graph_step;
 
 /**

@@ -21,6 +21,7 @@ static void run_small_conv1(void *arena, const int8_t *input, int8_t *logits) {
       .output_height = 12,
       .output_width = 10,
       .filters = 8,
+      .output_pitch = 8,
   };
   static const trec4j_conv_scratch layout = {
       .columns = 0,
@@ -45,6 +46,7 @@ static void run_small_conv1_maxPool(void *arena, const int8_t *input, int8_t *lo
       .pad_left = 0,
       .output_height = 6,
       .output_width = 5,
+      .output_pitch = 8,
   };
   (void)input;
   (void)logits;
@@ -66,6 +68,7 @@ static void run_small_conv2(void *arena, const int8_t *input, int8_t *logits) {
       .output_height = 4,
       .output_width = 3,
       .filters = 6,
+      .output_pitch = 6,
   };
   static const trec4j_winograd_scratch layout = {
       .tiles = 0,
@@ -94,6 +97,7 @@ static void run_small_conv2_maxPool(void *arena, const int8_t *input, int8_t *lo
       .pad_left = 0,
       .output_height = 2,
       .output_width = 1,
+      .output_pitch = 6,
   };
   (void)input;
   (void)logits;
@@ -103,7 +107,9 @@ static void run_small_conv2_maxPool(void *arena, const int8_t *input, int8_t *lo
 /** Field conv2: conv2.relu, [2, 1, 6] to [2, 1, 6]. */
 static void run_small_conv2_relu(void *arena, const int8_t *input, int8_t *logits) {
   static const trec4j_relu_shape shape = {
-      .size = 12,
+      .pixels = 2,
+      .channels = 6,
+      .output_pitch = 6,
   };
   (void)input;
   (void)logits;
@@ -121,12 +127,12 @@ static void run_small_logits(void *arena, const int8_t *input, int8_t *logits) {
 }
 
 const small_step small_steps[SMALL_STEPS] = {
-    {"conv1", run_small_conv1, 0, 960},
-    {"conv1.maxPool", run_small_conv1_maxPool, 2296, 240},
-    {"conv2", run_small_conv2, 2536, 72},
-    {"conv2.maxPool", run_small_conv2_maxPool, 0, 12},
-    {"conv2.relu", run_small_conv2_relu, 0, 12},
-    {"logits", run_small_logits, 2608, 3},
+    {"conv1", run_small_conv1, 0, 120, 8, 8},
+    {"conv1.maxPool", run_small_conv1_maxPool, 2296, 30, 8, 8},
+    {"conv2", run_small_conv2, 2536, 12, 6, 6},
+    {"conv2.maxPool", run_small_conv2_maxPool, 0, 2, 6, 6},
+    {"conv2.relu", run_small_conv2_relu, 0, 2, 6, 6},
+    {"logits", run_small_logits, 2608, 1, 3, 3},
 };
 
 void small_quantize_input(const uint8_t *pixels, int8_t *input) {

@@ -34,6 +34,7 @@ static void run_small_conv1(void *arena, const int8_t *input, int8_t *logits) {
       .table_rows = 3,
       .group = 0,
       .column_pairs = 0,
+      .output_pitch = 8,
   };
   static const trec4j_trec_scratch layout = {
       .map = 0,
@@ -77,6 +78,7 @@ static void run_small_conv1_maxPool(void *arena, const int8_t *input, int8_t *lo
       .pad_left = 0,
       .output_height = 6,
       .output_width = 5,
+      .output_pitch = 8,
   };
   (void)input;
   (void)logits;
@@ -111,6 +113,7 @@ static void run_small_conv2(void *arena, const int8_t *input, int8_t *logits) {
       .table_rows = 3,
       .group = 0,
       .column_pairs = 0,
+      .output_pitch = 6,
   };
   static const trec4j_trec_scratch layout = {
       .map = 0,
@@ -155,6 +158,7 @@ static void run_small_conv2_maxPool(void *arena, const int8_t *input, int8_t *lo
       .pad_left = 0,
       .output_height = 2,
       .output_width = 1,
+      .output_pitch = 6,
   };
   (void)input;
   (void)logits;
@@ -164,7 +168,9 @@ static void run_small_conv2_maxPool(void *arena, const int8_t *input, int8_t *lo
 /** Field conv2: conv2.relu, [2, 1, 6] to [2, 1, 6]. */
 static void run_small_conv2_relu(void *arena, const int8_t *input, int8_t *logits) {
   static const trec4j_relu_shape shape = {
-      .size = 12,
+      .pixels = 2,
+      .channels = 6,
+      .output_pitch = 6,
   };
   (void)input;
   (void)logits;
@@ -182,12 +188,12 @@ static void run_small_logits(void *arena, const int8_t *input, int8_t *logits) {
 }
 
 const small_step small_steps[SMALL_STEPS] = {
-    {"conv1", run_small_conv1, 1176, 960},
-    {"conv1.maxPool", run_small_conv1_maxPool, 2776, 240},
-    {"conv2", run_small_conv2, 3016, 72},
-    {"conv2.maxPool", run_small_conv2_maxPool, 0, 12},
-    {"conv2.relu", run_small_conv2_relu, 0, 12},
-    {"logits", run_small_logits, 3088, 3},
+    {"conv1", run_small_conv1, 1176, 120, 8, 8},
+    {"conv1.maxPool", run_small_conv1_maxPool, 2776, 30, 8, 8},
+    {"conv2", run_small_conv2, 3016, 12, 6, 6},
+    {"conv2.maxPool", run_small_conv2_maxPool, 0, 2, 6, 6},
+    {"conv2.relu", run_small_conv2_relu, 0, 2, 6, 6},
+    {"logits", run_small_logits, 3088, 1, 3, 3},
 };
 
 void small_quantize_input(const uint8_t *pixels, int8_t *input) {

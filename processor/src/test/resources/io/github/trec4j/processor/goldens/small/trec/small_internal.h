@@ -34,9 +34,10 @@ extern const trec4j_dense_params small_logits;
 typedef struct {
   const char *name; /**< field of the model class, and operation behind a dot */
   void (*run)(void *arena, const int8_t *input, int8_t *logits);
-  /** In the arena; the arena's size for the last step, as that writes the logits. */
-  uint32_t output_offset;
-  uint32_t output_bytes;
+  uint32_t output_offset; /**< in the arena; from the arena's size on, in the logits */
+  uint32_t output_pixels;
+  uint32_t output_channels;
+  uint32_t output_pitch; /**< bytes from one pixel to the next */
 } small_step;
 
 /**
