@@ -2,6 +2,7 @@ package io.github.trec4j.spec.plan;
 
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +15,18 @@ import java.util.Map;
 public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
   private static final double CYCLES_PER_INSTRUCTION = 1.6;
 
-  /** Finding a window. */
+  /** Finding a window, where none is clipped, and where some are. */
   private static final double PIXEL = 12;
+
+  private static final double UNCLIPPED_PIXEL = 27;
 
   /** The same of a clipped window, which is a call. */
   private static final double CLIPPED_PIXEL = 50;
+
+  /** What four channels of a clipped window take more, as its size varies, and what a cell does. */
+  private static final double CLIPPED_QUAD = 25;
+
+  private static final double CLIPPED_CELL = 4;
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -61,9 +69,19 @@ public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
 
   /** Returns what a window takes of which so many rows and columns are on the map. */
   private double window(int rows, int columns) {
-    boolean full = rows == op.kernel().height() && columns == op.kernel().width();
-    double pixel = full ? PIXEL : CLIPPED_PIXEL;
-    return pixel + MeanCost.instructions(rows, columns, input.channels());
+    Window kernel = op.kernel();
+    double mean = MeanCost.instructions(rows, columns, input.channels());
+    if (rows == kernel.height() && columns == kernel.width()) {
+      return mean + (kernel.mostPad() == 0 ? PIXEL : UNCLIPPED_PIXEL);
+    }
+    double quad = CLIPPED_QUAD + CLIPPED_CELL * rows * columns;
+    return mean + CLIPPED_PIXEL + quads() * quad;
+  }
+
+  /** Returns how often four channels at once are taken; fewer are taken one by one. */
+  private long quads() {
+    int channels = input.channels();
+    return channels < Quads.SIZE ? 0 : ScratchLayout.ceil(channels, Quads.SIZE);
   }
 
   @Override

@@ -164,6 +164,29 @@ class CostModelTest {
     assertClose(counted, instructions(pool, new Shape(side, side, channels)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "24, 2, 2, 1, 0, 1, 0, 1, 48847",
+    "24, 3, 3, 1, 1, 1, 1, 1, 93440",
+    "7, 3, 3, 2, 1, 1, 1, 1, 10520",
+    "24, 1, 5, 1, 0, 0, 2, 2, 59607",
+    "24, 5, 5, 2, 2, 2, 2, 2, 49433"
+  })
+  void averagesOfClippedWindowsAreEstimatedWithin15Percent(
+      int channels,
+      int rows,
+      int columns,
+      int stride,
+      int top,
+      int bottom,
+      int left,
+      int right,
+      long counted) {
+    Window window = new Window(rows, columns, stride, stride, top, bottom, left, right);
+    Op pool = new AvgPool(window);
+    assertClose(counted, instructions(pool, new Shape(14, 15, channels)));
+  }
+
   @Test
   void reassignmentIsEstimatedWithin15Percent() {
     Reuse reuse = Reuse.builder(21).bits(5).reassign(true).build();
