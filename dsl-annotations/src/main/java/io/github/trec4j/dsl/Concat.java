@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * The channels of other layers of equal height and width, one behind the other:
- * {@code @Concat({"left", "right"}) Layer both;}. On the board it costs nothing where it alone reads
- * them, as they are then written side by side.
+ * {@code @Concat({"left", "right"}) Layer both;}. On the board it costs nothing where it alone
+ * reads them, as they are then written side by side.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
