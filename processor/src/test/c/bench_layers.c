@@ -23,8 +23,10 @@
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
 #include "trec4j_winograd2.h"
+#include "trec4j_winograd2_fly.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
+#include "trec4j_winograd4_fly.h"
 #include "trec4j_winograd_rows.h"
 
 /* Compile with other values to see what centring and reassignment cost. */
@@ -100,26 +102,50 @@ static void report(const char *name, const char *method, int32_t segment, int32_
   CASE(5, 16, 16, 64, 5, 2, 2) \
   CASE(6, 15, 15, 30, 3, 1, 1)
 
-#define WINOGRAD2_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 16)
-#define WINOGRAD4_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 36)
-#define WINOGRAD2_5_PLAN const trec4j_winograd_scratch layout = winograd_plan(&shape, 40)
-#define WINOGRAD_ROWS_PLAN const trec4j_winograd_rows_scratch layout = winograd_rows_plan(&shape)
+#define WINOGRAD_FLASH const trec4j_winograd_params *const flash = winograd_flash
+#define WINOGRAD_FLY_FLASH const trec4j_winograd_fly_params *const flash = winograd_fly_flash
+#define WINOGRAD2_FLY_PLAN                                                  \
+  const trec4j_winograd_fly_scratch layout = winograd_fly_plan(&shape, 16); \
+  WINOGRAD_FLY_FLASH
+#define WINOGRAD4_FLY_PLAN                                                  \
+  const trec4j_winograd_fly_scratch layout = winograd_fly_plan(&shape, 36); \
+  WINOGRAD_FLY_FLASH
+#define WINOGRAD2_PLAN                                              \
+  const trec4j_winograd_scratch layout = winograd_plan(&shape, 16); \
+  WINOGRAD_FLASH
+#define WINOGRAD4_PLAN                                              \
+  const trec4j_winograd_scratch layout = winograd_plan(&shape, 36); \
+  WINOGRAD_FLASH
+#define WINOGRAD2_5_PLAN                                            \
+  const trec4j_winograd_scratch layout = winograd_plan(&shape, 40); \
+  WINOGRAD_FLASH
+#define WINOGRAD_ROWS_PLAN                                                \
+  const trec4j_winograd_rows_scratch layout = winograd_rows_plan(&shape); \
+  WINOGRAD_FLASH
 
 /* id, height, width, channels, kernel, stride, pad, filters, form, its plan */
-#define WINOGRADS(CASE)                                              \
-  CASE(1, 16, 16, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)        \
-  CASE(2, 8, 8, 128, 3, 1, 1, 128, winograd4, WINOGRAD4_PLAN)        \
-  CASE(3, 8, 8, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)          \
-  CASE(4, 8, 8, 48, 3, 1, 1, 192, winograd4, WINOGRAD4_PLAN)         \
-  CASE(5, 16, 16, 32, 3, 1, 1, 32, winograd4, WINOGRAD4_PLAN)        \
-  CASE(6, 16, 16, 16, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)        \
-  CASE(7, 32, 32, 16, 3, 1, 1, 16, winograd4, WINOGRAD4_PLAN)        \
-  CASE(8, 14, 14, 64, 5, 1, 0, 64, winograd2_5, WINOGRAD2_5_PLAN)    \
-  CASE(9, 32, 32, 3, 5, 1, 0, 64, winograd_rows, WINOGRAD_ROWS_PLAN) \
-  CASE(10, 16, 16, 64, 3, 1, 1, 64, winograd2, WINOGRAD2_PLAN)       \
-  CASE(11, 8, 8, 64, 3, 1, 1, 64, winograd2, WINOGRAD2_PLAN)         \
-  CASE(12, 16, 16, 32, 3, 1, 1, 32, winograd2, WINOGRAD2_PLAN)       \
-  CASE(13, 32, 32, 16, 3, 1, 1, 16, winograd2, WINOGRAD2_PLAN)
+#define WINOGRADS(CASE)                                                \
+  CASE(1, 16, 16, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)          \
+  CASE(2, 8, 8, 128, 3, 1, 1, 128, winograd4, WINOGRAD4_PLAN)          \
+  CASE(3, 8, 8, 64, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)            \
+  CASE(4, 8, 8, 48, 3, 1, 1, 192, winograd4, WINOGRAD4_PLAN)           \
+  CASE(5, 16, 16, 32, 3, 1, 1, 32, winograd4, WINOGRAD4_PLAN)          \
+  CASE(6, 16, 16, 16, 3, 1, 1, 64, winograd4, WINOGRAD4_PLAN)          \
+  CASE(7, 32, 32, 16, 3, 1, 1, 16, winograd4, WINOGRAD4_PLAN)          \
+  CASE(8, 14, 14, 64, 5, 1, 0, 64, winograd2_5, WINOGRAD2_5_PLAN)      \
+  CASE(9, 32, 32, 3, 5, 1, 0, 64, winograd_rows, WINOGRAD_ROWS_PLAN)   \
+  CASE(10, 16, 16, 64, 3, 1, 1, 64, winograd2, WINOGRAD2_PLAN)         \
+  CASE(11, 8, 8, 64, 3, 1, 1, 64, winograd2, WINOGRAD2_PLAN)           \
+  CASE(12, 16, 16, 32, 3, 1, 1, 32, winograd2, WINOGRAD2_PLAN)         \
+  CASE(13, 32, 32, 16, 3, 1, 1, 16, winograd2, WINOGRAD2_PLAN)         \
+  CASE(14, 16, 16, 64, 3, 1, 1, 64, winograd4_fly, WINOGRAD4_FLY_PLAN) \
+  CASE(15, 8, 8, 64, 3, 1, 1, 256, winograd4_fly, WINOGRAD4_FLY_PLAN)  \
+  CASE(16, 16, 16, 32, 3, 1, 1, 32, winograd4_fly, WINOGRAD4_FLY_PLAN) \
+  CASE(17, 8, 8, 64, 3, 1, 1, 64, winograd4_fly, WINOGRAD4_FLY_PLAN)   \
+  CASE(18, 8, 8, 64, 3, 1, 1, 256, winograd2_fly, WINOGRAD2_FLY_PLAN)  \
+  CASE(19, 8, 8, 48, 3, 1, 1, 192, winograd2_fly, WINOGRAD2_FLY_PLAN)  \
+  CASE(20, 8, 8, 64, 3, 1, 1, 64, winograd2_fly, WINOGRAD2_FLY_PLAN)   \
+  CASE(21, 16, 16, 32, 3, 1, 1, 32, winograd2_fly, WINOGRAD2_FLY_PLAN)
 
 /* id, height, width, channels, kernel, stride, pad, filters, segment, run, bits, clusters */
 #define TRECS(CASE)                               \
@@ -160,6 +186,9 @@ static const trec4j_depthwise_pairs_params *volatile depthwise_pairs_flash =
 static const trec4j_winograd_params winograd_params = {weights, bias32, multipliers, 0,
                                                        0,       -128,   127};
 static const trec4j_winograd_params *volatile winograd_flash = &winograd_params;
+static const trec4j_winograd_fly_params winograd_fly_params = {
+    (const int8_t *)weights, bias32, multipliers, 0, 0, -128, 127};
+static const trec4j_winograd_fly_params *volatile winograd_fly_flash = &winograd_fly_params;
 static const trec4j_trec_params trec_params = {.weights = weights,
                                                .bias = bias16,
                                                .table_multipliers = multipliers,
@@ -239,7 +268,7 @@ DEPTHWISES(DEFINE_DEPTHWISE)
         .filters = units,                                                                     \
         .output_pitch = units};                                                               \
     plan;                                                                                     \
-    trec4j_##kernel(&shape, &layout, winograd_flash, input, output, arena);                   \
+    trec4j_##kernel(&shape, &layout, flash, input, output, arena);                            \
     scratch_bytes = layout.bytes;                                                             \
   }
 WINOGRADS(DEFINE_WINOGRAD)

@@ -11,6 +11,7 @@
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
 #include "trec4j_winograd.h"
+#include "trec4j_winograd_fly.h"
 #include "trec4j_winograd_rows.h"
 
 /* The plan's limits. */
@@ -34,6 +35,7 @@ typedef trec4j_conv_scratch conv_sizes;
 typedef trec4j_depthwise_pairs_scratch depthwise_pairs_sizes;
 typedef trec4j_trec_scratch trec_sizes;
 typedef trec4j_winograd_scratch winograd_sizes;
+typedef trec4j_winograd_fly_scratch winograd_fly_sizes;
 typedef trec4j_winograd_rows_scratch winograd_rows_sizes;
 
 LAYOUT_INLINE conv_sizes conv_sizes_of(const trec4j_conv_shape *shape) {
@@ -83,6 +85,34 @@ LAYOUT_INLINE trec4j_winograd_scratch winograd_plan(const trec4j_winograd_shape 
   layout.frame = layout.sums + up(sizes.sums, 8);
   layout.padding = layout.frame + up(sizes.frame, 8);
   layout.bytes = layout.padding + up(sizes.padding, 8);
+  return layout;
+}
+
+LAYOUT_INLINE winograd_fly_sizes winograd_fly_sizes_of(const trec4j_winograd_shape *shape,
+                                                       int32_t positions) {
+  const winograd_sizes common = winograd_sizes_of(shape, positions);
+  const int32_t side = positions == 16 ? 2 : 4;
+  const int32_t across = up(shape->output_width, side) / side;
+  const int32_t pairs = up(across * (up(shape->output_height, side) / side), 2) / 2;
+  const winograd_fly_sizes sizes = {.tiles = pairs * common.tiles,
+                                    .sums = common.sums,
+                                    .frame = common.frame,
+                                    .padding = common.padding,
+                                    .weights = common.tiles,
+                                    .places = 8 * side * side * pairs};
+  return sizes;
+}
+
+LAYOUT_INLINE trec4j_winograd_fly_scratch winograd_fly_plan(const trec4j_winograd_shape *shape,
+                                                            int32_t positions) {
+  const winograd_fly_sizes sizes = winograd_fly_sizes_of(shape, positions);
+  trec4j_winograd_fly_scratch layout = {0};
+  layout.sums = up(sizes.tiles, 8);
+  layout.frame = layout.sums + up(sizes.sums, 8);
+  layout.padding = layout.frame + up(sizes.frame, 8);
+  layout.weights = layout.padding + up(sizes.padding, 8);
+  layout.places = layout.weights + up(sizes.weights, 8);
+  layout.bytes = layout.places + up(sizes.places, 8);
   return layout;
 }
 
@@ -213,6 +243,7 @@ enum {
   CONV_REGIONS = sizeof(trec4j_conv_scratch) / sizeof(int32_t) - 1,
   TREC_REGIONS = sizeof(trec4j_trec_scratch) / sizeof(int32_t) - 1,
   WINOGRAD_REGIONS = sizeof(trec4j_winograd_scratch) / sizeof(int32_t) - 1,
+  WINOGRAD_FLY_REGIONS = sizeof(trec4j_winograd_fly_scratch) / sizeof(int32_t) - 1,
   WINOGRAD_ROWS_REGIONS = sizeof(trec4j_winograd_rows_scratch) / sizeof(int32_t) - 1
 };
 

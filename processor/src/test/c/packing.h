@@ -101,6 +101,26 @@ static inline void pack_winograd(const int8_t *weights, int32_t filters, int32_t
   }
 }
 
+/** Bytes of weights that are transformed on the fly. */
+static inline int32_t pack_winograd_fly_size(int32_t filters, int32_t channels) {
+  return 9 * filters * pack_round_up(channels, 4);
+}
+
+/** Weights [M][3][3][C] as trec4j_winograd_fly.h has them. */
+static inline void pack_winograd_fly(const int8_t *weights, int32_t filters, int32_t channels,
+                                     int8_t *packed) {
+  const int32_t quads = pack_round_up(channels, 4) / 4;
+  memset(packed, 0, (size_t)pack_winograd_fly_size(filters, channels));
+  for (int32_t m = 0; m < filters; m++) {
+    for (int32_t tap = 0; tap < 9; tap++) {
+      for (int32_t c = 0; c < channels; c++) {
+        packed[((m * quads + c / 4) * 9 + tap % 3 * 3 + tap / 3) * 4 + c % 4] =
+            weights[(m * 9 + tap) * channels + c];
+      }
+    }
+  }
+}
+
 /** Weights [M][5][run] as trec4j_winograd_rows.h has them. */
 static inline void pack_winograd_rows(const int8_t *weights, int32_t filters, int32_t run,
                                       int16_t *packed) {

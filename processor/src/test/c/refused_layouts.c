@@ -6,6 +6,8 @@
 #include "trec4j_winograd2.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
+#include "trec4j_winograd2_fly.h"
+#include "trec4j_winograd4_fly.h"
 #include "trec4j_winograd_rows.h"
 
 #ifdef SQUEEZE
@@ -71,6 +73,20 @@ static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1,
     trec4j_winograd##form(&winograd##form##_shape, &layout, params, input, output, scratch); \
   }
 
+#define WINOGRAD_FLY(form, region)                                                                 \
+  LAYER(winograd##form##_fly_##region);                                                            \
+  LAYER(winograd##form##_fly_##region) {                                                           \
+    enum { POSITIONS = TREC4J_WINOGRAD##form##_POSITIONS };                                        \
+    const winograd_fly_sizes sizes = winograd_fly_sizes_of(&winograd##form##_shape, POSITIONS);    \
+    trec4j_winograd_fly_scratch layout = winograd_fly_plan(&winograd##form##_shape, POSITIONS);    \
+    if (SQUEEZED) {                                                                                \
+      layout_squeeze((int32_t *)&layout, (const int32_t *)&sizes,                                  \
+                     REGION(trec4j_winograd_fly_scratch, region),                                  \
+                     REGION(trec4j_winograd_fly_scratch, region) + 1);                             \
+    }                                                                                              \
+    trec4j_winograd##form##_fly(&winograd##form##_shape, &layout, params, input, output, scratch); \
+  }
+
 #define WINOGRAD_ROWS(region)                                                   \
   LAYER(winograd_rows_##region);                                                \
   LAYER(winograd_rows_##region) {                                               \
@@ -116,6 +132,20 @@ WINOGRAD(2_5, tiles)
 WINOGRAD(2_5, sums)
 WINOGRAD(2_5, frame)
 WINOGRAD(2_5, padding)
+
+WINOGRAD_FLY(4, tiles)
+WINOGRAD_FLY(4, sums)
+WINOGRAD_FLY(4, frame)
+WINOGRAD_FLY(4, padding)
+WINOGRAD_FLY(4, weights)
+WINOGRAD_FLY(4, places)
+
+WINOGRAD_FLY(2, tiles)
+WINOGRAD_FLY(2, sums)
+WINOGRAD_FLY(2, frame)
+WINOGRAD_FLY(2, padding)
+WINOGRAD_FLY(2, weights)
+WINOGRAD_FLY(2, places)
 
 WINOGRAD_ROWS(tiles)
 WINOGRAD_ROWS(sums)

@@ -7,7 +7,9 @@
 #include "trec4j_conv.h"
 #include "trec4j_winograd2.h"
 #include "trec4j_winograd2_5.h"
+#include "trec4j_winograd2_fly.h"
 #include "trec4j_winograd4.h"
+#include "trec4j_winograd4_fly.h"
 #include "trec4j_winograd_rows.h"
 
 /** A kernel, whose layout comes as a list of offsets. */
@@ -28,6 +30,24 @@ DEFINE(winograd2, trec4j_winograd_scratch)
 DEFINE(winograd2_5, trec4j_winograd_scratch)
 DEFINE(winograd_rows, trec4j_winograd_rows_scratch)
 
+#define DEFINE_FLY(kernel)                                                                        \
+  static __attribute__((noinline)) void run_##kernel(                                             \
+      const trec4j_winograd_shape *shape, const int32_t *offsets,                                 \
+      const trec4j_winograd_params *params, const int8_t *input, int8_t *output, void *scratch) { \
+    trec4j_winograd_fly_scratch layout;                                                           \
+    memcpy(&layout, offsets, sizeof layout);                                                      \
+    const trec4j_winograd_fly_params fly = {(const int8_t *)params->weights,                      \
+                                            params->bias,                                         \
+                                            params->multipliers,                                  \
+                                            params->input_zero_point,                             \
+                                            params->output_zero_point,                            \
+                                            params->low,                                          \
+                                            params->high};                                        \
+    trec4j_##kernel(shape, &layout, &fly, input, output, scratch);                                \
+  }
+DEFINE_FLY(winograd4_fly)
+DEFINE_FLY(winograd2_fly)
+
 /** A form of convolution, which takes inputs as x + offset; that of rows has no positions here. */
 typedef struct {
   const char *name;
@@ -35,7 +55,13 @@ typedef struct {
   int32_t taps, positions, regions, limit, offset;
 } form;
 
-static const form forms[] = {{"winograd2", run_winograd2, 3, TREC4J_WINOGRAD2_POSITIONS,
+static int is_fly(const form *f) { return f->regions == WINOGRAD_FLY_REGIONS; }
+
+static const form forms[] = {{"winograd2_fly", run_winograd2_fly, 3, TREC4J_WINOGRAD2_POSITIONS,
+                              WINOGRAD_FLY_REGIONS, TREC4J_WINOGRAD2_LIMIT, 0},
+                             {"winograd4_fly", run_winograd4_fly, 3, TREC4J_WINOGRAD4_POSITIONS,
+                              WINOGRAD_FLY_REGIONS, TREC4J_WINOGRAD_LIMIT, 128},
+                             {"winograd2", run_winograd2, 3, TREC4J_WINOGRAD2_POSITIONS,
                               WINOGRAD_REGIONS, TREC4J_WINOGRAD2_LIMIT, 0},
 
                              {"winograd4", run_winograd4, 3, TREC4J_WINOGRAD4_POSITIONS,
@@ -49,6 +75,9 @@ static const form forms[] = {{"winograd2", run_winograd2, 3, TREC4J_WINOGRAD2_PO
 static void sizes_of(const form *f, const trec4j_winograd_shape *shape, int32_t *bytes) {
   if (f->positions == 0) {
     const winograd_rows_sizes sizes = winograd_rows_sizes_of(shape);
+    memcpy(bytes, &sizes, sizeof sizes);
+  } else if (is_fly(f)) {
+    const winograd_fly_sizes sizes = winograd_fly_sizes_of(shape, f->positions);
     memcpy(bytes, &sizes, sizeof sizes);
   } else {
     const winograd_sizes sizes = winograd_sizes_of(shape, f->positions);
@@ -65,20 +94,25 @@ static void lay_out(const form *f, const trec4j_winograd_shape *shape, const int
   } else if (f->positions == 0) {
     const trec4j_winograd_rows_scratch layout = winograd_rows_plan(shape);
     memcpy(offsets, &layout, sizeof layout);
+  } else if (is_fly(f)) {
+    const trec4j_winograd_fly_scratch layout = winograd_fly_plan(shape, f->positions);
+    memcpy(offsets, &layout, sizeof layout);
   } else {
     const trec4j_winograd_scratch layout = winograd_plan(shape, f->positions);
     memcpy(offsets, &layout, sizeof layout);
   }
 }
 
-/** The weights as the form wants them. */
+/** The weights as the form wants them; int8 where they are transformed on the fly. */
 static int16_t *pack(const form *f, const trec4j_winograd_shape *shape, const int8_t *weights) {
   const int32_t filters = shape->filters, channels = shape->input_channels;
   const int32_t run = shape->kernel_width * channels;
   const int32_t size = f->positions == 0 ? pack_winograd_size(filters, run, 8)
                                          : pack_winograd_size(filters, channels, f->positions);
   int16_t *packed = malloc((size_t)size * sizeof(int16_t));
-  if (f->positions == 0) {
+  if (is_fly(f)) {
+    pack_winograd_fly(weights, filters, channels, (int8_t *)packed);
+  } else if (f->positions == 0) {
     pack_winograd_rows(weights, filters, run, packed);
   } else {
     pack_winograd(weights, filters, channels, f->taps, f->positions, packed);
@@ -150,7 +184,7 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
   const int32_t outputs = shape->output_height * shape->output_width * filters;
   guarded input = guarded_new((size_t)inputs);
   target output = target_new(outputs / filters, filters, shape->output_pitch);
-  int32_t sizes[WINOGRAD_REGIONS + 1], offsets[WINOGRAD_REGIONS + 1];
+  int32_t sizes[WINOGRAD_FLY_REGIONS + 1], offsets[WINOGRAD_FLY_REGIONS + 1];
   region_list regions = {.count = 0};
   sizes_of(f, shape, sizes);
   lay_out(f, shape, sizes, &regions, offsets);
@@ -235,7 +269,7 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
   f->kernel(shape, offsets, &params, in, target_output(&output), guarded_data(&scratch));
   int intact = gaps_intact(&regions, guarded_data(&scratch));
   for (int32_t region = 0; region < f->regions; region++) {
-    int32_t squeezed[WINOGRAD_REGIONS + 1];
+    int32_t squeezed[WINOGRAD_FLY_REGIONS + 1];
     memcpy(squeezed, offsets, sizeof squeezed);
     layout_squeeze(squeezed, sizes, region, region + 1);
     check_refused(f->name, region,

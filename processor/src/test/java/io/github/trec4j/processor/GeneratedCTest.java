@@ -157,7 +157,7 @@ class GeneratedCTest {
       text.append(
           switch (type) {
             case "add" -> ".multipliers = zeros, .shift = 1, .low = -128, .high = 127";
-            case "conv", "dense", "depthwise_conv", "depthwise_pairs", "winograd" ->
+            case "conv", "dense", "depthwise_conv", "depthwise_pairs", "winograd", "winograd_fly" ->
                 ".weights = (const void *)zeros, .bias = zeros, .multipliers = zeros, .low = -128,"
                     + " .high = 127";
             case "trec" ->

@@ -215,6 +215,12 @@ class MessagesTest {
             "@Conv(filters = 4, kernel = 3, stride = 2, form = Form/*!*/.WINOGRAD) Layer conv1; "
                 + LOGITS));
     mistake(
+        Message.NO_WINOGRAD_FORM,
+        "but the kernel is 5x5; use Form.FASTEST",
+        model(
+            "@Conv(filters = 4, kernel = 5, form = Form/*!*/.WINOGRAD_ON_THE_FLY) Layer conv1; "
+                + LOGITS));
+    mistake(
         Message.SEGMENT_DOES_NOT_DIVIDE,
         "or be a row run of kernel columns * channels, but segment is 4 for an input of 8x8x3; the nearest"
             + " that do: 1, 3, 9 (0 chooses one)",

@@ -13,11 +13,22 @@ final class ConvForms {
   /** Returns the plans among which the annotation leaves a choice; there is at least one. */
   static List<KernelPlan> of(Conv conv, Shape input) {
     List<KernelPlan> plans = new ArrayList<>();
-    if (conv.form() != Form.DIRECT) {
-      plans.addAll(WinogradPlan.all(conv, input));
+    for (WinogradForm form : WinogradForm.of(conv.kernel())) {
+      plans.addAll(winograd(conv, input, form));
     }
-    if (conv.form() != Form.WINOGRAD || plans.isEmpty()) {
+    if (conv.form() == Form.FASTEST || plans.isEmpty()) {
       plans.add(new ConvPlan(conv, input));
+    }
+    return plans;
+  }
+
+  private static List<KernelPlan> winograd(Conv conv, Shape input, WinogradForm form) {
+    List<KernelPlan> plans = new ArrayList<>();
+    if (conv.form() == Form.FASTEST || conv.form() == Form.WINOGRAD) {
+      plans.add(new WinogradPlan(conv, input, form));
+    }
+    if (conv.form() != Form.DIRECT && form.isOnTheFly()) {
+      plans.add(new WinogradFlyPlan(conv, input, form));
     }
     return plans;
   }

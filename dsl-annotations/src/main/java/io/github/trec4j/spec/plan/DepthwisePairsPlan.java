@@ -189,8 +189,8 @@ public record DepthwisePairsPlan(DepthwiseConv op, Shape input) implements Kerne
 
   /** What all kernel sizes and strides take together. */
   @Override
-  public int sharedCodeBytes() {
-    return 3 * 1024;
+  public Map<String, Integer> routines() {
+    return Map.of(stem(), 3 * 1024);
   }
 
   @Override

@@ -58,7 +58,7 @@ public record FirmwarePlan(
 
   private static int codeBytes(List<Step> steps) {
     Map<String, Integer> shared = new HashMap<>();
-    steps.forEach(step -> shared.put(step.kernel().family(), step.kernel().sharedCodeBytes()));
+    steps.forEach(step -> shared.putAll(step.kernel().routines()));
     return BASE_CODE_BYTES
         + steps.stream().mapToInt(step -> step.kernel().codeBytes()).sum()
         + shared.values().stream().mapToInt(Integer::intValue).sum();

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -18,9 +21,11 @@ import java.util.function.Function;
  * is an alternative of a step, with its parameters in there or, where the board has such, in slower
  * memory. How much scratch memory an alternative may need depends on where the arena is to lie,
  * which is tried with each memory for variables. The choice is then laid out in earnest. Where that
- * takes more room than there is, less is offered. In the end single kernels are exchanged as long
- * as it helps, for what the knapsack does not know: code that kernels share, and that the
- * parameters of a step lie together.
+ * takes more room than there is, less is offered.
+ *
+ * <p>The knapsack does not know that the parameters of a step lie together: in the end single
+ * kernels are exchanged as long as it helps. Nor does it know that kernels share code: where that
+ * matters, the choice is made once more without each of these routines.
  */
 final class KernelChoice {
   private static final Comparator<FirmwarePlan> BEST =
@@ -39,6 +44,9 @@ final class KernelChoice {
   private static final double PRICE = 1.0 / 16;
 
   private static final double GROWTH = 1.5;
+
+  /** What part of the fastest memory is too much for routines that kernels share. */
+  private static final int MUCH = 64;
 
   private final BoardLimits board;
   private final List<List<Step>> alternatives;
@@ -71,13 +79,39 @@ final class KernelChoice {
   static FirmwarePlan best(
       BoardLimits board, List<List<Step>> alternatives, Function<List<Step>, FirmwarePlan> layOut) {
     KernelChoice choice = new KernelChoice(board, alternatives, layOut);
-    FirmwarePlan plan =
+    FirmwarePlan best = choice.best();
+    for (String routine : choice.routinesThatMatter(best)) {
+      List<List<Step>> others =
+          alternatives.stream().map(steps -> without(routine, steps)).toList();
+      FirmwarePlan other = new KernelChoice(board, others, layOut).best();
+      best = Collections.min(List.of(best, other), BEST);
+    }
+    return best;
+  }
+
+  /** Returns the routines without which there might be enough flash for a better plan. */
+  private Set<String> routinesThatMatter(FirmwarePlan plan) {
+    Map<String, Integer> routines = new TreeMap<>();
+    plan.steps().forEach(step -> routines.putAll(step.kernel().routines()));
+    int code = routines.values().stream().mapToInt(Integer::intValue).sum();
+    int missing = missing(plan);
+    boolean matter = missing > 0 ? missing <= code : code > capacity() / MUCH;
+    return matter ? routines.keySet() : Set.of();
+  }
+
+  private static List<Step> without(String routine, List<Step> steps) {
+    List<Step> others =
+        steps.stream().filter(step -> !step.kernel().routines().containsKey(routine)).toList();
+    return others.isEmpty() ? steps : others;
+  }
+
+  private FirmwarePlan best() {
+    return improved(
         board.forVariables().stream()
-            .filter(memory -> choice.room(memory) >= choice.leanest.arenaBytes())
-            .map(choice::withArenaIn)
+            .filter(memory -> room(memory) >= leanest.arenaBytes())
+            .map(this::withArenaIn)
             .min(BEST)
-            .orElseGet(() -> choice.withArena(choice.leanest.memories().arena(), 0));
-    return choice.improved(plan);
+            .orElseGet(() -> withArena(leanest.memories().arena(), 0)));
   }
 
   private static int scratch(Step step) {

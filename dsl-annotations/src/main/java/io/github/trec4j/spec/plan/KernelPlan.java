@@ -27,6 +27,7 @@ import java.util.Map;
 public sealed interface KernelPlan
     permits ConvPlan,
         WinogradPlan,
+        WinogradFlyPlan,
         TrecPlan,
         DepthwiseConvPlan,
         DepthwisePairsPlan,
@@ -44,6 +45,9 @@ public sealed interface KernelPlan
 
     /** Chooses for a convolution in Winograd's form. */
     R winograd(WinogradPlan plan);
+
+    /** Chooses for a convolution in Winograd's form whose weights are transformed on the fly. */
+    R winogradFly(WinogradFlyPlan plan);
 
     /** Chooses for a reuse convolution over shared segments. */
     R trecShared(TrecSharedPlan plan);
@@ -242,9 +246,9 @@ public sealed interface KernelPlan
    */
   int codeBytes();
 
-  /** Returns the flash set aside for routines that all calls of the kernel have in common. */
-  default int sharedCodeBytes() {
-    return 0;
+  /** Returns the flash set aside for each routine that calls have in common, by its name. */
+  default Map<String, Integer> routines() {
+    return Map.of();
   }
 
   /**

@@ -3,7 +3,6 @@ package io.github.trec4j.spec.plan;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ParameterArray.ElementType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +15,11 @@ import java.util.Map;
  * @param winograd which form
  */
 public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implements KernelPlan {
+  /** Flash set aside for routines of all forms. */
+  private static final int ROUTINES_BYTES = 2176;
+
   /** Bytes of the kernel's pointers and half-transformed words. */
   private static final int FRAME_BYTES = 560;
-
-  /** Inputs of a side of the larger tiles, and of the smaller ones. */
-  private static final int LARGE_TILE = 6;
-
-  private static final int SMALL_TILE = 4;
 
   /** Ten instructions for sixteen products, which take eighteen cycles; others take fewer. */
   private static final double PRODUCT_CYCLES = 1.8;
@@ -31,17 +28,6 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
 
   /** Quads of channels whose products take one round of the loop. */
   private static final int ROUND = 32;
-
-  /** Returns the plans of all forms that a convolution has. */
-  static List<WinogradPlan> all(Conv conv, Shape input) {
-    List<WinogradPlan> plans = new ArrayList<>();
-    for (WinogradForm form : WinogradForm.values()) {
-      if (form.applies(conv.kernel())) {
-        plans.add(new WinogradPlan(conv, input, form));
-      }
-    }
-    return plans;
-  }
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -83,7 +69,7 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
     return winograd.isOfRows() ? op.kernel().width() * input.channels() : input.channels();
   }
 
-  private long paddedChannels() {
+  long paddedChannels() {
     return ScratchLayout.roundUp(channels(), Quads.SIZE);
   }
 
@@ -100,25 +86,28 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
   /** Two tiles, the sums of two tiles and two filters, and where pixels or rows are found. */
   @Override
   public ScratchLayout scratch() {
-    ScratchLayout.Builder layout =
-        ScratchLayout.builder()
-            .region("tiles", 4L * tileInputs() * paddedChannels())
-            .region("sums", 16L * winograd.positions());
     if (winograd.isOfRows()) {
-      return layout.region("rows", winograd.positions() * rowBytes()).build();
+      return ScratchLayout.builder()
+          .region("tiles", pairBytes())
+          .region("sums", 16L * winograd.positions())
+          .region("rows", winograd.positions() * rowBytes())
+          .build();
     }
-    return layout
-        .region("frame", FRAME_BYTES)
-        .region("padding", ScratchLayout.aligned(paddedChannels()))
-        .build();
+    return scratch(1).build();
   }
 
-  private int tileInputs() {
-    if (winograd.isOfRows()) {
-      return winograd.positions();
-    }
-    int side = winograd == WinogradForm.TILES_2_OF_3 ? SMALL_TILE : LARGE_TILE;
-    return side * side;
+  /** Returns the layout for so many pairs of tiles at once. */
+  ScratchLayout.Builder scratch(long pairs) {
+    return ScratchLayout.builder()
+        .region("tiles", pairs * pairBytes())
+        .region("sums", 16L * winograd.positions())
+        .region("frame", FRAME_BYTES)
+        .region("padding", ScratchLayout.aligned(paddedChannels()));
+  }
+
+  /** Returns what two tiles' inputs, or two filters' weights, take when they are transformed. */
+  long pairBytes() {
+    return 4L * winograd.inputs() * paddedChannels();
   }
 
   /** An input row with its padding, and what is read behind its last value. */
@@ -140,7 +129,12 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
   /** All parameters are read once for every two tiles. */
   @Override
   public double parameterReads(double clusters) {
-    return Math.ceil(tiles() / 2) * KernelPlan.super.parameterReads(clusters);
+    return pairs() * KernelPlan.super.parameterReads(clusters);
+  }
+
+  /** Returns the pairs of tiles. */
+  double pairs() {
+    return Math.ceil(tiles() / 2);
   }
 
   /** Tiles of the output; of rows, stripes of four outputs at an even number of columns. */
@@ -157,13 +151,13 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
   private double products() {
     double quads = paddedChannels() / (double) Quads.SIZE;
     double rounds = quads <= ROUND + 1 ? 0 : 4 + 6 * Math.floor((quads - 2) / ROUND);
-    double pairs = Math.ceil(tiles() / 2) * Math.ceil(op.filters() / 2.0);
+    double pairs = pairs() * Math.ceil(op.filters() / 2.0);
     return pairs * winograd.positions() * (10 * quads + 7 + rounds);
   }
 
   /** Instructions of transforming tiles and sums, fitted to counts on the emulated chip. */
   private double others() {
-    double pairs = Math.ceil(tiles() / 2) * Math.ceil(op.filters() / 2.0);
+    double pairs = pairs() * Math.ceil(op.filters() / 2.0);
     double whole = Math.floor(channels() / (double) Quads.SIZE);
     double part = channels() % Quads.SIZE == 0 ? 0 : 1;
     double outputs = tiles() * ScratchLayout.roundUp(op.filters(), 2);
@@ -186,10 +180,10 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
     return 256;
   }
 
-  /** What one form takes alone; further ones share most of it. */
+  /** Products and inputs are those of all forms. */
   @Override
-  public int sharedCodeBytes() {
-    return 6 * 1024 + 1536;
+  public Map<String, Integer> routines() {
+    return Map.of(family(), ROUTINES_BYTES, stem(), winograd.codeBytes());
   }
 
   @Override

@@ -48,7 +48,8 @@ class CostModelTest {
 
   @Test
   void theRecordHoldsEveryMethod() throws IOException {
-    for (String method : List.of("conventional", "direct", "trec", "trec-per-slice")) {
+    for (String method :
+        List.of("conventional", "direct", "on-the-fly", "trec", "trec-per-slice")) {
       long rows = measured().stream().filter(row -> row.contains(" " + method + " ")).count();
       assertTrue(rows >= 4, method);
     }
@@ -67,13 +68,21 @@ class CostModelTest {
     Convolution conv =
         reuses
             ? new TrecConv(n[4], kernel, true, reuse(cells))
-            : new Conv(n[4], kernel, true, cells[1].equals("direct") ? Form.DIRECT : Form.FASTEST);
+            : new Conv(n[4], kernel, true, form(cells[1]));
     KernelPlan plan = KernelPlan.of(conv, List.of(input));
     assertEquals(cells[2], plan.form());
     double clusters = reuses ? Double.parseDouble(cells[5]) : 0;
     assertClose(number(cells[reuses ? 6 : 3]), Math.round(plan.instructions(clusters)));
-    int cycles = reuses ? 9 : cells[1].equals("direct") ? 6 : 5;
+    int cycles = reuses ? 9 : cells[1].equals("conventional") ? 5 : 6;
     assertClose(number(cells[cycles]), Math.round(plan.cycles(clusters)));
+  }
+
+  private static Form form(String method) {
+    return switch (method) {
+      case "direct" -> Form.DIRECT;
+      case "on-the-fly" -> Form.WINOGRAD_ON_THE_FLY;
+      default -> Form.FASTEST;
+    };
   }
 
   private static long number(String cell) {
@@ -92,6 +101,32 @@ class CostModelTest {
         .maxClusters((int) Math.ceil(Double.parseDouble(cells[5])))
         .sharing(cells[1].equals("trec") ? Sharing.SHARED : Sharing.PER_SLICE)
         .build();
+  }
+
+  /** Of odd sizes, odd numbers of filters and channels; counted as {@code bench_layers.c} does. */
+  @ParameterizedTest
+  @CsvSource({
+    "13, 11, 3, 1, 7, 66840, 87320",
+    "13, 11, 7, 0, 10, 84240, 96400",
+    "5, 7, 16, 1, 17, 94480, 87280",
+    "3, 11, 5, 1, 9, 34280, 39280",
+    "7, 9, 33, 1, 21, 277960, 292960",
+    "4, 4, 64, 1, 32, 327840, 206080",
+    "6, 6, 48, 0, 25, 204480, 131040",
+    "1, 1, 128, 1, 64, 1256760, 559680",
+    "9, 14, 100, 1, 30, 1460960, 1527280",
+    "20, 17, 12, 1, 40, 756160, 963480",
+    "32, 32, 16, 1, 3, 405240, 586280",
+    "3, 3, 256, 1, 64, 2493720, 1501240"
+  })
+  void weightsTransformedOnTheFlyAreEstimatedWithin10Percent(
+      int height, int width, int channels, int pad, int filters, long by4, long by2) {
+    Conv conv = new Conv(filters, Window.square(3, 1, pad), true);
+    Shape input = new Shape(height, width, channels);
+    KernelPlan four = new WinogradFlyPlan(conv, input, WinogradForm.TILES_4_OF_3);
+    KernelPlan two = new WinogradFlyPlan(conv, input, WinogradForm.TILES_2_OF_3);
+    assertEquals(1, four.instructions() / by4, 0.1);
+    assertEquals(1, two.instructions() / by2, 0.1);
   }
 
   /** Counted in networks of their own, as {@code ./trec bench network} does. */

@@ -122,7 +122,7 @@ class KernelChoiceTest {
                         "QSPI", MemoryKind.FLASH, 30 + random.nextInt(200), 1 + random.nextInt(20)),
                     memory("RAM", MemoryKind.RAM, 8 + random.nextInt(16), 0),
                     memory("SDRAM", MemoryKind.RAM, 64, 1 + random.nextInt(8)))),
-        1.06,
-        1.003);
+        1.1,
+        1.005);
   }
 }

@@ -227,7 +227,7 @@ class MemoryPlannerTest {
 
   /** Few outputs: the exact form computes less, but reads its many parameters for few of them. */
   @ParameterizedTest
-  @CsvSource({"0, winograd2", "18, conv"})
+  @CsvSource({"0, winograd2", "18, winograd2_fly"})
   void slowMemoryMakesSmallerFormsFaster(int waitStates, String form) {
     BoardMemory external = flash("external", 1024, waitStates);
     BoardLimits board = new BoardLimits("own", 100, List.of(external, ram("RAM", 64, 0)));

@@ -68,7 +68,13 @@ class PlannerTest {
 
   /** Flash is short first where weights are large, RAM where little is left beside activations. */
   @ParameterizedTest
-  @CsvSource({"2048, 320, winograd4 winograd4", "120, 320, winograd4 conv", "60, 320, conv conv"})
+  @CsvSource({
+    "2048, 320, winograd4 winograd4",
+    "120, 320, winograd4 winograd4_fly",
+    "60, 320, winograd4_fly winograd4_fly",
+    "60, 48, winograd2 conv",
+    "56, 22, conv conv"
+  })
   void takesTheFastestFormsThatThereIsRoomFor(int flashKib, int ramKib, String forms) {
     BoardLimits board = new BoardLimits("small", flashKib << 10, ramKib << 10, 100);
     Conv conv = new Conv(32, Window.square(3, 1, 1), true);

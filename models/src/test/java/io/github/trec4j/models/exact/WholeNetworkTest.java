@@ -39,6 +39,7 @@ class WholeNetworkTest {
             new OddRankedNetwork.Provider(),
             new OddPerSliceNetwork.Provider(),
             new OddPoolsNetwork.Provider(),
+            new OddFormsNetwork.Provider(),
             new OddDepthwiseNetwork.Provider(),
             new OddWindowsNetwork.Provider(),
             new OddJoinsNetwork.Provider());

@@ -38,7 +38,13 @@ public final class ConvDefinition implements LayerDefinition {
 
   private static boolean checkForm(AnnotationUse annotation, Report report) {
     Window kernel = Windows.unpaddedKernel(annotation);
-    boolean has = form(annotation) != Form.WINOGRAD || WinogradForm.anyApplies(kernel);
+    boolean has =
+        switch (form(annotation)) {
+          case FASTEST, DIRECT -> true;
+          case WINOGRAD -> !WinogradForm.of(kernel).isEmpty();
+          case WINOGRAD_ON_THE_FLY ->
+              WinogradForm.of(kernel).stream().anyMatch(WinogradForm::isOnTheFly);
+        };
     if (!has) {
       report.add(Message.NO_WINOGRAD_FORM, annotation.site("form"), kernel.describe());
     }

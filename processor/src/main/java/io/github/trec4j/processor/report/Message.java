@@ -193,8 +193,8 @@ public enum Message {
   /** Kernel. */
   NO_WINOGRAD_FORM(
       48,
-      "Winograd's form is one of 3x3 kernels with stride 1 and of kernels of five rows with stride 1"
-          + " down, but the kernel is %s; use Form.FASTEST"),
+      "Winograd's form is one of 3x3 kernels with stride 1 and, but not on the fly, of kernels of five"
+          + " rows with stride 1 down, but the kernel is %s; use Form.FASTEST"),
   /** File, model, reason. */
   CANNOT_WRITE(50, "%s, generated from %s, cannot be written: %s; see to the output folder"),
   /** Name, field, suggestion. */

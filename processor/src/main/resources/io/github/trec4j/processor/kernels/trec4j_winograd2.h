@@ -276,14 +276,23 @@ TREC4J_SHARED void trec4j_winograd2_output(const trec4j_winograd_layer *layer, c
 
 #endif
 
+#define TREC4J_WINOGRAD2_FORM                                                                      \
+  {                                                                                                \
+    TREC4J_WINOGRAD2_POINTS, TREC4J_WINOGRAD2_SIDE, 0, trec4j_winograd2_transform, {0, 1, 2, 3}, { \
+      2, 0, 1, 3                                                                                   \
+    }                                                                                              \
+  }
+
 TREC4J_INLINE const int16_t *trec4j_winograd2_multiply(const trec4j_winograd_layer *layer,
+                                                       const int16_t *tiles,
                                                        const int16_t *weights) {
-  return trec4j_winograd_products(weights, layer->tiles, layer->quads, layer->sums,
+  return trec4j_winograd_products(weights, tiles, layer->quads, layer->sums,
                                   layer->sums + 4 * TREC4J_WINOGRAD2_POSITIONS);
 }
 
 TREC4J_SHARED void trec4j_winograd2_run(const trec4j_winograd_layer *layer) {
-  trec4j_winograd_run(layer, trec4j_winograd2_multiply, trec4j_winograd2_output);
+  trec4j_winograd_run(layer, TREC4J_WINOGRAD2_SIDE, trec4j_winograd2_multiply,
+                      trec4j_winograd2_output);
 }
 
 /** `layout` has 64 * Cp bytes of tiles and 256 of sums. */
@@ -291,10 +300,8 @@ TREC4J_INLINE void trec4j_winograd2(const trec4j_winograd_shape *shape,
                                     const trec4j_winograd_scratch *layout,
                                     const trec4j_winograd_params *params, const int8_t *input,
                                     int8_t *output, void *scratch) {
-  static const trec4j_winograd_form form = {
-      TREC4J_WINOGRAD2_POINTS,    TREC4J_WINOGRAD2_SIDE, 0,
-      trec4j_winograd2_transform, {0, 1, 2, 3},          {2, 0, 1, 3}};
-  trec4j_winograd_require(shape, layout, 3, TREC4J_WINOGRAD2_POINTS, TREC4J_WINOGRAD2_POSITIONS);
+  static const trec4j_winograd_form form = TREC4J_WINOGRAD2_FORM;
+  trec4j_winograd_require(shape, layout, 3, TREC4J_WINOGRAD2_POINTS, TREC4J_WINOGRAD2_POSITIONS, 1);
   const trec4j_winograd_layer layer =
       trec4j_winograd_layer_of(shape, layout, params, input, output, scratch, &form);
   trec4j_winograd2_run(&layer);

@@ -132,9 +132,9 @@ TREC4J_SHARED void trec4j_winograd2_5_output(const trec4j_winograd_layer *layer,
 
 /** The split positions take the same tiles twice: 21 and 22, 27 and 28. */
 TREC4J_INLINE const int16_t *trec4j_winograd2_5_multiply(const trec4j_winograd_layer *layer,
+                                                         const int16_t *tiles,
                                                          const int16_t *weights) {
   int32_t *const high = layer->sums + 4 * TREC4J_WINOGRAD_POSITIONS;
-  const int16_t *const tiles = layer->tiles;
   const int32_t quads = layer->quads;
   weights = trec4j_winograd_products(weights, tiles, quads, layer->sums, high);
   weights = trec4j_winograd_products(weights, tiles + 21 * 8 * quads, quads, high, high + 8);
@@ -142,7 +142,8 @@ TREC4J_INLINE const int16_t *trec4j_winograd2_5_multiply(const trec4j_winograd_l
 }
 
 TREC4J_SHARED void trec4j_winograd2_5_run(const trec4j_winograd_layer *layer) {
-  trec4j_winograd_run(layer, trec4j_winograd2_5_multiply, trec4j_winograd2_5_output);
+  trec4j_winograd_run(layer, TREC4J_WINOGRAD2_5_SIDE, trec4j_winograd2_5_multiply,
+                      trec4j_winograd2_5_output);
 }
 
 /** `layout` has 144 * Cp bytes of tiles and 640 of sums. */
@@ -151,7 +152,8 @@ TREC4J_INLINE void trec4j_winograd2_5(const trec4j_winograd_shape *shape,
                                       const trec4j_winograd_params *params, const int8_t *input,
                                       int8_t *output, void *scratch) {
   static const trec4j_winograd_form form = TREC4J_WINOGRAD_FORM_6(TREC4J_WINOGRAD2_5_SIDE);
-  trec4j_winograd_require(shape, layout, 5, TREC4J_WINOGRAD_POINTS, TREC4J_WINOGRAD2_5_POSITIONS);
+  trec4j_winograd_require(shape, layout, 5, TREC4J_WINOGRAD_POINTS, TREC4J_WINOGRAD2_5_POSITIONS,
+                          1);
   const trec4j_winograd_layer layer =
       trec4j_winograd_layer_of(shape, layout, params, input, output, scratch, &form);
   trec4j_winograd2_5_run(&layer);

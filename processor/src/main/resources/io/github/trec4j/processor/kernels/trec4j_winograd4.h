@@ -133,13 +133,15 @@ TREC4J_SHARED void trec4j_winograd4_output(const trec4j_winograd_layer *layer, c
 #endif
 
 TREC4J_INLINE const int16_t *trec4j_winograd4_multiply(const trec4j_winograd_layer *layer,
+                                                       const int16_t *tiles,
                                                        const int16_t *weights) {
-  return trec4j_winograd_products(weights, layer->tiles, layer->quads, layer->sums,
+  return trec4j_winograd_products(weights, tiles, layer->quads, layer->sums,
                                   layer->sums + 4 * TREC4J_WINOGRAD4_POSITIONS);
 }
 
 TREC4J_SHARED void trec4j_winograd4_run(const trec4j_winograd_layer *layer) {
-  trec4j_winograd_run(layer, trec4j_winograd4_multiply, trec4j_winograd4_output);
+  trec4j_winograd_run(layer, TREC4J_WINOGRAD4_SIDE, trec4j_winograd4_multiply,
+                      trec4j_winograd4_output);
 }
 
 /** `layout` has 144 * Cp bytes of tiles and 576 of sums. */
@@ -148,7 +150,7 @@ TREC4J_INLINE void trec4j_winograd4(const trec4j_winograd_shape *shape,
                                     const trec4j_winograd_params *params, const int8_t *input,
                                     int8_t *output, void *scratch) {
   static const trec4j_winograd_form form = TREC4J_WINOGRAD_FORM_6(TREC4J_WINOGRAD4_SIDE);
-  trec4j_winograd_require(shape, layout, 3, TREC4J_WINOGRAD_POINTS, TREC4J_WINOGRAD4_POSITIONS);
+  trec4j_winograd_require(shape, layout, 3, TREC4J_WINOGRAD_POINTS, TREC4J_WINOGRAD4_POSITIONS, 1);
   const trec4j_winograd_layer layer =
       trec4j_winograd_layer_of(shape, layout, params, input, output, scratch, &form);
   trec4j_winograd4_run(&layer);

@@ -124,7 +124,10 @@ class KernelsTest {
     String said = attempt(command).orElse("it compiled");
     long layouts =
         Files.readAllLines(source).stream()
-            .filter(line -> line.matches("(CONV|DEPTHWISE_PAIRS|WINOGRAD|WINOGRAD_ROWS|TREC)\\(.*"))
+            .filter(
+                line ->
+                    line.matches(
+                        "(CONV|DEPTHWISE_PAIRS|WINOGRAD|WINOGRAD_FLY|WINOGRAD_ROWS|TREC)\\(.*"))
             .count();
     assertTrue(layouts >= 30, () -> "too few layouts: " + layouts);
     assertEquals(layouts, said.split("error: trec4j requires ", -1).length - 1, said);

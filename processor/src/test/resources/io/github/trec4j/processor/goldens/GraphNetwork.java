@@ -282,7 +282,9 @@ public final class GraphNetwork implements Network {
             "kernels/trec4j_trec_colsum.h", "kernels/trec4j_trec_dots.h",
             "kernels/trec4j_trec_gather.h", "kernels/trec4j_trec_kept.h",
             "kernels/trec4j_trec_shared.h", "kernels/trec4j_trec_table.h",
-            "kernels/trec4j_winograd.h", "kernels/trec4j_winograd4.h");
+            "kernels/trec4j_winograd.h", "kernels/trec4j_winograd4.h",
+            "kernels/trec4j_winograd_input.h", "kernels/trec4j_winograd_layer.h",
+            "kernels/trec4j_winograd_output.h", "kernels/trec4j_winograd_products.h");
         case DEEP_REUSE -> List.of("graph.c", "graph.h", "graph_internal.h", "kernels/trec4j_add.h",
             "kernels/trec4j_common.h", "kernels/trec4j_conv.h", "kernels/trec4j_dense.h",
             "kernels/trec4j_depthwise_conv.h", "kernels/trec4j_depthwise_pairs.h",
@@ -292,14 +294,18 @@ public final class GraphNetwork implements Network {
             "kernels/trec4j_trec_colsum.h", "kernels/trec4j_trec_dots.h",
             "kernels/trec4j_trec_gather.h", "kernels/trec4j_trec_kept.h",
             "kernels/trec4j_trec_shared.h", "kernels/trec4j_trec_table.h",
-            "kernels/trec4j_winograd.h", "kernels/trec4j_winograd4.h");
+            "kernels/trec4j_winograd.h", "kernels/trec4j_winograd4.h",
+            "kernels/trec4j_winograd_input.h", "kernels/trec4j_winograd_layer.h",
+            "kernels/trec4j_winograd_output.h", "kernels/trec4j_winograd_products.h");
         case CONVENTIONAL -> List.of("graph.c", "graph.h", "graph_internal.h",
             "kernels/trec4j_add.h", "kernels/trec4j_common.h", "kernels/trec4j_conv.h",
             "kernels/trec4j_dense.h", "kernels/trec4j_depthwise_conv.h",
             "kernels/trec4j_depthwise_pairs.h", "kernels/trec4j_depthwise_products.h",
             "kernels/trec4j_global_avg_pool.h", "kernels/trec4j_max_pool.h",
             "kernels/trec4j_mean.h", "kernels/trec4j_quads.h", "kernels/trec4j_simd.h",
-            "kernels/trec4j_winograd.h", "kernels/trec4j_winograd4.h");
+            "kernels/trec4j_winograd.h", "kernels/trec4j_winograd4.h",
+            "kernels/trec4j_winograd_input.h", "kernels/trec4j_winograd_layer.h",
+            "kernels/trec4j_winograd_output.h", "kernels/trec4j_winograd_products.h");
       };
     }
 

@@ -168,7 +168,9 @@ public final class SmallNetwork implements Network {
         case CONVENTIONAL -> List.of("kernels/trec4j_common.h", "kernels/trec4j_conv.h",
             "kernels/trec4j_dense.h", "kernels/trec4j_max_pool.h", "kernels/trec4j_quads.h",
             "kernels/trec4j_relu.h", "kernels/trec4j_simd.h", "kernels/trec4j_winograd.h",
-            "kernels/trec4j_winograd4.h", "small.c", "small.h", "small_internal.h");
+            "kernels/trec4j_winograd4.h", "kernels/trec4j_winograd_input.h",
+            "kernels/trec4j_winograd_layer.h", "kernels/trec4j_winograd_output.h",
+            "kernels/trec4j_winograd_products.h", "small.c", "small.h", "small_internal.h");
       };
     }
 

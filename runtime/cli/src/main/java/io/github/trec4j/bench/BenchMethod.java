@@ -6,6 +6,8 @@ public enum BenchMethod {
   CONVENTIONAL("conventional"),
   /** Without reuse, every product computed. */
   DIRECT("direct"),
+  /** Without reuse, in Winograd's form with weights that are transformed on the fly. */
+  ON_THE_FLY("on-the-fly"),
   /** With reuse of shared segments. */
   TREC("trec"),
   /** With reuse of im2row slices, as in the paper. */

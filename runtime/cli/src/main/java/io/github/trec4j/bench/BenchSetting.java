@@ -5,7 +5,7 @@ import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Reuse;
-import java.util.Optional;
+import io.github.trec4j.spec.op.TrecConv;
 
 /**
  * What one measurement is of.
@@ -28,6 +28,11 @@ public record BenchSetting(
     return new BenchSetting(layer, BenchMethod.DIRECT, 0, 0, 0);
   }
 
+  /** Returns the layer without reuse, its weights transformed on the fly. */
+  static BenchSetting onTheFly(BenchLayer layer) {
+    return new BenchSetting(layer, BenchMethod.ON_THE_FLY, 0, 0, 0);
+  }
+
   /** Returns the layer with reuse, and as few hash bits as tell that many clusters apart. */
   static BenchSetting reuse(BenchLayer layer, BenchMethod method, int segment, int clusters) {
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(clusters - 1);
@@ -41,17 +46,21 @@ public record BenchSetting(
 
   /** Returns what is measured as an operation of a network. */
   Convolution convolution() {
-    return method == BenchMethod.DIRECT
-        ? new Conv(layer.filters(), layer.window(), true, Form.DIRECT)
-        : Convolution.of(layer.filters(), layer.window(), true, reuse());
+    return switch (method) {
+      case CONVENTIONAL -> conv(Form.FASTEST);
+      case DIRECT -> conv(Form.DIRECT);
+      case ON_THE_FLY -> conv(Form.WINOGRAD_ON_THE_FLY);
+      case TREC -> trec(Sharing.SHARED);
+      case TREC_PER_SLICE -> trec(Sharing.PER_SLICE);
+    };
   }
 
-  private Optional<Reuse> reuse() {
-    return switch (method) {
-      case CONVENTIONAL, DIRECT -> Optional.empty();
-      case TREC -> Optional.of(reuse(Sharing.SHARED));
-      case TREC_PER_SLICE -> Optional.of(reuse(Sharing.PER_SLICE));
-    };
+  private Convolution conv(Form form) {
+    return new Conv(layer.filters(), layer.window(), true, form);
+  }
+
+  private Convolution trec(Sharing sharing) {
+    return new TrecConv(layer.filters(), layer.window(), true, reuse(sharing));
   }
 
   private Reuse reuse(Sharing sharing) {

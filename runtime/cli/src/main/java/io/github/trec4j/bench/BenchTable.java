@@ -51,8 +51,12 @@ public final class BenchTable {
 
   private Rows conventional(BenchLayer layer) {
     settings.add(BenchSetting.conventional(layer));
-    if (WinogradForm.anyApplies(layer.window())) {
+    List<WinogradForm> forms = WinogradForm.of(layer.window());
+    if (!forms.isEmpty()) {
       settings.add(BenchSetting.direct(layer));
+    }
+    if (forms.stream().anyMatch(WinogradForm::isOnTheFly)) {
+      settings.add(BenchSetting.onTheFly(layer));
     }
     return new Rows(layer);
   }

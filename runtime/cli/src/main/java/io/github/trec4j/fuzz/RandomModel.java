@@ -1,6 +1,7 @@
 package io.github.trec4j.fuzz;
 
 import io.github.trec4j.compile.ModelSource;
+import io.github.trec4j.dsl.Form;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.Conv;
@@ -8,6 +9,8 @@ import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
+import io.github.trec4j.spec.plan.WinogradForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -153,9 +156,21 @@ final class RandomModel {
   private Shape conv(List<String> annotations, Shape shape) {
     RandomWindow kernel = RandomWindow.of(random, shape, MOST_KERNEL);
     int filters = upTo(MOST_FILTERS);
-    Conv conv = new Conv(filters, kernel.written(), random.nextBoolean());
+    Conv conv = new Conv(filters, kernel.written(), random.nextBoolean(), form(kernel.written()));
     annotations.add("@Conv(%s)".formatted(kernel.members(conv)));
     return kernel.over(shape).over(shape, filters);
+  }
+
+  private Form form(Window kernel) {
+    List<WinogradForm> forms = WinogradForm.of(kernel);
+    List<Form> choices = new ArrayList<>(List.of(Form.FASTEST, Form.DIRECT));
+    if (!forms.isEmpty()) {
+      choices.add(Form.WINOGRAD);
+    }
+    if (forms.stream().anyMatch(WinogradForm::isOnTheFly)) {
+      choices.add(Form.WINOGRAD_ON_THE_FLY);
+    }
+    return choices.get(random.nextInt(choices.size()));
   }
 
   private Shape trec(List<String> annotations, Shape shape) {

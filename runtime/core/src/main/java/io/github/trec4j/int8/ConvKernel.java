@@ -5,7 +5,6 @@ import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ConvPlan;
 import io.github.trec4j.spec.plan.ParameterArray;
 import io.github.trec4j.spec.plan.WinogradForm;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,7 @@ final class ConvKernel implements Int8Kernel {
   static QuantizedStep quantize(
       Conv conv, QuantizationContext context, Function<LinearParameters, Int8Kernel> kernel) {
     double mostProducts =
-        Arrays.stream(WinogradForm.values())
-            .filter(form -> form.applies(conv.kernel()))
+        WinogradForm.of(conv.kernel()).stream()
             .mapToDouble(WinogradForm::limit)
             .min()
             .orElse(Double.POSITIVE_INFINITY);

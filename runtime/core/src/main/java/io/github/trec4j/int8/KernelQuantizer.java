@@ -13,6 +13,7 @@ import io.github.trec4j.spec.plan.MaxPoolPlan;
 import io.github.trec4j.spec.plan.ReluPlan;
 import io.github.trec4j.spec.plan.TrecPerSlicePlan;
 import io.github.trec4j.spec.plan.TrecSharedPlan;
+import io.github.trec4j.spec.plan.WinogradFlyPlan;
 import io.github.trec4j.spec.plan.WinogradPlan;
 
 /** Quantises a step by its kernel: the one place that knows them all. */
@@ -31,6 +32,11 @@ final class KernelQuantizer implements KernelPlan.Visitor<QuantizedStep> {
   @Override
   public QuantizedStep winograd(WinogradPlan plan) {
     return WinogradKernel.quantize(plan, context);
+  }
+
+  @Override
+  public QuantizedStep winogradFly(WinogradFlyPlan plan) {
+    return WinogradFlyKernel.quantize(plan, context);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.trec4j.int8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.trec4j.dsl.Form;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
@@ -30,7 +31,7 @@ class PackingTest {
   @Test
   void quadsHoldEveryWeightOnce() {
     for (int filters = 1; filters <= 9; filters++) {
-      Convolution conv = new Conv(filters, Window.square(3, 1, 1), true);
+      Convolution conv = new Conv(filters, Window.square(3, 1, 1), true, Form.DIRECT);
       Shape shape = new Shape(4, 4, 1 + random.nextInt(5));
       QuantizedStep step = TestNetworks.linear(TestNetworks.step(conv, shape), random);
       LinearParameters params = TestNetworks.linearOf(step);
@@ -60,6 +61,26 @@ class PackingTest {
         assertEquals(0, weight);
       }
     }
+  }
+
+  @Test
+  void whatIsTransformedOnTheFlyStandsByColumns() {
+    Conv conv = new Conv(3, Window.square(3, 1, 1), true, Form.WINOGRAD_ON_THE_FLY);
+    QuantizedStep step = TestNetworks.linear(TestNetworks.step(conv, new Shape(4, 4, 5)), random);
+    LinearParameters params = TestNetworks.linearOf(step);
+    int[] packed = packed(step, "weights");
+    byte[] unpacked = new byte[params.weights().length];
+    for (int i = 0; i < packed.length; i++) {
+      // [3 filters][2 quads][3 columns][3 rows][4 channels]
+      int channel = i / 36 % 2 * 4 + i % 4;
+      int tap = i / 4 % 3 * 3 + i / 12 % 3;
+      if (channel < 5) {
+        unpacked[(i / 72 * 9 + tap) * 5 + channel] = (byte) packed[i];
+      } else {
+        assertEquals(0, packed[i]);
+      }
+    }
+    assertArrayEquals(params.weights(), unpacked);
   }
 
   @Test

@@ -20,6 +20,8 @@ import io.github.trec4j.spec.plan.KernelPlan;
 import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.spec.plan.TrecPerSlicePlan;
 import io.github.trec4j.spec.plan.TrecSharedPlan;
+import io.github.trec4j.spec.plan.WinogradFlyPlan;
+import io.github.trec4j.spec.plan.WinogradPlan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +150,10 @@ public final class TestNetworks {
   private static Int8Kernel kernel(KernelPlan kernel, LinearParameters params) {
     if (kernel instanceof ConvPlan plan) {
       return new ConvKernel(plan, params);
+    } else if (kernel instanceof WinogradPlan plan) {
+      return new WinogradKernel(plan, params);
+    } else if (kernel instanceof WinogradFlyPlan plan) {
+      return new WinogradFlyKernel(plan, params);
     } else if (kernel instanceof DepthwiseConvPlan plan) {
       return new DepthwiseConvKernel(plan, params);
     } else if (kernel instanceof DepthwisePairsPlan plan) {
@@ -178,6 +184,10 @@ public final class TestNetworks {
   /** Returns the parameters of a step that multiplies every weight. */
   static LinearParameters linearOf(QuantizedStep step) {
     if (step.kernel() instanceof ConvKernel conv) {
+      return conv.params();
+    } else if (step.kernel() instanceof WinogradKernel conv) {
+      return conv.params();
+    } else if (step.kernel() instanceof WinogradFlyKernel conv) {
       return conv.params();
     } else if (step.kernel() instanceof DepthwiseConvKernel conv) {
       return conv.params();
