@@ -211,6 +211,21 @@ enum { MOST_JOINED = 4, MOST_CHANNELS = 9, MOST_PIXELS = 20 };
 /** What an exporter may choose: no sum overflows, and an output of real use. */
 static int32_t random_multiplier(int32_t shift) { return random_in(0, (int32_t)1 << shift); }
 
+/** The sum once more, over one of its inputs. */
+static void check_add_in_place(const trec4j_add_shape *shape, const trec4j_add_params *params,
+                               const int8_t *const *inputs, const int8_t *expected) {
+  const int32_t size = shape->pixels * shape->channels, over = random_in(0, shape->inputs - 1);
+  const trec4j_add_shape gapless = {shape->inputs, shape->pixels, shape->channels, shape->channels};
+  const int8_t *read[MOST_JOINED];
+  memcpy(read, inputs, (size_t)shape->inputs * sizeof *read);
+  int8_t *output = malloc((size_t)size);
+  memcpy(output, inputs[over], (size_t)size);
+  read[over] = output;
+  trec4j_add(&gapless, params, read, output);
+  check_case("add in place", output, expected, size, 1);
+  free(output);
+}
+
 static void check_add(int32_t pixels, int32_t channels, int32_t inputs, int extreme) {
   const int32_t size = pixels * channels;
   const trec4j_add_shape shape = {inputs, pixels, channels, random_pitch(channels)};
@@ -234,6 +249,7 @@ static void check_add(int32_t pixels, int32_t channels, int32_t inputs, int extr
     expected[i] = (int8_t)ref_clamp(ref_floor_div(sum, INT64_C(1) << shift), params.low, 127);
   }
   trec4j_add(&shape, &params, in, target_output(&output));
+  check_add_in_place(&shape, &params, in, expected);
   for (int32_t i = 1; i < inputs; i++) guarded_free(&input[i]);
   finish_target("add", &input[0], &output, expected);
   free(expected);

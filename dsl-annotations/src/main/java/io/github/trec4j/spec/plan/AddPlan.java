@@ -73,4 +73,9 @@ public record AddPlan(Add op, List<Shape> inputs) implements KernelPlan {
   public boolean rescales() {
     return true;
   }
+
+  @Override
+  public boolean mayOverwriteInput() {
+    return true;
+  }
 }

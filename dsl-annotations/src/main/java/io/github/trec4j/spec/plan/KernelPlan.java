@@ -269,7 +269,7 @@ public sealed interface KernelPlan
     return true;
   }
 
-  /** Returns whether the output may lie where the only input does. */
+  /** Returns whether the output may lie where an input does, if both are without gaps. */
   default boolean mayOverwriteInput() {
     return false;
   }

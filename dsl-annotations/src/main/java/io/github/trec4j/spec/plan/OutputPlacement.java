@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Decides where each step writes: to a buffer of its own, over the input that it reads last, or
+ * Decides where each step writes: to a buffer of its own, over an input that it reads last, or
  * among the channels of the concatenation that reads its output, which then need not be copied.
  *
  * <p>Only outputs that are written have a pitch; inputs have none. So what is read by others than
@@ -70,11 +70,12 @@ final class OutputPlacement {
   private void overwrite(int index) {
     Step step = steps.get(index);
     boolean free = step.buffer().equals(step.name()) && index < steps.size() - 1;
-    if (free
-        && step.kernel().mayOverwriteInput()
-        && step.inputs().get(0) instanceof Source.StepOutput input
-        && lastReader(input.step()) == index) {
-      steps.set(index, step.to(steps.get(input.step()).target()));
+    if (free && step.kernel().mayOverwriteInput()) {
+      step.inputs().stream()
+          .flatMap(source -> source.writer().stream())
+          .filter(input -> lastReader(input) == index)
+          .findFirst()
+          .ifPresent(input -> steps.set(index, step.to(steps.get(input).target())));
     }
   }
 

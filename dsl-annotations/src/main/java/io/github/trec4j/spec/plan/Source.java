@@ -1,6 +1,7 @@
 package io.github.trec4j.spec.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a step reads. */
 public sealed interface Source {
@@ -22,6 +23,11 @@ public sealed interface Source {
     public <T> T from(T image, List<? extends T> outputs) {
       return outputs.get(step);
     }
+
+    @Override
+    public Optional<Integer> writer() {
+      return Optional.of(step);
+    }
   }
 
   /**
@@ -31,4 +37,9 @@ public sealed interface Source {
    * @param outputs belong to the steps' outputs, at least of those before the reader
    */
   <T> T from(T image, List<? extends T> outputs);
+
+  /** Returns the step that wrote it; empty for the image. */
+  default Optional<Integer> writer() {
+    return Optional.empty();
+  }
 }

@@ -191,6 +191,31 @@ class OutputPlacementTest {
   }
 
   @Test
+  void aSumOverwritesAnInputThatNobodyReadsAgain() {
+    FirmwarePlan plan =
+        plan(
+            builder()
+                .add("a", conv(4))
+                .add("image", conv(4), List.of("input"))
+                .add("sum", new Add(), List.of("stem", "a", "image"))
+                .add("pool", POOL, List.of("stem"))
+                .add("again", new Add(), List.of("sum", "pool")));
+    assertEquals(Target.whole("a", new Shape(4, 4, 4)), step(plan, "sum").target());
+    assertEquals("a", step(plan, "again").buffer());
+    Buffer buffer = plan.output(step(plan, "again")).orElseThrow();
+    assertEquals(1, buffer.firstStep());
+    assertEquals(6, buffer.lastStep());
+    FirmwarePlan joined =
+        plan(
+            builder()
+                .add("a", conv(4))
+                .add("sum", new Add(), List.of("stem", "a"))
+                .add("b", CONV_3, List.of("input"))
+                .add("both", new Concat(), List.of("sum", "b")));
+    assertEquals("both", step(joined, "sum").buffer(), "which spares a copy");
+  }
+
+  @Test
   void logitsMayBeJoined() {
     NetworkSpec spec =
         builder()

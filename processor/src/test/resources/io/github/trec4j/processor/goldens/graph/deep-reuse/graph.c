@@ -294,7 +294,7 @@ static void run_graph_same_sum(void *arena, const int8_t *input, int8_t *logits)
       (int8_t *)arena + 2880,
       (int8_t *)arena + 3264,
   };
-  trec4j_add(&shape, &graph_same_sum, inputs, (int8_t *)arena + 0);
+  trec4j_add(&shape, &graph_same_sum, inputs, (int8_t *)arena + 3264);
 }
 
 /** Field deep: depthwiseConv, [4, 4, 12] to [4, 4, 12]. */
@@ -319,8 +319,8 @@ static void run_graph_deep(void *arena, const int8_t *input, int8_t *logits) {
   };
   (void)input;
   (void)logits;
-  trec4j_depthwise_pairs(&shape, &layout, &graph_deep, (int8_t *)arena + 0, (int8_t *)arena + 192,
-                         (int8_t *)arena + 384);
+  trec4j_depthwise_pairs(&shape, &layout, &graph_deep, (int8_t *)arena + 3264, (int8_t *)arena + 0,
+                         (int8_t *)arena + 192);
 }
 
 /** Field sum: add, [4, 4, 12] and [4, 4, 12] and [4, 4, 12] to [4, 4, 12]. */
@@ -335,10 +335,10 @@ static void run_graph_sum(void *arena, const int8_t *input, int8_t *logits) {
   (void)logits;
   const int8_t *const inputs[] = {
       (int8_t *)arena + 2880,
+      (int8_t *)arena + 3264,
       (int8_t *)arena + 0,
-      (int8_t *)arena + 192,
   };
-  trec4j_add(&shape, &graph_sum, inputs, (int8_t *)arena + 384);
+  trec4j_add(&shape, &graph_sum, inputs, (int8_t *)arena + 2880);
 }
 
 /** Field logits: globalAvgPool, [4, 4, 12] to [1, 1, 12]. */
@@ -350,7 +350,7 @@ static void run_graph_logits(void *arena, const int8_t *input, int8_t *logits) {
   };
   (void)input;
   (void)logits;
-  trec4j_global_avg_pool(&shape, (int8_t *)arena + 384, (int8_t *)arena + 0);
+  trec4j_global_avg_pool(&shape, (int8_t *)arena + 2880, (int8_t *)arena + 0);
 }
 
 /** Field logits: logits.dense, [1, 1, 12] to [1, 1, 3]. */
@@ -374,9 +374,9 @@ const graph_step graph_steps[GRAPH_STEPS] = {
     {"same.fire.left", run_graph_same_fire_left, 3264, 16, 6, 12},
     {"same.fire.right", run_graph_same_fire_right, 3270, 16, 6, 12},
     {"same.fire.out", run_graph_same_fire_out, 3264, 16, 12, 12},
-    {"same.sum", run_graph_same_sum, 0, 16, 12, 12},
-    {"deep", run_graph_deep, 192, 16, 12, 12},
-    {"sum", run_graph_sum, 384, 16, 12, 12},
+    {"same.sum", run_graph_same_sum, 3264, 16, 12, 12},
+    {"deep", run_graph_deep, 0, 16, 12, 12},
+    {"sum", run_graph_sum, 2880, 16, 12, 12},
     {"logits", run_graph_logits, 0, 1, 12, 12},
     {"logits.dense", run_graph_logits_dense, 3456, 1, 3, 3},
 };
