@@ -77,7 +77,7 @@ class WholeNetworkTest {
     for (int step = 0; step < plan.steps().size(); step++) {
       Step taken = plan.steps().get(step);
       double least = taken.kernel().isIdle() ? 0 : taken.output().size() / 4.0;
-      assertTrue(run.instructions(step) > least, taken.name());
+      assertTrue(run.instructions(step) >= least, taken.name());
     }
   }
 
