@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Chooses among kernels that give the same bytes, for all steps together: the fewest modelled
@@ -23,9 +24,10 @@ import java.util.function.Function;
  * which is tried with each memory for variables. The choice is then laid out in earnest. Where that
  * takes more room than there is, less is offered.
  *
- * <p>The knapsack does not know that the parameters of a step lie together: in the end single
- * kernels are exchanged as long as it helps. Nor does it know that kernels share code: where that
- * matters, the choice is made once more without each of these routines.
+ * <p>The knapsack does not know that the parameters of a step lie together: in the end kernels are
+ * exchanged as long as it helps, where they are few also two at a time and from the leanest on. Nor
+ * does it know that kernels share code: where that matters, the choice is made once more without
+ * each of these routines.
  */
 final class KernelChoice {
   private static final Comparator<FirmwarePlan> BEST =
@@ -47,6 +49,9 @@ final class KernelChoice {
 
   /** What part of the fastest memory is too much for routines that kernels share. */
   private static final int MUCH = 64;
+
+  /** Alternatives of all steps, beside one of each, that are few. */
+  private static final int FEW = 32;
 
   private final BoardLimits board;
   private final List<List<Step>> alternatives;
@@ -106,12 +111,19 @@ final class KernelChoice {
   }
 
   private FirmwarePlan best() {
-    return improved(
+    FirmwarePlan filled =
         board.forVariables().stream()
             .filter(memory -> room(memory) >= leanest.arenaBytes())
             .map(this::withArenaIn)
             .min(BEST)
-            .orElseGet(() -> withArena(leanest.memories().arena(), 0)));
+            .orElseGet(() -> withArena(leanest.memories().arena(), 0));
+    FirmwarePlan plan = improved(filled);
+    return areFew() ? Collections.min(List.of(plan, improved(leanest)), BEST) : plan;
+  }
+
+  /** Returns whether there are so few alternatives that more of their combinations can be tried. */
+  private boolean areFew() {
+    return alternatives.stream().mapToInt(steps -> steps.size() - 1).sum() <= FEW;
   }
 
   private static int scratch(Step step) {
@@ -149,18 +161,33 @@ final class KernelChoice {
     return best;
   }
 
-  /** Exchanges single kernels as long as that makes the plan better. */
+  /** Exchanges single kernels, or two at a time, as long as that makes the plan better. */
   private FirmwarePlan improved(FirmwarePlan plan) {
-    FirmwarePlan best = plan;
+    List<List<Step>> exchanges = exchanges(plan.steps());
+    FirmwarePlan best = best(plan, exchanges);
+    if (BEST.compare(best, plan) == 0 && areFew()) {
+      best = best(plan, exchanges.stream().flatMap(steps -> exchanges(steps).stream()).toList());
+    }
+    return BEST.compare(best, plan) < 0 ? improved(best) : plan;
+  }
+
+  /** Returns the best of a plan and those of other kernels. */
+  private FirmwarePlan best(FirmwarePlan plan, List<List<Step>> others) {
+    return Stream.concat(Stream.of(plan), others.stream().map(layOut)).min(BEST).orElseThrow();
+  }
+
+  /** Returns the steps with each alternative of each of them in turn. */
+  private List<List<Step>> exchanges(List<Step> steps) {
+    List<List<Step>> exchanges = new ArrayList<>();
     for (int i = 0; i < alternatives.size(); i++) {
       for (Step step : alternatives.get(i)) {
-        List<Step> steps = new ArrayList<>(plan.steps());
-        if (!step.equals(steps.set(i, step))) {
-          best = Collections.min(List.of(best, layOut.apply(steps)), BEST);
+        List<Step> exchanged = new ArrayList<>(steps);
+        if (!step.equals(exchanged.set(i, step))) {
+          exchanges.add(exchanged);
         }
       }
     }
-    return BEST.compare(best, plan) < 0 ? improved(best) : plan;
+    return exchanges;
   }
 
   private int missing(FirmwarePlan plan) {
