@@ -18,10 +18,17 @@ public record ConvPlan(Conv op, Shape input) implements KernelPlan {
   private static final double PAIR_AND_QUAD_ENTRY = 6;
 
   /** Requantising two columns' outputs of a quad of filters. */
-  private static final double PAIR_AND_QUAD = 77;
+  private static final double PAIR_AND_QUAD = 57;
 
-  /** Going on with the next piece of a quad. */
-  private static final double PAIR_AND_QUAD_PIECE = 84;
+  /** Groups of four entries that take one round of the inner loop, and what a round takes. */
+  private static final int ROUND = 8;
+
+  private static final double PAIR_AND_QUAD_ROUND = 4;
+
+  /** The same for quads of several pieces, and what a piece takes. */
+  private static final double PAIR_AND_LONG_QUAD_ROUND = 6;
+
+  private static final double PAIR_AND_QUAD_PIECE = 21;
 
   /** The same for a last quad of fewer than four filters. */
   private static final double PAIR_AND_PART = 110;
@@ -32,6 +39,9 @@ public record ConvPlan(Conv op, Shape input) implements KernelPlan {
   private static final double PAIR_ENTRY = 3.35;
 
   private static final double PAIR_AND_KERNEL_ROW = 10.6;
+
+  /** Gathering a kernel row that is not of whole words. */
+  private static final double PAIR_AND_PACKED_ROW = 60;
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -85,8 +95,14 @@ public record ConvPlan(Conv op, Shape input) implements KernelPlan {
     double pieces = Quads.pieces(entries);
     long quads = ScratchLayout.ceil(op.filters(), Quads.SIZE);
     int whole = op.filters() / Quads.SIZE;
-    double columns = PAIR_ENTRY * entries + PAIR_AND_KERNEL_ROW * op.kernel().height();
-    double further = pieces > 1 ? PAIR_AND_QUAD_PIECE * pieces : 0;
+    boolean words = op.kernel().width() * input.channels() % Quads.SIZE == 0;
+    double row = words ? PAIR_AND_KERNEL_ROW : PAIR_AND_PACKED_ROW;
+    double columns = PAIR_ENTRY * entries + row * op.kernel().height();
+    double rounds = Math.ceil((entries / Quads.SIZE - 1) / ROUND);
+    double further =
+        pieces > 1
+            ? PAIR_AND_LONG_QUAD_ROUND * rounds + PAIR_AND_QUAD_PIECE * pieces
+            : PAIR_AND_QUAD_ROUND * rounds;
     double products =
         PAIR_AND_QUAD_ENTRY * entries * quads
             + (PAIR_AND_QUAD + further) * whole

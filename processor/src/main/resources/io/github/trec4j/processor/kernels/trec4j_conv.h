@@ -79,13 +79,15 @@ TREC4J_INLINE void trec4j_conv_column(const trec4j_conv_shape *shape, const int8
   const int inside = !trec4j_conv_padded_x(shape) ||
                      (left >= 0 && left + shape->kernel_width <= shape->input_width);
   for (int32_t y = top; y < top + shape->kernel_height; y++) {
-    const int in_place = run % 4 == 0 && inside &&
-                         (!trec4j_conv_padded_y(shape) || (y >= 0 && y < shape->input_height));
+    const int on_map =
+        inside && (!trec4j_conv_padded_y(shape) || (y >= 0 && y < shape->input_height));
     const int8_t *values = row;
-    if (in_place) {
-      values = input + (y * shape->input_width + left) * shape->input_channels;
-    } else {
+    if (!on_map) {
       trec4j_conv_copy_row(shape, input, zero_point, y, left, row);
+    } else {
+      values = input + (y * shape->input_width + left) * shape->input_channels;
+      /* Of a size that the compiler knows, this is a few loads and stores. */
+      if (run % 4 != 0) memcpy(row, values, (size_t)run);
     }
     if (run % 4 == 0) {
       trec4j_quad_expand(values, run, column);
