@@ -8,6 +8,7 @@
 #include "support.h"
 #include "trec4j_conv.h"
 #include "trec4j_depthwise_pairs.h"
+#include "trec4j_conv_taps.h"
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
 #include "trec4j_winograd.h"
@@ -33,6 +34,7 @@ LAYOUT_INLINE int32_t most(int32_t a, int32_t b) { return a > b ? a : b; }
 /** A layout whose regions' sizes stand where their offsets would. */
 typedef trec4j_conv_scratch conv_sizes;
 typedef trec4j_depthwise_pairs_scratch depthwise_pairs_sizes;
+typedef trec4j_conv_taps_scratch conv_taps_sizes;
 typedef trec4j_trec_scratch trec_sizes;
 typedef trec4j_winograd_scratch winograd_sizes;
 typedef trec4j_winograd_fly_scratch winograd_fly_sizes;
@@ -64,6 +66,21 @@ LAYOUT_INLINE trec4j_depthwise_pairs_scratch
 depthwise_pairs_plan(const trec4j_depthwise_pairs_shape *shape) {
   const trec4j_depthwise_pairs_scratch layout = {.columns = 0,
                                                  .bytes = depthwise_pairs_sizes_of(shape).columns};
+  return layout;
+}
+
+LAYOUT_INLINE conv_taps_sizes conv_taps_sizes_of(const trec4j_conv_shape *shape) {
+  const int32_t outputs = shape->output_height * shape->output_width;
+  const conv_taps_sizes sizes = {.columns = 4 * least(shape->input_channels, 256),
+                                 .sums = 4 * outputs * up(shape->filters, 4)};
+  return sizes;
+}
+
+LAYOUT_INLINE trec4j_conv_taps_scratch conv_taps_plan(const trec4j_conv_shape *shape) {
+  const conv_taps_sizes sizes = conv_taps_sizes_of(shape);
+  trec4j_conv_taps_scratch layout = {0};
+  layout.sums = up(sizes.columns, 8);
+  layout.bytes = layout.sums + up(sizes.sums, 8);
   return layout;
 }
 
@@ -241,6 +258,7 @@ LAYOUT_INLINE trec4j_trec_scratch trec_plan(const trec4j_trec_shape *shape) {
 /* The fields of all layouts are all int32_t, the last one `bytes`; so they can be counted off. */
 enum {
   CONV_REGIONS = sizeof(trec4j_conv_scratch) / sizeof(int32_t) - 1,
+  CONV_TAPS_REGIONS = sizeof(trec4j_conv_taps_scratch) / sizeof(int32_t) - 1,
   TREC_REGIONS = sizeof(trec4j_trec_scratch) / sizeof(int32_t) - 1,
   WINOGRAD_REGIONS = sizeof(trec4j_winograd_scratch) / sizeof(int32_t) - 1,
   WINOGRAD_FLY_REGIONS = sizeof(trec4j_winograd_fly_scratch) / sizeof(int32_t) - 1,

@@ -3,6 +3,7 @@
  * SQUEEZE, each has one region with too little room: none of these functions may compile.
  */
 #include "layout.h"
+#include "trec4j_conv_taps.h"
 #include "trec4j_winograd2.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
@@ -28,6 +29,7 @@ static const trec4j_winograd_shape rows_shape = {7, 9, 3, 5, 3, 1, 2, 1, 0, 5, 4
 /* Both forms need all their regions: directions are kept, and segments reassigned. */
 static const trec4j_conv_shape conv_shape = {7, 9, 3, 3, 5, 2, 1, 1, 0, 4, 6, 8, 8};
 static const trec4j_depthwise_pairs_shape pairs_shape = {7, 9, 5, 3, 3, 2, 2, 1, 0, 4, 4, 5};
+static const trec4j_conv_shape conv_taps_shape = {7, 9, 8, 3, 5, 2, 1, 1, 0, 4, 6, 7, 7};
 static const trec4j_trec_shape shared_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1, 4, 6,
                                                20, 4, 1, 4, 1, 8, 1, 1, 3, 1, 0, 2, 20};
 static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1, 4, 6,
@@ -44,6 +46,19 @@ static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1,
                      REGION(trec4j_conv_scratch, region) + 1);         \
     }                                                                  \
     trec4j_conv(&conv_shape, &layout, params, input, output, scratch); \
+  }
+
+#define CONV_TAPS(region)                                                        \
+  LAYER(conv_taps_##region);                                                     \
+  LAYER(conv_taps_##region) {                                                    \
+    const conv_taps_sizes sizes = conv_taps_sizes_of(&conv_taps_shape);          \
+    trec4j_conv_taps_scratch layout = conv_taps_plan(&conv_taps_shape);          \
+    if (SQUEEZED) {                                                              \
+      layout_squeeze((int32_t *)&layout, (const int32_t *)&sizes,                \
+                     REGION(trec4j_conv_taps_scratch, region),                   \
+                     REGION(trec4j_conv_taps_scratch, region) + 1);              \
+    }                                                                            \
+    trec4j_conv_taps(&conv_taps_shape, &layout, params, input, output, scratch); \
   }
 
 #define DEPTHWISE_PAIRS(region)                                                    \
@@ -115,6 +130,9 @@ static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1,
 
 CONV(columns)
 CONV(row)
+
+CONV_TAPS(columns)
+CONV_TAPS(sums)
 
 DEPTHWISE_PAIRS(columns)
 

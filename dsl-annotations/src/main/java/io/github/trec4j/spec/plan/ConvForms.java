@@ -16,6 +16,9 @@ final class ConvForms {
     for (WinogradForm form : WinogradForm.of(conv.kernel())) {
       plans.addAll(winograd(conv, input, form));
     }
+    if (conv.form() == Form.FASTEST && ConvTapsPlan.applies(input)) {
+      plans.add(new ConvTapsPlan(conv, input));
+    }
     if (conv.form() == Form.FASTEST || plans.isEmpty()) {
       plans.add(new ConvPlan(conv, input));
     }

@@ -26,6 +26,7 @@ import java.util.Map;
  */
 public sealed interface KernelPlan
     permits ConvPlan,
+        ConvTapsPlan,
         WinogradPlan,
         WinogradFlyPlan,
         TrecPlan,
@@ -42,6 +43,9 @@ public sealed interface KernelPlan
   interface Visitor<R> {
     /** Chooses for a conventional convolution. */
     R conv(ConvPlan plan);
+
+    /** Chooses for a convolution tap by tap. */
+    R convTaps(ConvTapsPlan plan);
 
     /** Chooses for a convolution in Winograd's form. */
     R winograd(WinogradPlan plan);

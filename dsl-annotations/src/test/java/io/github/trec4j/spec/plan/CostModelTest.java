@@ -250,6 +250,38 @@ class CostModelTest {
     assertClose(counted, CostModel.instructions(conv, new Shape(side, side, channels)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2, 2, 512, 3, 1, 1, 512, 3460400",
+    "4, 4, 256, 3, 1, 1, 256, 5271200",
+    "4, 4, 64, 3, 1, 1, 64, 379960",
+    "4, 4, 256, 3, 2, 1, 512, 2619280",
+    "8, 8, 128, 3, 2, 1, 256, 3260120",
+    "3, 3, 16, 3, 1, 1, 32, 37600",
+    "4, 4, 96, 5, 1, 2, 30, 557040",
+    "8, 8, 64, 3, 1, 1, 64, 1813280",
+    "2, 2, 320, 3, 1, 1, 100, 442760",
+    "1, 1, 128, 3, 1, 1, 64, 9680",
+    "5, 3, 384, 3, 1, 1, 97, 2865800",
+    "4, 4, 256, 1, 2, 0, 512, 440760",
+    "4, 4, 8, 3, 1, 1, 16, 33360",
+    "6, 6, 32, 3, 1, 1, 8, 108360",
+    "7, 7, 48, 3, 1, 1, 20, 385320"
+  })
+  void convolutionsTapByTapAreEstimatedWithin10Percent(
+      int height,
+      int width,
+      int channels,
+      int size,
+      int stride,
+      int pad,
+      int filters,
+      long counted) {
+    Conv conv = new Conv(filters, Window.square(size, stride, pad), true);
+    KernelPlan plan = new ConvTapsPlan(conv, new Shape(height, width, channels));
+    assertEquals(1, plan.instructions() / counted, 0.1);
+  }
+
   private static long instructions(Op op, Shape input) {
     return Math.round(KernelPlan.of(op, List.of(input)).instructions());
   }

@@ -232,7 +232,7 @@ class MemoryPlannerTest {
     BoardMemory external = flash("external", 1024, waitStates);
     BoardLimits board = new BoardLimits("own", 100, List.of(external, ram("RAM", 64, 0)));
     NetworkSpec spec =
-        NetworkSpec.builder("Net", board, new Shape(3, 3, 64))
+        NetworkSpec.builder("Net", board, new Shape(4, 4, 64))
             .add("conv", new Conv(64, Window.square(3, 1, 1), true))
             .add("pool", new GlobalAvgPool())
             .build();

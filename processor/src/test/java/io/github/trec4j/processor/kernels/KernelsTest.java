@@ -33,7 +33,14 @@ class KernelsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"test_conv", "test_winograd", "test_trec", "test_depthwise", "test_layers"})
+      strings = {
+        "test_conv",
+        "test_conv_taps",
+        "test_winograd",
+        "test_trec",
+        "test_depthwise",
+        "test_layers"
+      })
   void agreesWithReferenceOnHost(String test) {
     Path program = folder.resolve(test);
     List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-g"));
@@ -47,14 +54,28 @@ class KernelsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"test_conv", "test_winograd", "test_trec", "test_depthwise", "test_layers"})
+      strings = {
+        "test_conv",
+        "test_conv_taps",
+        "test_winograd",
+        "test_trec",
+        "test_depthwise",
+        "test_layers"
+      })
   void agreesWithReferenceOnCortexM4(String test) {
     assertChecked(emulate(test, List.of("-O2")));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"test_conv", "test_winograd", "test_trec", "test_depthwise", "test_layers"})
+      strings = {
+        "test_conv",
+        "test_conv_taps",
+        "test_winograd",
+        "test_trec",
+        "test_depthwise",
+        "test_layers"
+      })
   void portablePathAgreesWithReferenceOnCortexM4(String test) {
     assertChecked(emulate(test, List.of("-O2", "-DTREC4J_PORTABLE")));
   }
@@ -64,6 +85,7 @@ class KernelsTest {
   void dspPathAgreesWithReferenceHoweverOptimized(String level) {
     assertChecked(emulate("test_trec", List.of(level)));
     assertChecked(emulate("test_conv", List.of(level)));
+    assertChecked(emulate("test_conv_taps", List.of(level)));
     assertChecked(emulate("test_winograd", List.of(level)));
     assertChecked(emulate("test_depthwise", List.of(level)));
   }
@@ -127,7 +149,7 @@ class KernelsTest {
             .filter(
                 line ->
                     line.matches(
-                        "(CONV|DEPTHWISE_PAIRS|WINOGRAD|WINOGRAD_FLY|WINOGRAD_ROWS|TREC)\\(.*"))
+                        "(CONV|CONV_TAPS|DEPTHWISE_PAIRS|WINOGRAD|WINOGRAD_FLY|WINOGRAD_ROWS|TREC)\\(.*"))
             .count();
     assertTrue(layouts >= 30, () -> "too few layouts: " + layouts);
     assertEquals(layouts, said.split("error: trec4j requires ", -1).length - 1, said);

@@ -51,11 +51,8 @@ public final class BenchTable {
 
   private Rows conventional(BenchLayer layer) {
     settings.add(BenchSetting.conventional(layer));
-    List<WinogradForm> forms = WinogradForm.of(layer.window());
-    if (!forms.isEmpty()) {
-      settings.add(BenchSetting.direct(layer));
-    }
-    if (forms.stream().anyMatch(WinogradForm::isOnTheFly)) {
+    settings.add(BenchSetting.direct(layer));
+    if (WinogradForm.of(layer.window()).stream().anyMatch(WinogradForm::isOnTheFly)) {
       settings.add(BenchSetting.onTheFly(layer));
     }
     return new Rows(layer);

@@ -4,6 +4,7 @@ import io.github.trec4j.spec.plan.AddPlan;
 import io.github.trec4j.spec.plan.AvgPoolPlan;
 import io.github.trec4j.spec.plan.ConcatPlan;
 import io.github.trec4j.spec.plan.ConvPlan;
+import io.github.trec4j.spec.plan.ConvTapsPlan;
 import io.github.trec4j.spec.plan.DensePlan;
 import io.github.trec4j.spec.plan.DepthwiseConvPlan;
 import io.github.trec4j.spec.plan.DepthwisePairsPlan;
@@ -27,6 +28,11 @@ final class KernelQuantizer implements KernelPlan.Visitor<QuantizedStep> {
   @Override
   public QuantizedStep conv(ConvPlan plan) {
     return ConvKernel.quantize(plan, context);
+  }
+
+  @Override
+  public QuantizedStep convTaps(ConvTapsPlan plan) {
+    return ConvTapsKernel.quantize(plan, context);
   }
 
   @Override

@@ -114,6 +114,15 @@ record LinearParameters(
     return weights.length / filters();
   }
 
+  /** Returns biases that make up for inputs with {@code offset} added to each. */
+  int[] biasOf(int offset) {
+    int[] shifted = bias.clone();
+    for (int i = 0; i < weights.length; i++) {
+      shifted[i / entries()] -= offset * weights[i];
+    }
+    return shifted;
+  }
+
   /** Writes one requantised value a filter, starting at the given place. */
   void requantize(int[] sums, byte[] output, int place) {
     for (int m = 0; m < sums.length; m++) {

@@ -77,14 +77,7 @@ final class WinogradKernel implements Int8Kernel {
 
   /** Where the kernel reads inputs as bytes of 128 more, the bias makes up for it. */
   private int[] bias() {
-    int[] bias = params.bias().clone();
-    if (!plan.winograd().shiftsInputs()) {
-      return bias;
-    }
-    for (int i = 0; i < params.weights().length; i++) {
-      bias[i / params.entries()] -= 128 * params.weights()[i];
-    }
-    return bias;
+    return params.biasOf(plan.winograd().shiftsInputs() ? 128 : 0);
   }
 
   /** Returns {@code [ceil(M/2)][positions][ceil(C/4)][2][4]}; see trec4j_winograd.h. */

@@ -13,6 +13,8 @@ import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.op.Window;
+import io.github.trec4j.spec.plan.ConvPlan;
+import io.github.trec4j.spec.plan.ConvTapsPlan;
 import io.github.trec4j.spec.plan.ParameterArray;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -81,6 +83,32 @@ class PackingTest {
       }
     }
     assertArrayEquals(params.weights(), unpacked);
+  }
+
+  @Test
+  void biasesTapByTapAreThoseOfInputsWithoutTheirZeroPoint() {
+    ConvTapsPlan plan =
+        new ConvTapsPlan(new Conv(5, Window.square(3, 1, 1), true), new Shape(2, 2, 4));
+    LinearParameters params = TestNetworks.parameters(5, 36, random);
+    ConvTapsKernel kernel = new ConvTapsKernel(plan, params);
+    ConvPlan direct = new ConvPlan(plan.op(), plan.input());
+    for (ParameterArray array : plan.parameters()) {
+      int[] packed = kernel.packed(array);
+      if (array.field().equals("bias")) {
+        for (int m = 0; m < 5; m++) {
+          packed[m] -= params.inputZeroPoint() * sum(params.weights(), m * 36, 36);
+        }
+      }
+      assertArrayEquals(new ConvKernel(direct, params).packed(array), packed);
+    }
+  }
+
+  private static int sum(byte[] values, int start, int count) {
+    int sum = 0;
+    for (int i = start; i < start + count; i++) {
+      sum += values[i];
+    }
+    return sum;
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.spec.plan.ConvPlan;
+import io.github.trec4j.spec.plan.ConvTapsPlan;
 import io.github.trec4j.spec.plan.DepthwiseConvPlan;
 import io.github.trec4j.spec.plan.DepthwisePairsPlan;
 import io.github.trec4j.spec.plan.FirmwarePlan;
@@ -79,19 +80,22 @@ public final class TestNetworks {
   public static QuantizedStep linear(Step step, Random random) {
     int filters = step.output().channels();
     int entries = (int) (step.macs() / step.output().size());
+    return quantized(step, parameters(filters, entries, random));
+  }
+
+  /** Returns random parameters. */
+  static LinearParameters parameters(int filters, int entries, Random random) {
     int[] bias = random.ints(filters, -(1 << 20), 1 << 20).toArray();
     int[] multipliers = random.ints(filters, 1, 1 << (8 + random.nextInt(23))).toArray();
     int outputZeroPoint = random.nextInt(256) - 128;
-    return quantized(
-        step,
-        new LinearParameters(
-            bytes(random, filters * entries, -127),
-            bias,
-            multipliers,
-            random.nextInt(256) - 128,
-            outputZeroPoint,
-            random.nextBoolean() ? outputZeroPoint : -128,
-            127));
+    return new LinearParameters(
+        bytes(random, filters * entries, -127),
+        bias,
+        multipliers,
+        random.nextInt(256) - 128,
+        outputZeroPoint,
+        random.nextBoolean() ? outputZeroPoint : -128,
+        127);
   }
 
   /** Returns a reuse step with random parameters; some saturate. */
@@ -154,6 +158,8 @@ public final class TestNetworks {
       return new WinogradKernel(plan, params);
     } else if (kernel instanceof WinogradFlyPlan plan) {
       return new WinogradFlyKernel(plan, params);
+    } else if (kernel instanceof ConvTapsPlan plan) {
+      return new ConvTapsKernel(plan, params);
     } else if (kernel instanceof DepthwiseConvPlan plan) {
       return new DepthwiseConvKernel(plan, params);
     } else if (kernel instanceof DepthwisePairsPlan plan) {
@@ -188,6 +194,8 @@ public final class TestNetworks {
     } else if (step.kernel() instanceof WinogradKernel conv) {
       return conv.params();
     } else if (step.kernel() instanceof WinogradFlyKernel conv) {
+      return conv.params();
+    } else if (step.kernel() instanceof ConvTapsKernel conv) {
       return conv.params();
     } else if (step.kernel() instanceof DepthwiseConvKernel conv) {
       return conv.params();
