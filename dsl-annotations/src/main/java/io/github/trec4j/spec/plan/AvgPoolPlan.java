@@ -2,7 +2,6 @@ package io.github.trec4j.spec.plan;
 
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.Shape;
-import io.github.trec4j.spec.op.Window;
 import java.util.List;
 import java.util.Map;
 
@@ -13,20 +12,18 @@ import java.util.Map;
  * @param input the shape it reads
  */
 public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
-  private static final double CYCLES_PER_INSTRUCTION = 1.6;
+  private static final double CYCLES_PER_INSTRUCTION = 1.3;
 
-  /** Finding a window, where none is clipped, and where some are. */
+  /** Finding a window. */
   private static final double PIXEL = 12;
 
-  private static final double UNCLIPPED_PIXEL = 27;
+  /** The same where the border clips some windows, and of a clipped one, which is a call. */
+  private static final double PADDED_PIXEL = 25;
 
-  /** The same of a clipped window, which is a call. */
-  private static final double CLIPPED_PIXEL = 50;
+  private static final double CLIPPED_PIXEL = 80;
 
-  /** What four channels of a clipped window take more, as its size varies, and what a cell does. */
-  private static final double CLIPPED_QUAD = 25;
-
-  private static final double CLIPPED_CELL = 4;
+  /** What summing takes longer where the compiler does not know a window's size. */
+  private static final double CLIPPED = 1.85;
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -55,38 +52,51 @@ public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
 
   @Override
   public double instructions(double clusters) {
+    int channels = input.channels();
+    return sum(
+        (rows, columns) ->
+            pixel(rows, columns)
+                + slower(rows, columns) * MeanCost.instructions(rows, columns, channels));
+  }
+
+  @Override
+  public double cycles(double clusters) {
+    int channels = input.channels();
+    return sum(
+        (rows, columns) ->
+            CYCLES_PER_INSTRUCTION * pixel(rows, columns)
+                + slower(rows, columns) * MeanCost.cycles(rows, columns, channels));
+  }
+
+  /** What a window takes of which so many rows and columns are on the map. */
+  private interface WindowCost {
+    double of(int rows, int columns);
+  }
+
+  private double sum(WindowCost cost) {
     WindowSpans down = WindowSpans.down(op.kernel(), input);
     WindowSpans across = WindowSpans.across(op.kernel(), input);
     double sum = 0;
     for (Map.Entry<Integer, Long> rows : down.counts().entrySet()) {
       for (Map.Entry<Integer, Long> columns : across.counts().entrySet()) {
         double windows = (double) rows.getValue() * columns.getValue();
-        sum += windows * window(rows.getKey(), columns.getKey());
+        sum += windows * cost.of(rows.getKey(), columns.getKey());
       }
     }
     return sum;
   }
 
-  /** Returns what a window takes of which so many rows and columns are on the map. */
-  private double window(int rows, int columns) {
-    Window kernel = op.kernel();
-    double mean = MeanCost.instructions(rows, columns, input.channels());
-    if (rows == kernel.height() && columns == kernel.width()) {
-      return mean + (kernel.mostPad() == 0 ? PIXEL : UNCLIPPED_PIXEL);
-    }
-    double quad = CLIPPED_QUAD + CLIPPED_CELL * rows * columns;
-    return mean + CLIPPED_PIXEL + quads() * quad;
+  private boolean isFull(int rows, int columns) {
+    return rows == op.kernel().height() && columns == op.kernel().width();
   }
 
-  /** Returns how often four channels at once are taken; fewer are taken one by one. */
-  private long quads() {
-    int channels = input.channels();
-    return channels < Quads.SIZE ? 0 : ScratchLayout.ceil(channels, Quads.SIZE);
+  private double pixel(int rows, int columns) {
+    double full = op.kernel().mostPad() > 0 ? PADDED_PIXEL : PIXEL;
+    return isFull(rows, columns) ? full : CLIPPED_PIXEL;
   }
 
-  @Override
-  public double cycles(double clusters) {
-    return CYCLES_PER_INSTRUCTION * instructions(clusters);
+  private double slower(int rows, int columns) {
+    return isFull(rows, columns) ? 1 : CLIPPED;
   }
 
   @Override

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param input the shape it reads
  */
 public record DepthwisePairsPlan(DepthwiseConv op, Shape input) implements KernelPlan {
-  private static final double CYCLES_PER_INSTRUCTION = 1.3;
+  /** Cycles an instruction beside the loops, whose loads and stores are counted off. */
+  private static final double OTHER_CYCLES = 1.4;
 
   /** Channels, and input rows, that make a block. */
   private static final int BLOCK = 4;
@@ -30,7 +31,17 @@ public record DepthwisePairsPlan(DepthwiseConv op, Shape input) implements Kerne
   private static final double WIDEN_TWO = 19;
 
   /** The same for a channel of pixels of fewer than four. */
-  private static final double WIDEN_CHANNEL = 16;
+  private static final double WIDEN_CHANNEL = 22;
+
+  /** Cycles of widening four rows, and of two columns' end, beyond one an instruction. */
+  private static final double WIDEN_CYCLES = 13;
+
+  private static final double TWO_COLUMNS_CYCLES = 8;
+
+  /** The same of loading one word of a column, and two. */
+  private static final double LOAD_CYCLES = 1;
+
+  private static final double LOAD_TWO_CYCLES = 2;
 
   /** Putting zero points where a row of four channels would be. */
   private static final double BLANK = 7;
@@ -131,15 +142,55 @@ public record DepthwisePairsPlan(DepthwiseConv op, Shape input) implements Kerne
 
   @Override
   public double instructions(double clusters) {
-    double pairs = Math.ceil(output().height() / 2.0);
-    double fours = Math.ceil(input.channels() / (double) BLOCK);
-    double twos = Math.ceil(output().width() / 2.0);
-    double inputs = Math.min(input.width(), columns() - op.kernel().left());
-    double four = inputs * widen() + FOUR_CHANNELS * blocks();
-    double channel = twos * twoColumns() + CHANNEL;
-    return pairs * (fours * four + input.channels() * channel + TWO_ROWS)
-        + fours * inputs * BLANK * outside()
+    return loops(0, 0) + others();
+  }
+
+  /** Loads and stores take longer than one cycle, and the loops are mostly multiplications. */
+  @Override
+  public double cycles(double clusters) {
+    Window kernel = op.kernel();
+    double words = LOAD_TWO_CYCLES + lastLoadCycles();
+    double loads =
+        kernel.height() == 3
+            ? (kernel.width() + kernel.strideX()) * words
+            : kernel.width() * (words() + 2 * words);
+    return loops(WIDEN_CYCLES * blocks(), loads + TWO_COLUMNS_CYCLES) + OTHER_CYCLES * others();
+  }
+
+  private double lastLoadCycles() {
+    if (blocks() == 1) {
+      return 0;
+    }
+    return rows() - BLOCK > 2 ? LOAD_TWO_CYCLES : LOAD_CYCLES;
+  }
+
+  /** Returns what both loops take, with something more for a column and for two. */
+  private double loops(double moreWiden, double moreColumns) {
+    return pairs() * fours() * inputColumns() * (widen() + moreWiden)
+        + pairs() * input.channels() * twos() * (twoColumns() + moreColumns);
+  }
+
+  private double others() {
+    return pairs() * (fours() * FOUR_CHANNELS * blocks() + input.channels() * CHANNEL + TWO_ROWS)
+        + fours() * inputColumns() * BLANK * outside()
         + BLOCK_BYTES * blocks() * columns();
+  }
+
+  private double pairs() {
+    return Math.ceil(output().height() / 2.0);
+  }
+
+  private double twos() {
+    return Math.ceil(output().width() / 2.0);
+  }
+
+  private double fours() {
+    return Math.ceil(input.channels() / (double) BLOCK);
+  }
+
+  /** Columns that hold inputs. */
+  private double inputColumns() {
+    return Math.min(input.width(), columns() - op.kernel().left());
   }
 
   private double widen() {
@@ -171,15 +222,10 @@ public record DepthwisePairsPlan(DepthwiseConv op, Shape input) implements Kerne
     return outside;
   }
 
-  @Override
-  public double cycles(double clusters) {
-    return CYCLES_PER_INSTRUCTION * instructions(clusters);
-  }
-
   /** All of them for every two rows. */
   @Override
   public double parameterReads(double clusters) {
-    return Math.ceil(output().height() / 2.0) * KernelPlan.super.parameterReads(clusters);
+    return pairs() * KernelPlan.super.parameterReads(clusters);
   }
 
   @Override

@@ -12,8 +12,6 @@ import java.util.Map;
  * @param input the shape it reads
  */
 public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements KernelPlan {
-  private static final double CYCLES_PER_INSTRUCTION = 1.6;
-
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.globalAvgPool(this);
@@ -45,7 +43,7 @@ public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements Kernel
 
   @Override
   public double cycles(double clusters) {
-    return CYCLES_PER_INSTRUCTION * instructions(clusters);
+    return MeanCost.cycles(1, input.pixels(), input.channels());
   }
 
   @Override

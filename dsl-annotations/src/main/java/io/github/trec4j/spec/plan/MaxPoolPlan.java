@@ -14,30 +14,42 @@ import java.util.Map;
  * @param input the shape it reads
  */
 public record MaxPoolPlan(MaxPool op, Shape input) implements KernelPlan {
-  private static final double CYCLES_PER_INSTRUCTION = 1.4;
+  private static final double CYCLES_PER_INSTRUCTION = 1.33;
 
-  /** Largest side of a window whose loops the compiler unrolls. */
+  /** Largest side of a window whose loops are unrolled; over single channels without padding. */
   private static final int LARGEST_UNROLLED = 3;
 
-  /** Comparing four channels of a cell: a load and two instructions. */
+  private static final int LARGEST_UNROLLED_SINGLE = 2;
+
+  /** Comparing four channels of a cell with the largest: a load and two instructions. */
   private static final double WORD_CELL = 3;
 
+  /** The first cell, which is only loaded, and the store. */
+  private static final double FIRST_CELL = 2;
+
   /** Beginning and ending a window of eight channels, or of four that are left. */
-  private static final double PACK = 3;
+  private static final double PACK = 3.6;
 
   /** The same where there are loops: of a window, of a row, of a cell. */
-  private static final double LOOPED_PACK = 16;
+  private static final double LOOPED_PACK = 34;
 
-  private static final double LOOPED_ROW = 7;
+  private static final double LOOPED_ROW = 11;
   private static final double LOOPED_CELL = 2.5;
 
-  /** A read of one of fewer than four channels. */
-  private static final double SINGLE_CELL = 5;
+  /** A cell of one of fewer than four channels: unrolled, in small windows, and in loops. */
+  private static final double SINGLE_CELL = 6.2;
 
-  private static final double PIXEL = 6;
+  private static final double SMALL_SINGLE_CELL = 3.35;
+  private static final double LOOPED_SINGLE_CELL = 8.5;
+  private static final double LOOPED_SINGLE = 17;
+
+  /** Finding a window: that it is full is known beforehand only without padding. */
+  private static final double PIXEL = 3;
+
+  private static final double PADDED_PIXEL = 15;
 
   /** The same of a clipped window, which is a call. */
-  private static final double CLIPPED_PIXEL = 50;
+  private static final double CLIPPED_PIXEL = 60;
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -73,36 +85,43 @@ public record MaxPoolPlan(MaxPool op, Shape input) implements KernelPlan {
     double full = down.count(kernel.height()) * across.count(kernel.width());
     double clipped = output().pixels() - full;
     double cells = down.sum() * across.sum() - full * kernel.area();
-    boolean unrolls = Math.max(kernel.height(), kernel.width()) <= LARGEST_UNROLLED;
-    return full * PIXEL
+    boolean padded = kernel.mostPad() > 0;
+    boolean few = input.channels() < Quads.SIZE;
+    int unrolled = few && !padded ? LARGEST_UNROLLED_SINGLE : LARGEST_UNROLLED;
+    boolean unrolls = Math.max(kernel.height(), kernel.width()) <= unrolled;
+    return full * (padded ? PADDED_PIXEL : PIXEL)
         + (unrolls ? unrolled(full) : looped(full, full * kernel.area()))
         + clipped * CLIPPED_PIXEL
         + looped(clipped, cells);
   }
 
   private double unrolled(double windows) {
-    return windows * (PACK * packs() + op.kernel().area() * compare());
+    int area = op.kernel().area();
+    int channels = input.channels();
+    double window =
+        channels < Quads.SIZE
+            ? channels * (area <= 4 ? SMALL_SINGLE_CELL * (area + 1) : SINGLE_CELL * area)
+            : PACK * packs() + words() * (WORD_CELL * (area - 1) + FIRST_CELL);
+    return windows * window;
   }
 
   private double looped(double windows, double cells) {
+    if (input.channels() < Quads.SIZE) {
+      return input.channels() * (windows * LOOPED_SINGLE + cells * LOOPED_SINGLE_CELL);
+    }
     double rows = windows * op.kernel().height();
     return packs() * (windows * LOOPED_PACK + rows * LOOPED_ROW + cells * LOOPED_CELL)
-        + cells * compare();
+        + words() * cells * WORD_CELL;
   }
 
-  /**
-   * Returns the times that a window is passed through: eight channels, then four, then the last.
-   */
-  private int packs() {
-    int rest = input.channels() % 8;
-    int words = (rest >= 4 ? 1 : 0) + (rest % 4 > 0 ? 1 : 0);
-    return input.channels() < 4 ? 0 : input.channels() / 8 + words;
+  private long words() {
+    return ScratchLayout.ceil(input.channels(), Quads.SIZE);
   }
 
-  /** Returns what comparing all channels of a cell takes. */
-  private double compare() {
-    int channels = input.channels();
-    return channels < 4 ? SINGLE_CELL * channels : WORD_CELL * ScratchLayout.ceil(channels, 4);
+  /** Returns the times that a window is passed through: of two words each, then one, then one. */
+  private long packs() {
+    int whole = input.channels() / Quads.SIZE;
+    return ScratchLayout.ceil(whole, 2) + words() - whole;
   }
 
   @Override

@@ -15,7 +15,7 @@ public record ReluPlan(Relu op, Shape input) implements KernelPlan {
   private static final double CYCLES_PER_INSTRUCTION = 1.5;
 
   /** Four values at a time. */
-  private static final double VALUE = 1.75;
+  private static final double VALUE = 1.5;
 
   @Override
   public <R> R accept(Visitor<R> visitor) {

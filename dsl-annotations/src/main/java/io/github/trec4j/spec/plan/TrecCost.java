@@ -19,83 +19,89 @@ import io.github.trec4j.spec.op.TrecConv;
 record TrecCost(double kept, double cluster, double centroids, double product, double gather) {
   private static final int BLOCK = 16;
 
-  /** Directions that one pass over a segment's values projects on. */
-  private static final int PROJECT_DIRECTIONS = 8;
-
-  /** Loading and widening four values, or multiplying them with a direction's. */
-  private static final double PROJECT_ENTRY = 0.75;
+  /** Loading and widening a value of a segment, or multiplying it with a direction's. */
+  private static final double PROJECT_ENTRY = 1.47;
 
   /** Scaling, saturating and storing a projection. */
   private static final double PROJECT_DIRECTION = 10;
 
-  private static final double PROJECT_SEGMENT = 20;
-
   /** Four quads of filters, each twelve instructions for sixteen products, and widening. */
-  private static final double KEPT_ENTRY = 28.2;
+  private static final double KEPT_ENTRY = 27.1;
 
   /** Scaling and storing a block's sums of two outputs. */
-  private static final double KEPT_PAIR = 150;
+  private static final double KEPT_PAIR = 198.6;
 
   /** Going on with the next row of entries of two outputs. */
-  private static final double KEPT_ROW = 50;
+  private static final double KEPT_ROW = 27.3;
 
   /** Three instructions for four products. */
-  private static final double HASH_ENTRY = 0.75;
+  private static final double HASH_ENTRY = 0.52;
 
-  /** Packing a bucket's bits, finding its cluster, writing the map. */
-  private static final double HASH_SEGMENT = 50;
-
-  /** Unpacking a slice's hash vectors, clearing what its clusters count. */
-  private static final double SLICE = 1000;
+  /** Comparing a product with its threshold. */
+  private static final double HASH_BIT = 5;
 
   /** Adding a value to the sums that hashes are centred by. */
-  private static final double CENTRE_ENTRY = 1;
+  private static final double CENTRE_ENTRY = 1.05;
 
   /** Adding such a sum of an input column to what one place of a row run sums to. */
   private static final double CENTRE_COLUMN = 15;
 
   /** Adding a segment to the sum of its cluster; every pass does. */
-  private static final double JOIN_ENTRY = 1.6;
+  private static final double JOIN_ENTRY = 2.5;
 
-  private static final double JOIN_SEGMENT = 13;
+  /** Finding a segment, its cluster by its bucket, and writing the map. */
+  private static final double PIXEL_SLICE = 25.8;
 
-  /** Finding out where a row run or an im2row slice lies, beyond what a pixel's slice takes. */
-  private static final double FIND_RUN = 13;
+  private static final double ROW_RUN = 42;
+  private static final double IM2ROW_SLICE = 33;
 
-  private static final double FIND_IM2ROW_SLICE = 4;
+  /** The same where there is one cluster. */
+  private static final double ONE_CLUSTER = 13.5;
+
+  /** Assigning a segment anew. */
+  private static final double REASSIGNED = 46.6;
 
   /** Copying a piece of a segment that does not lie in one place. */
-  private static final double COPY_PIECE = 42;
+  private static final double COPY_PIECE = 44;
 
   /** A division and its rounding. */
-  private static final double CENTROID_ENTRY = 10.5;
+  private static final double CENTROID_ENTRY = 20;
 
   /** Comparing a segment with a centroid, four of them at a time. */
-  private static final double DISTANCE_ENTRY = 0.94;
+  private static final double DISTANCE_ENTRY = 1.17;
 
-  private static final double DISTANCE = 11;
+  private static final double DISTANCE = 7;
 
   /** Four quads of filters, each twelve instructions for sixteen products of two clusters. */
-  private static final double TABLE_ENTRY = 24;
+  private static final double TABLE_ENTRY = 23.6;
+
+  /** The same of segments that are too long for the routine of the others. */
+  private static final double LONG_TABLE_ENTRY = 36.4;
+
+  /** Entries up to which a segment is not long. */
+  private static final int LONG = 64;
 
   /** Scaling and storing a row of the table for each of two clusters. */
-  private static final double TABLE_ROWS = 170;
+  private static final double TABLE_ROWS = 143.5;
 
-  private static final double TABLE_TAP = 61;
+  private static final double TABLE_TAP = 178;
 
   /** Loading a row of 16 filters by its map entry, and eight packed additions. */
-  private static final double GATHER_TAP = 11.2;
+  private static final double GATHER_TAP = 11.95;
 
   /** Sums from memory and back. */
-  private static final double GATHER_PASS = 25;
+  private static final double GATHER_PASS = 23.7;
 
-  private static final double NARROW = 15;
+  /** Narrowing sums, and what a block of fewer filters takes longer. */
+  private static final double NARROW = 24.3;
 
-  /** Cycles an instruction of products takes. */
-  private static final double PRODUCT_CYCLES = 1.34;
+  private static final double NARROW_PART = 24.3;
 
-  /** Cycles any other instruction takes. */
-  private static final double OTHER_CYCLES = 1.65;
+  /** Cycles an instruction of products takes, of gathering, and of clustering. */
+  private static final double PRODUCT_CYCLES = 1.37;
+
+  private static final double GATHER_CYCLES = 1.8;
+  private static final double CLUSTER_CYCLES = 1.48;
 
   /**
    * Estimates a convolution.
@@ -112,21 +118,24 @@ record TrecCost(double kept, double cluster, double centroids, double product, d
     boolean centred = reuse.centred() && !one;
     double centre = centred ? centre(segments, conv.kernel().width(), input) : 0;
     double passes = reuse.reassign() && !one ? 2 : 1;
-    double hash = one ? 0 : HASH_ENTRY * length * reuse.bits() + HASH_SEGMENT;
-    double join = JOIN_ENTRY * length + JOIN_SEGMENT + find(segments, input.channels());
+    double hash = one ? ONE_CLUSTER : hash(segments, reuse.bits());
+    double join = JOIN_ENTRY * length + copy(segments, input.channels());
+    double again = passes > 1 ? REASSIGNED : 0;
     double fours = Math.ceil(clusters / 4) * 4;
     double nearest = reuse.reassign() && !one ? fours * (DISTANCE_ENTRY * length + DISTANCE) : 0;
     double means = segments.slices() * clusters * CENTROID_ENTRY * length;
     double blocks = Math.ceil(conv.filters() / (double) BLOCK);
     double taps = (double) segments.slices() * segments.taps();
-    double rows = Math.ceil(clusters / 2) * (TABLE_ENTRY * length + TABLE_ROWS);
+    double entry = length > LONG ? LONG_TABLE_ENTRY : TABLE_ENTRY;
+    double rows = Math.ceil(clusters / 2) * (entry * length + TABLE_ROWS);
+    double part = conv.filters() % BLOCK == 0 ? 0 : NARROW_PART;
     double sums = GATHER_TAP * taps + GATHER_PASS * gathers + NARROW;
     return new TrecCost(
         reuse.keep() == 0 ? 0 : project(reuse.keep(), length, count) + kept(conv, input, blocks),
-        segments.slices() * SLICE + centre + count * (hash + passes * join + nearest),
+        centre + count * (hash + passes * join + again + nearest),
         reuse.reassign() ? 2 * means : means,
         blocks * taps * (rows + TABLE_TAP),
-        blocks * conv.outputOf(input).pixels() * sums);
+        conv.outputOf(input).pixels() * (blocks * sums + part));
   }
 
   private static double centre(Segmentation segments, int kernel, Shape input) {
@@ -138,10 +147,7 @@ record TrecCost(double kept, double cluster, double centroids, double product, d
   }
 
   private static double project(int keep, double length, double segments) {
-    double passes = Math.ceil(keep / (double) PROJECT_DIRECTIONS);
-    double widen = passes * PROJECT_ENTRY * length;
-    return segments
-        * (PROJECT_SEGMENT + widen + keep * (PROJECT_ENTRY * length + PROJECT_DIRECTION));
+    return segments * keep * (PROJECT_ENTRY * length + PROJECT_DIRECTION);
   }
 
   private static double kept(TrecConv conv, Shape input, double blocks) {
@@ -151,21 +157,27 @@ record TrecCost(double kept, double cluster, double centroids, double product, d
     return blocks * pairs * pair;
   }
 
-  private static double find(Segmentation segments, int channels) {
-    if (segments.form() == Form.PIXEL_SLICE) {
-      return 0;
-    } else if (segments.form() == Form.ROW_RUN) {
-      return FIND_RUN;
-    }
-    boolean lies = channels % segments.length() == 0;
-    double pieces = lies ? 0 : (double) segments.length() / channels + 1;
-    return FIND_IM2ROW_SLICE + COPY_PIECE * pieces;
+  private static double hash(Segmentation segments, int bits) {
+    double found =
+        switch (segments.form()) {
+          case PIXEL_SLICE -> PIXEL_SLICE;
+          case ROW_RUN -> ROW_RUN;
+          case IM2ROW_SLICE -> IM2ROW_SLICE;
+        };
+    return found + bits * (HASH_ENTRY * segments.paddedLength() + HASH_BIT);
   }
 
-  /** Returns the modelled cycles of all steps: products mostly multiply, the others mostly load. */
+  /** Returns what it takes to bring a segment into one place, if it does not lie in one. */
+  private static double copy(Segmentation segments, int channels) {
+    boolean lies = segments.form() != Form.IM2ROW_SLICE || channels % segments.length() == 0;
+    return lies ? 0 : COPY_PIECE * ((double) segments.length() / channels + 1);
+  }
+
+  /** Returns the modelled cycles of all steps: products mostly multiply, gathers mostly load. */
   double cycles() {
-    double products = kept + product;
-    return PRODUCT_CYCLES * products + OTHER_CYCLES * (total() - products);
+    return PRODUCT_CYCLES * (kept + product)
+        + GATHER_CYCLES * gather
+        + CLUSTER_CYCLES * (cluster + centroids);
   }
 
   /** Returns the instructions of all steps. */

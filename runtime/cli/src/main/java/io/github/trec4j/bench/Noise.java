@@ -3,7 +3,6 @@ package io.github.trec4j.bench;
 import io.github.trec4j.int8.Int8Network;
 import io.github.trec4j.int8.ReuseStatistics;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -51,10 +50,11 @@ record Noise(byte[] pixels, double clusters) {
   }
 
   private static double clusters(Int8Network network, byte[] image) {
-    return network.run(Int8Network.quantizeInput(image)).reuse().get(0).stream()
-        .map(ReuseStatistics::clusters)
-        .flatMapToInt(Arrays::stream)
-        .average()
-        .orElse(0);
+    return network
+        .run(Int8Network.quantizeInput(image))
+        .reuse()
+        .get(0)
+        .map(ReuseStatistics::meanClusters)
+        .orElse(0.0);
   }
 }

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Counts instructions on an emulated Cortex-M4, beside what was estimated.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchKernelsCommand.class, BenchNetworkCommand.class, HelpCommand.class})
+    subcommands = {
+      BenchKernelsCommand.class,
+      BenchNetworkCommand.class,
+      BenchEstimatesCommand.class,
+      HelpCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
 

@@ -14,23 +14,41 @@ import io.github.trec4j.spec.plan.WinogradForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Writes a random model class: all layers with all their attributes, odd sizes, branches and joins.
  * It knows the shapes on its way, so that all it writes is valid.
  */
-final class RandomModel {
+public final class RandomModel {
   private static final String PACKAGE = "fuzz";
-  private static final int MOST_SIDE = 16;
   private static final int MOST_FIELDS = 7;
-  private static final int MOST_FILTERS = 20;
   private static final int MOST_KERNEL = 5;
   private static final int MOST_POOL = 3;
+
+  /** Of a segment's values, which javac checks. */
+  private static final int MOST_SEGMENT = 256;
+
+  /**
+   * What a model may be like.
+   *
+   * @param leastSide of the input
+   * @param mostSide of the input
+   * @param mostChannels of the input
+   * @param mostFilters of a layer
+   * @param deep whether layers read each other; else all read the input
+   */
+  private record Limits(
+      int leastSide, int mostSide, int mostChannels, int mostFilters, boolean deep) {}
+
+  private static final Limits SMALL = new Limits(1, 16, 9, 20, true);
+  private static final Limits WIDE = new Limits(8, 32, 64, 64, false);
 
   /** A field that was written, with the shape it gives. */
   private record Field(String name, Shape shape) {}
 
   private final Random random;
+  private final Limits limits;
   private final StringBuilder text = new StringBuilder();
   private final List<Field> fields = new ArrayList<>();
 
@@ -40,20 +58,33 @@ final class RandomModel {
   /** The fields that nobody reads yet. */
   private final List<Field> open = new ArrayList<>();
 
-  private RandomModel(long seed) {
+  private RandomModel(long seed, Limits limits) {
     this.random = new Random(seed);
+    this.limits = limits;
   }
 
-  /** Returns the class of a seed; equal seeds give equal classes. */
+  /** Returns the class of a seed, small and deep; equal seeds give equal classes. */
   static ModelSource of(long seed) {
-    String name = "Net" + Long.toUnsignedString(seed);
-    RandomModel model = new RandomModel(seed);
+    return of("Net", seed, SMALL);
+  }
+
+  /** Returns the class of a seed, with layers of common sizes that all read the input. */
+  public static ModelSource wide(long seed) {
+    return of("Wide", seed, WIDE);
+  }
+
+  private static ModelSource of(String prefix, long seed, Limits limits) {
+    String name = prefix + Long.toUnsignedString(seed);
+    RandomModel model = new RandomModel(seed, limits);
     model.write(name);
     return new ModelSource(PACKAGE + "." + name, model.text.toString());
   }
 
   private void write(String name) {
-    Shape input = new Shape(side(), side(), random.nextBoolean() ? 3 : upTo(9));
+    int height = side();
+    int width = side();
+    boolean colours = limits.deep() ? random.nextBoolean() : oneIn(4);
+    Shape input = new Shape(height, width, colours ? 3 : upTo(limits.mostChannels()));
     text.append(
         """
         package %s;
@@ -66,10 +97,15 @@ final class RandomModel {
         public final class %s {
         """
             .formatted(PACKAGE, input.height(), input.width(), input.channels(), name));
-    extend(new Field("input", input));
-    int count = upTo(MOST_FIELDS);
+    Field image = new Field("input", input);
+    extend(image);
+    int count = limits.deep() ? upTo(MOST_FIELDS) : MOST_FIELDS;
     for (int i = 1; i < count; i++) {
-      grow();
+      if (limits.deep()) {
+        grow();
+      } else {
+        extend(image);
+      }
     }
     while (open.size() > 1) {
       close(open.get(0), open.get(1));
@@ -79,7 +115,7 @@ final class RandomModel {
   }
 
   private int side() {
-    return upTo(MOST_SIDE);
+    return limits.leastSide() + random.nextInt(limits.mostSide() - limits.leastSide() + 1);
   }
 
   /** Returns a number from 1 on. */
@@ -154,8 +190,8 @@ final class RandomModel {
   }
 
   private Shape conv(List<String> annotations, Shape shape) {
-    RandomWindow kernel = RandomWindow.of(random, shape, MOST_KERNEL);
-    int filters = upTo(MOST_FILTERS);
+    RandomWindow kernel = kernel(shape);
+    int filters = upTo(limits.mostFilters());
     Conv conv = new Conv(filters, kernel.written(), random.nextBoolean(), form(kernel.written()));
     annotations.add("@Conv(%s)".formatted(kernel.members(conv)));
     return kernel.over(shape).over(shape, filters);
@@ -174,10 +210,13 @@ final class RandomModel {
   }
 
   private Shape trec(List<String> annotations, Shape shape) {
-    RandomWindow kernel = RandomWindow.of(random, shape, MOST_KERNEL);
-    int filters = 2 + random.nextInt(MOST_FILTERS);
+    RandomWindow kernel = kernel(shape);
+    int filters = 2 + random.nextInt(limits.mostFilters());
     Sharing sharing = oneIn(3) ? Sharing.PER_SLICE : Sharing.SHARED;
-    int[] lengths = Segmentation.validLengths(sharing, kernel.written(), shape.channels());
+    int[] lengths =
+        IntStream.of(Segmentation.validLengths(sharing, kernel.written(), shape.channels()))
+            .filter(length -> length <= MOST_SEGMENT)
+            .toArray();
     int segment = lengths[random.nextInt(lengths.length)];
     int bits = upTo(6);
     StringBuilder reuse = new StringBuilder("segment = " + segment + ", bits = " + bits);
@@ -195,14 +234,14 @@ final class RandomModel {
   }
 
   private Shape depthwise(List<String> annotations, Shape shape) {
-    RandomWindow kernel = RandomWindow.of(random, shape, MOST_KERNEL);
+    RandomWindow kernel = kernel(shape);
     DepthwiseConv conv = new DepthwiseConv(kernel.written(), random.nextBoolean());
     annotations.add("@DepthwiseConv(%s)".formatted(kernel.members(conv)));
     return kernel.over(shape).over(shape, shape.channels());
   }
 
   private Shape dense(List<String> annotations) {
-    int units = upTo(MOST_FILTERS);
+    int units = upTo(limits.mostFilters());
     annotations.add("@Dense(value = %d, bias = %s)".formatted(units, random.nextBoolean()));
     return Shape.vector(units);
   }
@@ -214,6 +253,17 @@ final class RandomModel {
             ? "@AvgPool(%s)".formatted(window.members(new AvgPool(window.written())))
             : "@MaxPool(%s)".formatted(window.members(new MaxPool(window.written()))));
     return window.over(shape).over(shape, shape.channels());
+  }
+
+  /**
+   * Returns a kernel that fits; where layers are to be of common sizes, often one that keeps it.
+   */
+  private RandomWindow kernel(Shape shape) {
+    if (limits.deep() || oneIn(2)) {
+      return RandomWindow.of(random, shape, MOST_KERNEL);
+    }
+    int size = upTo(MOST_KERNEL);
+    return new RandomWindow(Window.square(size, 1, size / 2), false);
   }
 
   /** Adds what may follow in the same field. */

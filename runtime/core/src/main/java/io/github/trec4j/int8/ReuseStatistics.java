@@ -14,6 +14,11 @@ import java.util.Arrays;
 public record ReuseStatistics(int[] clusters, int segments, int peak, long saturations) {
   /** Returns the remaining ratio r: clusters by segments, the mean over slices. */
   public double remainingRatio() {
-    return Arrays.stream(clusters).average().orElse(0) / segments;
+    return meanClusters() / segments;
+  }
+
+  /** Returns the clusters a slice, the mean. */
+  public double meanClusters() {
+    return Arrays.stream(clusters).average().orElse(0);
   }
 }
