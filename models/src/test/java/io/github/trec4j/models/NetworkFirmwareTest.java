@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Java's simulation and C agree in every byte of every step of the large networks. */
+@Execution(ExecutionMode.CONCURRENT)
 class NetworkFirmwareTest {
   private static final String SANITIZE = "-fsanitize=address,undefined -fno-sanitize-recover=all";
 

@@ -15,10 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compiles the kernels' C tests and runs them on this machine and on the emulated Cortex-M4. */
+@Execution(ExecutionMode.CONCURRENT)
 class KernelsTest {
   private static final Path KERNELS =
       Path.of("src/main/resources/io/github/trec4j/processor/kernels");
