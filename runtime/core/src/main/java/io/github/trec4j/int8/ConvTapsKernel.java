@@ -3,21 +3,14 @@ package io.github.trec4j.int8;
 import io.github.trec4j.spec.plan.ConvPlan;
 import io.github.trec4j.spec.plan.ConvTapsPlan;
 import io.github.trec4j.spec.plan.ParameterArray;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Stands for {@code trec4j_conv_taps}, which computes what {@code trec4j_conv} does, byte for byte,
  * from inputs without their zero point.
  */
-final class ConvTapsKernel implements Int8Kernel {
-  private final LinearParameters params;
-  private final ConvKernel direct;
-
+final class ConvTapsKernel extends RepackedKernel {
   ConvTapsKernel(ConvTapsPlan plan, LinearParameters params) {
-    this.params = params;
-    this.direct = new ConvKernel(new ConvPlan(plan.op(), plan.input()), params);
+    super(new ConvKernel(new ConvPlan(plan.op(), plan.input()), params), params);
   }
 
   static QuantizedStep quantize(ConvTapsPlan plan, QuantizationContext context) {
@@ -25,23 +18,9 @@ final class ConvTapsKernel implements Int8Kernel {
   }
 
   @Override
-  public Optional<ReuseStatistics> run(List<byte[]> inputs, byte[] output) {
-    return direct.run(inputs, output);
-  }
-
-  @Override
-  public Map<String, Integer> numbers() {
-    return direct.numbers();
-  }
-
-  LinearParameters params() {
-    return params;
-  }
-
-  @Override
   public int[] packed(ParameterArray array) {
     return array.field().equals("bias")
-        ? params.biasOf(-params.inputZeroPoint())
-        : params.packed(array);
+        ? params().biasOf(-params().inputZeroPoint())
+        : super.packed(array);
   }
 }

@@ -4,46 +4,26 @@ import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.spec.plan.DepthwiseConvPlan;
 import io.github.trec4j.spec.plan.DepthwisePairsPlan;
 import io.github.trec4j.spec.plan.ParameterArray;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Mirrors {@code trec4j_depthwise_pairs}, whose bytes are those of a {@link DepthwiseConvKernel};
  * only its weights lie otherwise in flash.
  */
-final class DepthwisePairsKernel implements Int8Kernel {
+final class DepthwisePairsKernel extends RepackedKernel {
   private final DepthwisePairsPlan plan;
-  private final LinearParameters params;
-  private final DepthwiseConvKernel direct;
 
   DepthwisePairsKernel(DepthwisePairsPlan plan, LinearParameters params) {
+    super(new DepthwiseConvKernel(new DepthwiseConvPlan(plan.op(), plan.input()), params), params);
     this.plan = plan;
-    this.params = params;
-    this.direct = new DepthwiseConvKernel(new DepthwiseConvPlan(plan.op(), plan.input()), params);
   }
 
   static QuantizedStep quantize(DepthwisePairsPlan plan, QuantizationContext context) {
     return LinearParameters.quantize(context, params -> new DepthwisePairsKernel(plan, params));
   }
 
-  LinearParameters params() {
-    return params;
-  }
-
-  @Override
-  public Optional<ReuseStatistics> run(List<byte[]> inputs, byte[] output) {
-    return direct.run(inputs, output);
-  }
-
-  @Override
-  public Map<String, Integer> numbers() {
-    return direct.numbers();
-  }
-
   @Override
   public int[] packed(ParameterArray array) {
-    return array.field().equals("weights") ? inWords(array.length()) : params.packed(array);
+    return array.field().equals("weights") ? inWords(array.length()) : super.packed(array);
   }
 
   /** Returns {@code [C][kernel column][words][2]}; see trec4j_depthwise_pairs.h. */
@@ -62,6 +42,6 @@ final class DepthwisePairsKernel implements Int8Kernel {
 
   private int weight(int channel, int row, int column) {
     Window kernel = plan.op().kernel();
-    return params.weights()[channel * kernel.area() + row * kernel.width() + column];
+    return params().weights()[channel * kernel.area() + row * kernel.width() + column];
   }
 }

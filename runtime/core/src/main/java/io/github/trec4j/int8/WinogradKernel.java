@@ -4,15 +4,12 @@ import io.github.trec4j.spec.plan.ConvPlan;
 import io.github.trec4j.spec.plan.ParameterArray;
 import io.github.trec4j.spec.plan.WinogradForm;
 import io.github.trec4j.spec.plan.WinogradPlan;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Stands for the kernels {@code trec4j_winograd…}, which compute what {@code trec4j_conv} does,
  * byte for byte, from transformed weights.
  */
-final class WinogradKernel implements Int8Kernel {
+final class WinogradKernel extends RepackedKernel {
   /** Points of the larger tiles. */
   private static final int POINTS = 6;
 
@@ -22,16 +19,11 @@ final class WinogradKernel implements Int8Kernel {
   /** Where a channel of four stands. */
   private static final int[] LANES = {0, 2, 1, 3};
 
-  private static final int QUAD = 4;
-
   private final WinogradPlan plan;
-  private final LinearParameters params;
-  private final ConvKernel direct;
 
   WinogradKernel(WinogradPlan plan, LinearParameters params) {
+    super(new ConvKernel(new ConvPlan(plan.op(), plan.input()), params), params);
     this.plan = plan;
-    this.params = params;
-    this.direct = new ConvKernel(new ConvPlan(plan.op(), plan.input()), params);
     for (int m = 0; m < params.filters(); m++) {
       Requirements.holds(isExact(m), "sums of a filter's weights within the Winograd form's limit");
     }
@@ -44,26 +36,12 @@ final class WinogradKernel implements Int8Kernel {
   private boolean isExact(int filter) {
     long positive = 0;
     long negative = 0;
-    for (int k = 0; k < params.entries(); k++) {
-      int weight = params.weights()[filter * params.entries() + k];
+    for (int k = 0; k < params().entries(); k++) {
+      int weight = weight(filter, k);
       positive += Math.max(weight, 0);
       negative -= Math.min(weight, 0);
     }
     return 255 * Math.max(positive, negative) < plan.winograd().limit();
-  }
-
-  LinearParameters params() {
-    return params;
-  }
-
-  @Override
-  public Optional<ReuseStatistics> run(List<byte[]> inputs, byte[] output) {
-    return direct.run(inputs, output);
-  }
-
-  @Override
-  public Map<String, Integer> numbers() {
-    return direct.numbers();
   }
 
   @Override
@@ -71,20 +49,20 @@ final class WinogradKernel implements Int8Kernel {
     return switch (array.field()) {
       case "weights" -> weights(array.length());
       case "bias" -> bias();
-      default -> params.packed(array);
+      default -> super.packed(array);
     };
   }
 
   /** Where the kernel reads inputs as bytes of 128 more, the bias makes up for it. */
   private int[] bias() {
-    return params.biasOf(plan.winograd().shiftsInputs() ? 128 : 0);
+    return params().biasOf(plan.winograd().shiftsInputs() ? 128 : 0);
   }
 
   /** Returns {@code [ceil(M/2)][positions][ceil(C/4)][2][4]}; see trec4j_winograd.h. */
   private int[] weights(int length) {
     int[] packed = new int[length];
     int[][] g = g(plan.winograd());
-    for (int filter = 0; filter < params.filters(); filter++) {
+    for (int filter = 0; filter < params().filters(); filter++) {
       for (int channel = 0; channel < plan.channels(); channel++) {
         if (plan.winograd().isOfRows()) {
           putColumn(packed, g, filter, channel);
@@ -137,7 +115,7 @@ final class WinogradKernel implements Int8Kernel {
   }
 
   private int weight(int filter, int k) {
-    return params.weights()[filter * params.entries() + k];
+    return params().weights()[filter * params().entries() + k];
   }
 
   /** Puts {@code G w G'} of one channel. */
@@ -166,8 +144,9 @@ final class WinogradKernel implements Int8Kernel {
   }
 
   private int place(int filter, int channel, int position) {
-    int quads = QuadPacking.roundUp(plan.channels(), QUAD) / QUAD;
-    int pair = (filter / 2 * plan.winograd().positions() + position) * quads + channel / QUAD;
-    return pair * 2 * QUAD + filter % 2 * QUAD + LANES[channel % QUAD];
+    int quad = QuadPacking.QUAD;
+    int quads = QuadPacking.roundUp(plan.channels(), quad) / quad;
+    int pair = (filter / 2 * plan.winograd().positions() + position) * quads + channel / quad;
+    return pair * 2 * quad + filter % 2 * quad + LANES[channel % quad];
   }
 }

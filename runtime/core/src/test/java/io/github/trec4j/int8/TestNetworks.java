@@ -191,15 +191,9 @@ public final class TestNetworks {
   static LinearParameters linearOf(QuantizedStep step) {
     if (step.kernel() instanceof ConvKernel conv) {
       return conv.params();
-    } else if (step.kernel() instanceof WinogradKernel conv) {
-      return conv.params();
-    } else if (step.kernel() instanceof WinogradFlyKernel conv) {
-      return conv.params();
-    } else if (step.kernel() instanceof ConvTapsKernel conv) {
-      return conv.params();
+    } else if (step.kernel() instanceof RepackedKernel repacked) {
+      return repacked.params();
     } else if (step.kernel() instanceof DepthwiseConvKernel conv) {
-      return conv.params();
-    } else if (step.kernel() instanceof DepthwisePairsKernel conv) {
       return conv.params();
     }
     return ((DenseKernel) step.kernel()).params();
