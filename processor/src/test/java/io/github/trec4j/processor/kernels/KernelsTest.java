@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compiles the kernels' C tests and runs them on this machine and on the emulated Cortex-M4. */
@@ -34,16 +35,19 @@ class KernelsTest {
 
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  /** Every program of the folder that holds kernels against references. */
+  static List<String> programs() {
+    return List.of(
         "test_conv",
         "test_conv_taps",
         "test_winograd",
         "test_trec",
         "test_depthwise",
-        "test_layers"
-      })
+        "test_layers");
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
   void agreesWithReferenceOnHost(String test) {
     Path program = folder.resolve(test);
     List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-g"));
@@ -56,29 +60,13 @@ class KernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "test_conv",
-        "test_conv_taps",
-        "test_winograd",
-        "test_trec",
-        "test_depthwise",
-        "test_layers"
-      })
+  @MethodSource("programs")
   void agreesWithReferenceOnCortexM4(String test) {
     assertChecked(emulate(test, List.of("-O2")));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "test_conv",
-        "test_conv_taps",
-        "test_winograd",
-        "test_trec",
-        "test_depthwise",
-        "test_layers"
-      })
+  @MethodSource("programs")
   void portablePathAgreesWithReferenceOnCortexM4(String test) {
     assertChecked(emulate(test, List.of("-O2", "-DTREC4J_PORTABLE")));
   }
