@@ -2,6 +2,7 @@ package io.github.trec4j.bench;
 
 import io.github.trec4j.compile.CompiledModels;
 import io.github.trec4j.compile.ModelCompiler;
+import io.github.trec4j.compile.ModelSource;
 import io.github.trec4j.emulator.Firmware;
 import io.github.trec4j.emulator.StepOutputs;
 import io.github.trec4j.emulator.Target;
@@ -50,13 +51,14 @@ public final class EstimateBench {
   public List<StepEstimate> run(long seed, int networks, LongConsumer afterEach) {
     List<StepEstimate> steps = new ArrayList<>();
     for (long first = seed; first < seed + networks; first += AT_ONCE) {
-      List<Long> seeds =
-          LongStream.range(first, Math.min(first + AT_ONCE, seed + networks)).boxed().toList();
-      try (CompiledModels models =
-          compiler.compile(seeds.stream().map(RandomModel::wide).toList())) {
-        for (long each : seeds) {
-          steps.addAll(measure(models.named(RandomModel.wide(each).simpleName()), each));
-          afterEach.accept(each);
+      List<ModelSource> sources =
+          LongStream.range(first, Math.min(first + AT_ONCE, seed + networks))
+              .mapToObj(RandomModel::wide)
+              .toList();
+      try (CompiledModels models = compiler.compile(sources)) {
+        for (int i = 0; i < sources.size(); i++) {
+          steps.addAll(measure(models.named(sources.get(i).simpleName()), first + i));
+          afterEach.accept(first + i);
         }
       }
     }
