@@ -44,9 +44,15 @@ final class FuzzCommand implements Callable<Integer> {
     Fuzzer fuzzer = new Fuzzer(Checkout.modelCompiler());
     List<Fuzzer.Failure> failures;
     try (TerminalProgress progress = new TerminalProgress("fuzzing", "networks", cases)) {
-      failures = fuzzer.run(seed, cases, done -> progress.add(1));
+      failures =
+          fuzzer.run(
+              seed,
+              cases,
+              (done, failure) -> {
+                progress.add(1);
+                failure.ifPresent(FuzzCommand::print);
+              });
     }
-    failures.forEach(FuzzCommand::print);
     System.out.printf("%d networks from seed %d on: %d failed%n", cases, seed, failures.size());
     json.write(() -> facts(failures));
     return failures.isEmpty() ? 0 : Main.CHECK_FAILED;

@@ -18,7 +18,7 @@ import io.github.trec4j.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -55,10 +55,11 @@ public final class Fuzzer {
    * Tries models, several at a time.
    *
    * @param seed of the first; the others have those that follow
-   * @param afterEach is told the seed of each one done, from any thread
+   * @param afterEach is told the seed of each one done, and how it failed if it did, from any
+   *     thread
    * @return those that failed, by their seeds
    */
-  public List<Failure> run(long seed, int cases, LongConsumer afterEach) {
+  public List<Failure> run(long seed, int cases, BiConsumer<Long, Optional<Failure>> afterEach) {
     List<Failure> failures = new ArrayList<>();
     for (int first = 0; first < cases; first += AT_ONCE) {
       int count = Math.min(AT_ONCE, cases - first);
@@ -67,7 +68,8 @@ public final class Fuzzer {
     return failures;
   }
 
-  private List<Failure> runTogether(long seed, int count, LongConsumer afterEach) {
+  private List<Failure> runTogether(
+      long seed, int count, BiConsumer<Long, Optional<Failure>> afterEach) {
     List<ModelSource> sources =
         LongStream.range(seed, seed + count).mapToObj(RandomModel::of).toList();
     try (CompiledModels compiled = compiler.compile(sources)) {
@@ -76,15 +78,16 @@ public final class Fuzzer {
           .mapToObj(
               i -> {
                 Optional<Failure> failure = run(compiled, sources.get(i), seed + i);
-                afterEach.accept(seed + i);
+                afterEach.accept(seed + i, failure);
                 return failure;
               })
           .flatMap(Optional::stream)
           .toList();
     } catch (UserError e) {
       if (count == 1) {
-        afterEach.accept(seed);
-        return List.of(new Failure(seed, e.getMessage(), sources.get(0).text()));
+        Failure failure = new Failure(seed, e.getMessage(), sources.get(0).text());
+        afterEach.accept(seed, Optional.of(failure));
+        return List.of(failure);
       }
       // one that does not compile hides the others
       List<Failure> failures = new ArrayList<>();

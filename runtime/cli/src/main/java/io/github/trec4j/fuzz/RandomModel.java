@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Writes a random model class: all layers with all their attributes, odd sizes, branches and joins.
- * It knows the shapes on its way, so that all it writes is valid.
+ * Writes a random model class: all layers with all their attributes, odd sizes, branches, joins and
+ * blocks. It knows the shapes on its way, so that all it writes is valid.
  */
 public final class RandomModel {
   private static final String PACKAGE = "fuzz";
@@ -51,6 +51,8 @@ public final class RandomModel {
   private final Limits limits;
   private final StringBuilder text = new StringBuilder();
   private final List<Field> fields = new ArrayList<>();
+
+  private final List<RandomBlock> blocks = new ArrayList<>();
 
   /** Whether any layer has weights; a model must have some. */
   private boolean weighted;
@@ -175,18 +177,24 @@ public final class RandomModel {
     List<String> annotations = new ArrayList<>();
     Shape shape = input.shape();
     boolean multiplies = true;
-    switch (random.nextInt(8)) {
+    boolean normalises = true;
+    switch (random.nextInt(limits.deep() ? 9 : 8)) {
       case 0, 1 -> shape = conv(annotations, shape);
       case 2, 3 -> shape = trec(annotations, shape);
       case 4 -> shape = depthwise(annotations, shape);
       case 5 -> shape = dense(annotations);
+      case 8 -> {
+        normalises = false;
+        shape = block(annotations, shape);
+      }
       default -> {
         multiplies = false;
+        normalises = false;
         shape = pool(annotations, shape);
       }
     }
     weighted |= multiplies;
-    add(List.of(input), annotations, activated(annotations, shape, multiplies));
+    add(List.of(input), annotations, activated(annotations, shape, normalises));
   }
 
   private Shape conv(List<String> annotations, Shape shape) {
@@ -244,6 +252,24 @@ public final class RandomModel {
     int units = upTo(limits.mostFilters());
     annotations.add("@Dense(value = %d, bias = %s)".formatted(units, random.nextBoolean()));
     return Shape.vector(units);
+  }
+
+  /** Uses a block, declared here unless it was before. */
+  private Shape block(List<String> annotations, Shape shape) {
+    if (blocks.isEmpty() || oneIn(2)) {
+      RandomBlock inner = !blocks.isEmpty() && oneIn(2) ? any(blocks) : null;
+      RandomBlock block = new RandomBlock(random, "Block" + blocks.size(), inner);
+      text.append(block.declaration());
+      blocks.add(block);
+    }
+    RandomBlock block = any(blocks);
+    int filters = 1 + upTo(limits.mostFilters());
+    int[] segments =
+        IntStream.rangeClosed(1, Math.min(shape.channels(), MOST_SEGMENT))
+            .filter(segment -> shape.channels() % segment == 0)
+            .toArray();
+    annotations.add(block.use(filters, segments[random.nextInt(segments.length)]));
+    return new Shape(shape.height(), shape.width(), block.channels(filters));
   }
 
   private Shape pool(List<String> annotations, Shape shape) {
