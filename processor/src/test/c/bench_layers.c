@@ -308,7 +308,7 @@ WINOGRADS(DEFINE_WINOGRAD)
         .reassign = BENCH_REASSIGN,                                                             \
         .table_rows = form == 0 ? 0 : TABLE_ROWS(size, form, clusters),                         \
         .group = form == 0 ? GROUP(size * size * channels / length, clusters) : 0};             \
-    const trec4j_trec_scratch layout = trec_plan(&shape);                                       \
+    const trec4j_trec_scratch layout = trec_plan(&shape, 0);                                    \
     if (form == 0) {                                                                            \
       trec4j_trec_per_slice(&shape, &layout, trec_flash, input, output, arena);                 \
     } else {                                                                                    \

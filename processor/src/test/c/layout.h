@@ -179,7 +179,8 @@ LAYOUT_INLINE void trec_cut(trec4j_trec_shape *shape) {
   }
 }
 
-LAYOUT_INLINE trec_sizes trec_sizes_of(const trec4j_trec_shape *shape) {
+/** Of a kernel whose kept directions go through a Winograd form of so many positions, or 0. */
+LAYOUT_INLINE trec_sizes trec_sizes_of(const trec4j_trec_shape *shape, int32_t positions) {
   const int32_t slices = trec_slices_of(shape);
   const int32_t held = shape->run == 0 ? shape->group : slices;
   const int32_t padded = up(shape->segment, 4);
@@ -220,21 +221,36 @@ LAYOUT_INLINE trec_sizes trec_sizes_of(const trec4j_trec_shape *shape) {
     sizes.table = 32 * (even + 1) * shape->table_rows * row_taps;
     sizes.sums = 32 * (shape->keep > 0 ? up(outputs, 2) : pass ? outputs : 0);
   }
+  if (positions > 0) {
+    const int32_t values = up(slices * shape->keep, 4);
+    sizes.projections = shape->input_height * shape->input_width * slices * shape->keep + 3;
+    sizes.columns = 0;
+    sizes.sums = 2 * outputs * up(shape->filters, 16);
+    sizes.tiles = (positions == 16 ? 64 : 144) * values;
+    sizes.products = 16 * positions;
+    sizes.frame = 560;
+    sizes.zeros = values;
+  }
   return sizes;
 }
 
 /** The layout of the plan: phases share their memory. */
-LAYOUT_INLINE trec4j_trec_scratch trec_plan(const trec4j_trec_shape *shape) {
-  const trec_sizes sizes = trec_sizes_of(shape);
+LAYOUT_INLINE trec4j_trec_scratch trec_plan(const trec4j_trec_shape *shape, int32_t positions) {
+  const trec_sizes sizes = trec_sizes_of(shape, positions);
   trec4j_trec_scratch layout = {0};
   layout.map = shape->run == 0 ? sizes.sums : 0;
   layout.projections = layout.map + up(sizes.map, 8);
   layout.centroids = layout.projections + up(sizes.projections, 8);
   layout.used = layout.centroids + up(sizes.centroids, 8);
-  const int32_t phase = layout.used + up(sizes.used, 8);
+  const int32_t used = layout.used + up(sizes.used, 8);
+  const int32_t phase = positions > 0 ? used + up(sizes.sums, 8) : used;
   layout.project_segment = phase;
   layout.project_pairs = layout.project_segment + up(sizes.project_segment, 8);
-  layout.bytes = layout.project_pairs + up(sizes.project_pairs, 8);
+  layout.tiles = layout.project_pairs + up(sizes.project_pairs, 8);
+  layout.products = layout.tiles + up(sizes.tiles, 8);
+  layout.frame = layout.products + up(sizes.products, 8);
+  layout.zeros = layout.frame + up(sizes.frame, 8);
+  layout.bytes = layout.zeros + up(sizes.zeros, 8);
   layout.vectors = phase;
   layout.thresholds = layout.vectors + up(sizes.vectors, 8);
   layout.column_sums = layout.thresholds + up(sizes.thresholds, 8);
@@ -249,7 +265,7 @@ LAYOUT_INLINE trec4j_trec_scratch trec_plan(const trec4j_trec_shape *shape) {
   layout.table = phase;
   layout.bias = layout.table + up(sizes.table, 8);
   layout.columns = layout.bias + up(sizes.bias, 8);
-  layout.sums = shape->run == 0 ? 0 : layout.columns + up(sizes.columns, 8);
+  layout.sums = shape->run == 0 ? 0 : positions > 0 ? used : layout.columns + up(sizes.columns, 8);
   layout.bytes = most(layout.bytes, layout.columns + up(sizes.columns, 8));
   if (shape->run != 0) layout.bytes = most(layout.bytes, layout.sums + up(sizes.sums, 8));
   return layout;
@@ -268,14 +284,17 @@ enum {
 #define REGION(type, field) ((int32_t)(offsetof(type, field) / sizeof(int32_t)))
 
 /** The offset, by its number, up to which region number `region` may reach. */
-LAYOUT_INLINE int32_t trec_bound(const trec4j_trec_shape *shape, const int32_t *offsets,
-                                 int32_t region) {
+LAYOUT_INLINE int32_t trec_bound(const trec4j_trec_shape *shape, int32_t positions,
+                                 const int32_t *offsets, int32_t region) {
   const int32_t map = REGION(trec4j_trec_scratch, map);
   const int32_t used = REGION(trec4j_trec_scratch, used);
   const int32_t sums = REGION(trec4j_trec_scratch, sums);
+  const int32_t project = REGION(trec4j_trec_scratch, project_segment);
+  if (positions > 0 && region == used) return sums;
+  if (positions > 0 && region == sums) return project;
   if (region == used && shape->keep == 0) return REGION(trec4j_trec_scratch, vectors);
   if (region == sums) return shape->run == 0 && offsets[sums] <= offsets[map] ? map : TREC_REGIONS;
-  if (region == REGION(trec4j_trec_scratch, project_pairs) ||
+  if (region == REGION(trec4j_trec_scratch, zeros) ||
       region == REGION(trec4j_trec_scratch, segment) ||
       (region == REGION(trec4j_trec_scratch, bias) && shape->run == 0)) {
     return TREC_REGIONS;
@@ -341,17 +360,20 @@ static inline trec4j_conv_scratch conv_layout_with_gaps(const conv_sizes *sizes,
   return layout;
 }
 
-/** No two regions share memory; the sums of a kernel per slice lie before or behind all else. */
+/** No two regions share memory; sums that last lie where the kernel wants or allows them. */
 static inline trec4j_trec_scratch trec_layout_with_gaps(const trec4j_trec_shape *shape,
-                                                        const trec_sizes *sizes,
+                                                        int32_t positions, const trec_sizes *sizes,
                                                         region_list *list) {
   const int32_t sums = REGION(trec4j_trec_scratch, sums);
+  const int32_t used = REGION(trec4j_trec_scratch, used);
   const int sums_first = shape->run == 0 && random_bits() % 2;
+  const int sums_early = sums_first || positions > 0;
   int32_t bytes[TREC_REGIONS + 1], offsets[TREC_REGIONS + 1];
   memcpy(bytes, sizes, sizeof bytes);
   if (sums_first) offsets[sums] = region_add(list, bytes[sums]);
   for (int32_t i = 0; i < TREC_REGIONS; i++) {
-    if (i != sums || !sums_first) offsets[i] = region_add(list, bytes[i]);
+    if (i != sums || !sums_early) offsets[i] = region_add(list, bytes[i]);
+    if (i == used && positions > 0) offsets[sums] = region_add(list, bytes[sums]);
   }
   offsets[TREC_REGIONS] = list->bytes;
   trec4j_trec_scratch layout;

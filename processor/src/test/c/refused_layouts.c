@@ -4,6 +4,8 @@
  */
 #include "layout.h"
 #include "trec4j_conv_taps.h"
+#include "trec4j_trec_winograd2_5.h"
+#include "trec4j_trec_winograd4.h"
 #include "trec4j_winograd2.h"
 #include "trec4j_winograd2_5.h"
 #include "trec4j_winograd4.h"
@@ -34,6 +36,11 @@ static const trec4j_trec_shape shared_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1,
                                                20, 4, 1, 4, 1, 8, 1, 1, 3, 1, 0, 2, 20};
 static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1, 1, 4, 6,
                                                   20, 8, 0, 4, 1, 8, 1, 1, 0, 0, 4, 0, 20};
+
+static const trec4j_trec_shape winograd4_trec_shape = {7,  9, 8, 3, 3, 1, 1, 1, 1, 1, 1, 7, 9,
+                                                       20, 4, 1, 4, 1, 8, 1, 1, 3, 1, 0, 0, 20};
+static const trec4j_trec_shape winograd2_5_trec_shape = {7,  9, 8, 5, 5, 1, 1, 2, 2, 2, 2, 7, 9,
+                                                         20, 4, 1, 4, 1, 8, 1, 1, 3, 1, 0, 0, 20};
 
 #define CONV(region)                                                   \
   LAYER(conv_##region);                                                \
@@ -115,18 +122,21 @@ static const trec4j_trec_shape per_slice_shape = {7,  9, 8, 3, 5, 2, 1, 1, 0, 1,
     trec4j_winograd_rows(&rows_shape, &layout, params, input, output, scratch); \
   }
 
-#define TREC(form, region)                                                         \
-  LAYER(form##_##region);                                                          \
-  LAYER(form##_##region) {                                                         \
-    const trec_sizes sizes = trec_sizes_of(&form##_shape);                         \
-    trec4j_trec_scratch layout = trec_plan(&form##_shape);                         \
-    if (SQUEEZED) {                                                                \
-      const int32_t number = REGION(trec4j_trec_scratch, region);                  \
-      layout_squeeze((int32_t *)&layout, (const int32_t *)&sizes, number,          \
-                     trec_bound(&form##_shape, (const int32_t *)&layout, number)); \
-    }                                                                              \
-    trec4j_trec_##form(&form##_shape, &layout, params, input, output, scratch);    \
+#define TREC_OF(form, shape, positions, region)                                        \
+  LAYER(trec_##form##_##region);                                                       \
+  LAYER(trec_##form##_##region) {                                                      \
+    const trec_sizes sizes = trec_sizes_of(&shape, positions);                         \
+    trec4j_trec_scratch layout = trec_plan(&shape, positions);                         \
+    if (SQUEEZED) {                                                                    \
+      const int32_t number = REGION(trec4j_trec_scratch, region);                      \
+      layout_squeeze((int32_t *)&layout, (const int32_t *)&sizes, number,              \
+                     trec_bound(&shape, positions, (const int32_t *)&layout, number)); \
+    }                                                                                  \
+    trec4j_trec_##form(&shape, &layout, params, input, output, scratch);               \
   }
+#define TREC(form, region) TREC_OF(form, form##_shape, 0, region)
+#define TREC_WINOGRAD(form, region) \
+  TREC_OF(winograd##form, winograd##form##_trec_shape, TREC4J_WINOGRAD##form##_POSITIONS, region)
 
 CONV(columns)
 CONV(row)
@@ -189,6 +199,18 @@ TREC(shared, table)
 TREC(shared, bias)
 TREC(shared, columns)
 TREC(shared, sums)
+
+TREC_WINOGRAD(4, projections)
+TREC_WINOGRAD(4, used)
+TREC_WINOGRAD(4, sums)
+TREC_WINOGRAD(4, project_pairs)
+TREC_WINOGRAD(4, tiles)
+TREC_WINOGRAD(4, products)
+TREC_WINOGRAD(4, frame)
+TREC_WINOGRAD(4, zeros)
+TREC_WINOGRAD(4, table)
+TREC_WINOGRAD(2_5, sums)
+TREC_WINOGRAD(2_5, products)
 
 TREC(per_slice, map)
 TREC(per_slice, centroids)

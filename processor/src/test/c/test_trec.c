@@ -6,10 +6,19 @@
 #include "reference.h"
 #include "trec4j_trec_per_slice.h"
 #include "trec4j_trec_shared.h"
+#include "trec4j_trec_winograd2.h"
+#include "trec4j_trec_winograd2_5.h"
+#include "trec4j_trec_winograd4.h"
 
 typedef void (*trec_kernel)(const trec4j_trec_shape *shape, const trec4j_trec_scratch *layout,
                             const trec4j_trec_params *params, const int8_t *input, int8_t *output,
                             void *scratch);
+
+/** A kernel; `positions` of the Winograd form that convolves kept directions, or 0. */
+typedef struct {
+  trec_kernel run;
+  int32_t positions;
+} trec_form;
 
 /** What a case stresses. */
 enum {
@@ -24,7 +33,8 @@ enum {
 
 /** Which ways of the kernel the cases took: each must be seen. */
 static int overflowed, padded_bits, saw_one_cluster, saw_many_clusters, saw_lean;
-static int saw_kept, saw_long_columns, saw_kept_reassigned, saw_groups, saw_table_passes;
+static int saw_winograd, saw_kept, saw_long_columns, saw_kept_reassigned, saw_groups,
+    saw_table_passes;
 
 /** Fills the map of a filter's place k to the packed blocks. */
 static void pack_blocks(const ref_conv *c, int16_t *packed) {
@@ -53,7 +63,7 @@ static void pack_blocks(const ref_conv *c, int16_t *packed) {
 /** What convolves the kept directions of a case, plain and packed. */
 typedef struct {
   int8_t *directions, *padded_directions, *weights;
-  int32_t *bias, *multipliers, *squares, *kept_multipliers;
+  int32_t *bias, *multipliers, *squares, *kept_multipliers, *kept_bias;
   int16_t *packed;
 } kept_parameters;
 
@@ -81,15 +91,38 @@ static int8_t *kept_directions(const ref_conv *c, int stress, kept_parameters *k
   return k->padded_directions;
 }
 
-static void kept_weights(const ref_conv *c, int stress, kept_parameters *k) {
+/** Packs plain weights with columns' rows filled up. */
+static int16_t *kept_pack_quads(const ref_conv *c, const kept_parameters *k) {
   const int32_t entries = ref_taps(c) * ref_slices(c) * c->keep;
   const int32_t rows = c->run > 1 ? 1 : c->kernel_height;
   const int32_t row = entries / rows;
   const int32_t padded = rows * pack_round_up(row, 4);
   const int32_t lanes = pack_round_up(c->filters, 16);
+  int16_t *packed = malloc((size_t)(lanes * padded / 2) * sizeof(int16_t));
+  int8_t *filled = calloc((size_t)(lanes * padded), 1);
+  for (int32_t i = 0; i < c->filters * entries; i++) {
+    const int32_t entry = i % entries;
+    filled[i / entries * padded + entry / row * (padded / rows) + entry % row] = k->weights[i];
+  }
+  pack_filter_quads(filled, lanes, padded, packed);
+  free(filled);
+  return packed;
+}
+
+/** Packs them as a Winograd form wants them. */
+static int16_t *kept_pack_winograd(const ref_conv *c, const kept_parameters *k, int32_t positions) {
+  const int32_t values = ref_slices(c) * c->keep;
+  const int32_t size = pack_winograd_size(c->filters, values, positions);
+  int16_t *packed = malloc((size_t)size * sizeof(int16_t));
+  pack_winograd(k->weights, c->filters, values, c->kernel_height, positions, packed);
+  return packed;
+}
+
+static void kept_weights(const ref_conv *c, int stress, int32_t positions, kept_parameters *k) {
+  const int32_t entries = ref_taps(c) * ref_slices(c) * c->keep;
   k->weights = malloc((size_t)(c->filters * entries));
-  k->kept_multipliers = calloc((size_t)lanes, sizeof(int32_t));
-  k->packed = malloc((size_t)(lanes * padded / 2) * sizeof(int16_t));
+  k->kept_multipliers = calloc((size_t)pack_round_up(c->filters, 16), sizeof(int32_t));
+  k->kept_bias = calloc((size_t)c->filters, sizeof(int32_t));
   random_int8(k->weights, c->filters * entries, -127, 127);
   if (stress == EXTREME)
     memset(k->weights, random_bits() % 2 ? -127 : 127, (size_t)(c->filters * entries));
@@ -97,13 +130,11 @@ static void kept_weights(const ref_conv *c, int stress, kept_parameters *k) {
     k->kept_multipliers[m] =
         stress == SATURATE ? random_in(1 << 20, 8388607) * 256 : random_in(0, 1 << 16) * 256;
   }
-  int8_t *filled = calloc((size_t)(lanes * padded), 1);
-  for (int32_t i = 0; i < c->filters * entries; i++) {
-    const int32_t entry = i % entries;
-    filled[i / entries * padded + entry / row * (padded / rows) + entry % row] = k->weights[i];
+  /* Only tiles of 6x6 take inputs as 128 more. */
+  for (int32_t i = 0; positions > 16 && i < c->filters * entries; i++) {
+    k->kept_bias[i / entries] -= 128 * k->weights[i];
   }
-  pack_filter_quads(filled, lanes, padded, k->packed);
-  free(filled);
+  k->packed = positions > 0 ? kept_pack_winograd(c, k, positions) : kept_pack_quads(c, k);
 }
 
 static void kept_free(kept_parameters *k) {
@@ -114,6 +145,7 @@ static void kept_free(kept_parameters *k) {
   free(k->multipliers);
   free(k->squares);
   free(k->kept_multipliers);
+  free(k->kept_bias);
   free(k->packed);
 }
 
@@ -155,7 +187,7 @@ static __attribute__((noinline)) int is_refused(trec_kernel kernel, const trec4j
 }
 
 /** Every region with too little room, one by one, is refused. */
-static void check_refusals(const char *name, trec_kernel kernel, const trec4j_trec_shape *shape,
+static void check_refusals(const char *name, trec_form form, const trec4j_trec_shape *shape,
                            const trec_sizes *sizes, const trec4j_trec_scratch *layout,
                            const trec4j_trec_params *params, guarded *input, target *output,
                            guarded *scratch) {
@@ -165,16 +197,16 @@ static void check_refusals(const char *name, trec_kernel kernel, const trec4j_tr
     int32_t offsets[TREC_REGIONS + 1];
     if (bytes[region] == 0) continue;
     memcpy(offsets, layout, sizeof offsets);
-    layout_squeeze(offsets, bytes, region, trec_bound(shape, offsets, region));
+    layout_squeeze(offsets, bytes, region, trec_bound(shape, form.positions, offsets, region));
     trec4j_trec_scratch squeezed;
     memcpy(&squeezed, offsets, sizeof squeezed);
     check_refused(name, region,
-                  is_refused(kernel, shape, &squeezed, params, guarded_data(input),
+                  is_refused(form.run, shape, &squeezed, params, guarded_data(input),
                              target_output(output), guarded_data(scratch)));
   }
 }
 
-static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_shape *shape,
+static void check_trec(const char *name, trec_form form, const trec4j_trec_shape *shape,
                        int stress) {
   const int32_t entries = shape->kernel_height * shape->kernel_width * shape->input_channels;
   const int32_t inputs = shape->input_height * shape->input_width * shape->input_channels;
@@ -184,10 +216,11 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   const int32_t hashes = shape->hash_sets * shape->bits;
   guarded input = guarded_new((size_t)inputs);
   target output = target_new(outputs / shape->filters, shape->filters, shape->output_pitch);
-  const trec_sizes sizes = trec_sizes_of(shape);
+  const trec_sizes sizes = trec_sizes_of(shape, form.positions);
   region_list regions = {.count = 0};
   const trec4j_trec_scratch layout =
-      random_bits() % 4 == 0 ? trec_plan(shape) : trec_layout_with_gaps(shape, &sizes, &regions);
+      random_bits() % 4 == 0 ? trec_plan(shape, form.positions)
+                             : trec_layout_with_gaps(shape, form.positions, &sizes, &regions);
   guarded scratch = guarded_new((size_t)layout.bytes);
   int8_t *weights = malloc((size_t)(shape->filters * entries));
   int16_t *bias = calloc((size_t)lanes, sizeof(int16_t));
@@ -277,7 +310,7 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   if (shape->keep > 0) {
     reference.keep = shape->keep;
     params.directions = kept_directions(&reference, stress, &kept);
-    kept_weights(&reference, stress, &kept);
+    kept_weights(&reference, stress, form.positions, &kept);
     reference.directions = kept.directions;
     reference.direction_multipliers = kept.multipliers;
     reference.direction_squares = kept.squares;
@@ -288,7 +321,9 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
     params.direction_squares = kept.squares;
     params.kept_weights = kept.packed;
     params.kept_multipliers = kept.kept_multipliers;
+    params.kept_bias = kept.kept_bias;
     saw_kept++;
+    saw_winograd += form.positions > 0;
     saw_kept_reassigned += shape->reassign && shape->max_clusters > 1;
     saw_long_columns += trec_kept_entries(shape) > TREC4J_QUAD_INT8_LIMIT;
   }
@@ -313,10 +348,10 @@ static void check_trec(const char *name, trec_kernel kernel, const trec4j_trec_s
   saw_table_passes += shape->run > 0 && shape->table_rows < shape->kernel_height;
 
   gaps_paint(&regions, guarded_data(&scratch));
-  kernel(shape, &layout, &params, guarded_data(&input), target_output(&output),
-         guarded_data(&scratch));
+  form.run(shape, &layout, &params, guarded_data(&input), target_output(&output),
+           guarded_data(&scratch));
   int intact = gaps_intact(&regions, guarded_data(&scratch));
-  check_refusals(name, kernel, shape, &sizes, &layout, &params, &input, &output, &scratch);
+  check_refusals(name, form, shape, &sizes, &layout, &params, &input, &output, &scratch);
   int8_t *actual = malloc((size_t)outputs);
   intact &= guarded_free(&input);
   intact &= target_free(&output, actual);
@@ -468,7 +503,8 @@ PER_SLICE_CASES(PER_SLICE)
                      clusters, mean, nearest, kept, stress)                                \
   static __attribute__((noinline)) void check_##id(void) {                                 \
     const trec4j_trec_shape shape = shape_##id();                                          \
-    check_trec("trec " #id, KERNEL(id), &shape, stress);                                   \
+    const trec_form direct = {KERNEL(id), 0};                                              \
+    check_trec("trec " #id, direct, &shape, stress);                                       \
   }
 SHARED_CASES(DEFINE_CHECK)
 PER_SLICE_CASES(DEFINE_CHECK)
@@ -478,6 +514,11 @@ static int32_t random_divisor(int32_t n) {
   int32_t divisor = random_in(1, n);
   while (n % divisor != 0) divisor--;
   return divisor;
+}
+
+static void check_direct(const trec4j_trec_shape *shape, int stress) {
+  const trec_form direct = {run_any, 0};
+  check_trec("random", direct, shape, stress);
 }
 
 static void check_random_shapes(int32_t count) {
@@ -517,7 +558,55 @@ static void check_random_shapes(int32_t count) {
       if (s.run > 0) s.table_rows = random_divisor(s.kernel_height);
       if (s.keep > 0) s.column_pairs = random_in(1, 9);
     }
-    check_trec("random", run_any, &s, (int)(random_bits() % (RELU + 1)));
+    check_direct(&s, (int)(random_bits() % (RELU + 1)));
+  }
+}
+
+#define DEFINE_WINOGRAD(form)                                                                 \
+  static __attribute__((noinline)) void run_winograd##form(                                   \
+      const trec4j_trec_shape *shape, const trec4j_trec_scratch *layout,                      \
+      const trec4j_trec_params *params, const int8_t *input, int8_t *output, void *scratch) { \
+    trec4j_trec_winograd##form(shape, layout, params, input, output, scratch);                \
+  }
+DEFINE_WINOGRAD(4)
+DEFINE_WINOGRAD(2)
+DEFINE_WINOGRAD(2_5)
+
+/** Pixel slices whose kept directions are convolved by each form. */
+static void check_winograd(int32_t count) {
+  static const trec_form forms[] = {{run_winograd4, TREC4J_WINOGRAD4_POSITIONS},
+                                    {run_winograd2, TREC4J_WINOGRAD2_POSITIONS},
+                                    {run_winograd2_5, TREC4J_WINOGRAD2_5_POSITIONS}};
+  for (int32_t i = 0; i < count; i++) {
+    const trec_form form = forms[i % 3];
+    const int32_t taps = form.positions == TREC4J_WINOGRAD2_5_POSITIONS ? 5 : 3;
+    trec4j_trec_shape s = {.input_height = random_in(1, 11),
+                           .input_width = random_in(1, 11),
+                           .input_channels = random_in(2, 40),
+                           .kernel_height = taps,
+                           .kernel_width = taps,
+                           .stride_y = 1,
+                           .stride_x = 1,
+                           .filters = random_in(1, 40),
+                           .run = 1};
+    s.pad_top = random_in(0, taps - 1);
+    s.pad_left = random_in(0, taps - 1);
+    s.pad_bottom = random_in(most(0, taps - s.input_height - s.pad_top), taps - 1);
+    s.pad_right = random_in(most(0, taps - s.input_width - s.pad_left), taps - 1);
+    s.output_height = OUT(s.input_height, taps, 1, s.pad_top, s.pad_bottom);
+    s.output_width = OUT(s.input_width, taps, 1, s.pad_left, s.pad_right);
+    s.output_pitch = random_pitch(s.filters);
+    do s.segment = random_divisor(s.input_channels);
+    while (s.segment == 1);
+    s.bits = random_in(1, 5);
+    s.hash_sets = random_bits() % 2 ? trec_slices_of(&s) : 1;
+    s.max_clusters = random_in(1, 1 << s.bits);
+    s.centred = random_in(0, 1);
+    s.reassign = random_in(0, 1);
+    s.keep = random_in(1, s.segment - 1);
+    trec_cut(&s);
+    s.column_pairs = 0;
+    check_trec("winograd", form, &s, (int)(random_bits() % (RELU + 1)));
   }
 }
 
@@ -533,11 +622,13 @@ int main(void) {
   SHARED_CASES(CHECK)
   PER_SLICE_CASES(CHECK)
   check_random_shapes(200);
+  check_winograd(150);
   require(overflowed, "overflowing clusters");
   require(padded_bits, "a segment that is no multiple of four");
   require(saw_one_cluster, "one cluster");
   require(saw_many_clusters, "many clusters");
   require(saw_kept, "kept directions");
+  require(saw_winograd, "kept directions in Winograd's forms");
   require(saw_groups, "several groups of slices");
   require(saw_table_passes, "tables of some kernel rows");
   require(saw_long_columns, "columns that go in pieces");

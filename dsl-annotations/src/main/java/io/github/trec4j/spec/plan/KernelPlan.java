@@ -56,6 +56,9 @@ public sealed interface KernelPlan
     /** Chooses for a reuse convolution over shared segments. */
     R trecShared(TrecSharedPlan plan);
 
+    /** Chooses for the same whose kept directions go through a Winograd form. */
+    R trecWinograd(TrecWinogradPlan plan);
+
     /** Chooses for a reuse convolution over im2row slices. */
     R trecPerSlice(TrecPerSlicePlan plan);
 
@@ -116,7 +119,7 @@ public sealed interface KernelPlan
 
           @Override
           public List<KernelPlan> trecConv(TrecConv conv) {
-            return List.of(TrecPlan.of(conv, Op.single(inputs)));
+            return TrecPlan.alternatives(conv, Op.single(inputs));
           }
 
           @Override

@@ -9,14 +9,23 @@ import io.github.trec4j.spec.op.TrecConv;
 /**
  * Estimated instructions of a reuse convolution, by its steps.
  *
- * @param kept projecting segments on kept directions and convolving the projections
+ * @param project projecting segments on kept directions
+ * @param kept convolving the projections
+ * @param keptCycles the modelled cycles of that
  * @param cluster what hashes are centred by, hashing the segments and making them members of
  *     clusters
  * @param centroids means of the clusters
  * @param product the tables
  * @param gather adding up the tables' rows and narrowing the sums
  */
-record TrecCost(double kept, double cluster, double centroids, double product, double gather) {
+record TrecCost(
+    double project,
+    double kept,
+    double keptCycles,
+    double cluster,
+    double centroids,
+    double product,
+    double gather) {
   private static final int BLOCK = 16;
 
   /** Loading and widening a value of a segment, or multiplying it with a direction's. */
@@ -130,8 +139,11 @@ record TrecCost(double kept, double cluster, double centroids, double product, d
     double rows = Math.ceil(clusters / 2) * (entry * length + TABLE_ROWS);
     double part = conv.filters() % BLOCK == 0 ? 0 : NARROW_PART;
     double sums = GATHER_TAP * taps + GATHER_PASS * gathers + NARROW;
+    double kept = reuse.keep() == 0 ? 0 : kept(conv, input, blocks);
     return new TrecCost(
-        reuse.keep() == 0 ? 0 : project(reuse.keep(), length, count) + kept(conv, input, blocks),
+        project(reuse.keep(), length, count),
+        kept,
+        PRODUCT_CYCLES * kept,
         centre + count * (hash + passes * join + again + nearest),
         reuse.reassign() ? 2 * means : means,
         blocks * taps * (rows + TABLE_TAP),
@@ -173,15 +185,23 @@ record TrecCost(double kept, double cluster, double centroids, double product, d
     return lies ? 0 : COPY_PIECE * ((double) segments.length() / channels + 1);
   }
 
+  /** Returns the same where projections are convolved in one of Winograd's forms. */
+  TrecCost withKept(WinogradPlan form) {
+    double instructions = form.instructions(0) + form.sumsOfFilters();
+    double cycles = form.cycles(0) + form.sumsOfFilters();
+    return new TrecCost(project, instructions, cycles, cluster, centroids, product, gather);
+  }
+
   /** Returns the modelled cycles of all steps: products mostly multiply, gathers mostly load. */
   double cycles() {
-    return PRODUCT_CYCLES * (kept + product)
+    return keptCycles
+        + PRODUCT_CYCLES * (project + product)
         + GATHER_CYCLES * gather
         + CLUSTER_CYCLES * (cluster + centroids);
   }
 
   /** Returns the instructions of all steps. */
   double total() {
-    return kept + cluster + centroids + product + gather;
+    return project + kept + cluster + centroids + product + gather;
   }
 }

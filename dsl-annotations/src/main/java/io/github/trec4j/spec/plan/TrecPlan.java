@@ -9,9 +9,11 @@ import io.github.trec4j.spec.plan.ParameterArray.ElementType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Kernels of reuse convolutions; the two differ in what a segment is. */
-public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, TrecPerSlicePlan {
+public sealed interface TrecPlan extends KernelPlan
+    permits TrecSharedPlan, TrecWinogradPlan, TrecPerSlicePlan {
   /** Filters that one pass works on. */
   int BLOCK = 16;
 
@@ -27,14 +29,19 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
   /** Field of the filters that projections are multiplied with. */
   String KEPT_WEIGHTS = "kept_weights";
 
-  /** Plans a convolution that is not of several stages. */
-  static TrecPlan of(TrecConv conv, Shape input) {
+  /**
+   * Returns the plans of a convolution that is not of several stages; they all give the same bytes.
+   */
+  static List<KernelPlan> alternatives(TrecConv conv, Shape input) {
     if (conv.reuse().rank() > 0) {
       throw new IllegalArgumentException("a convolution with a rank is two stages");
     }
-    return conv.reuse().sharing() == Sharing.SHARED
-        ? new TrecSharedPlan(conv, input)
-        : new TrecPerSlicePlan(conv, input);
+    if (conv.reuse().sharing() == Sharing.PER_SLICE) {
+      return List.of(new TrecPerSlicePlan(conv, input));
+    }
+    List<KernelPlan> plans = new ArrayList<>(TrecWinogradPlan.of(conv, input));
+    plans.add(new TrecSharedPlan(conv, input));
+    return plans;
   }
 
   @Override
@@ -45,6 +52,11 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
 
   /** Returns how many gathers one after the other give an output. */
   long gathers();
+
+  /** Returns the convolution of the projections on kept directions, if a form is to do it. */
+  default Optional<WinogradPlan> keptByWinograd() {
+    return Optional.empty();
+  }
 
   /** Returns how the input is cut. */
   default Segmentation segmentation() {
@@ -130,14 +142,21 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
   private List<ParameterArray> ofKeptDirections(Segmentation segments, int filters) {
     int directions = segments.slices() * op().reuse().keep();
     int values = directions * segments.paddedLength();
-    int weights = filters * KeptLayout.of(op(), input()).paddedEntries() / 2;
-    return List.of(
-        new ParameterArray("direction_squares", ElementType.INT32, directions),
-        new ParameterArray("directions", ElementType.INT8, values),
-        new ParameterArray("direction_bias", ElementType.INT32, directions),
-        new ParameterArray("direction_multipliers", ElementType.INT32, directions),
-        new ParameterArray(KEPT_WEIGHTS, ElementType.INT16, weights),
-        new ParameterArray("kept_multipliers", ElementType.INT32, filters));
+    List<ParameterArray> arrays = new ArrayList<>();
+    arrays.add(new ParameterArray("direction_squares", ElementType.INT32, directions));
+    arrays.add(new ParameterArray("directions", ElementType.INT8, values));
+    arrays.add(new ParameterArray("direction_bias", ElementType.INT32, directions));
+    arrays.add(new ParameterArray("direction_multipliers", ElementType.INT32, directions));
+    arrays.addAll(keptWeights());
+    arrays.add(new ParameterArray("kept_multipliers", ElementType.INT32, filters));
+    return arrays;
+  }
+
+  /** Returns the arrays with the filters that projections are multiplied with. */
+  default List<ParameterArray> keptWeights() {
+    long filters = ScratchLayout.roundUp(op().filters(), BLOCK);
+    long weights = filters * KeptLayout.of(op(), input()).paddedEntries() / 2;
+    return List.of(new ParameterArray(KEPT_WEIGHTS, ElementType.INT16, Math.toIntExact(weights)));
   }
 
   @Override
@@ -151,8 +170,8 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
   }
 
   /**
-   * Filters for each pair of clusters, what convolves the projections for each pair of outputs, the
-   * others once.
+   * Filters for each pair of clusters, what convolves the projections for each pair of outputs or
+   * of tiles, the others once.
    */
   @Override
   default double parameterReads(double clusters) {
@@ -161,7 +180,10 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
       double times =
           switch (array.field()) {
             case WEIGHTS -> Math.ceil(clusters / 2);
-            case KEPT_WEIGHTS -> Math.ceil(output().pixels() / 2.0);
+            case KEPT_WEIGHTS ->
+                keptByWinograd()
+                    .map(WinogradPlan::pairs)
+                    .orElse(Math.ceil(output().pixels() / 2.0));
             default -> 1;
           };
       bytes += times * array.bytes();
@@ -170,7 +192,8 @@ public sealed interface TrecPlan extends KernelPlan permits TrecSharedPlan, Trec
   }
 
   private TrecCost cost(double clusters) {
-    return TrecCost.of(op(), input(), gathers(), clusters);
+    TrecCost cost = TrecCost.of(op(), input(), gathers(), clusters);
+    return keptByWinograd().map(cost::withKept).orElse(cost);
   }
 
   /** GCC unrolls what is done for each direction; the first four have room in any case. */

@@ -1,6 +1,5 @@
 package io.github.trec4j.spec.plan;
 
-import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Segmentation.Form;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
@@ -77,27 +76,35 @@ public record TrecSharedPlan(TrecConv op, Shape input) implements TrecPlan {
    */
   @Override
   public ScratchLayout scratch() {
-    Segmentation segments = segmentation();
-    long slices = segments.slices();
-    long length = segments.paddedLength();
-    long keep = op.reuse().keep();
-    long projections = keep == 0 ? 0 : ScratchLayout.aligned(mapEntries() * slices * keep + 3);
-    ScratchLayout.Builder layout =
-        ScratchLayout.builder()
-            .region("map", ScratchLayout.aligned(4 * slices * mapEntries()))
-            .region("projections", projections)
-            .region("centroids", slices * centroidBytes())
-            .region("used", ScratchLayout.aligned(2 * slices))
-            .phase()
-            .region("project_segment", ScratchLayout.aligned(length))
-            .region("project_pairs", ScratchLayout.aligned(2 * keep * length));
-    return clustering(layout)
-        .phase()
-        .region("table", tableRowBytes() * tableRows())
-        .region("bias", ROW_BYTES)
+    long projections = mapEntries() * segmentation().slices() * op.reuse().keep();
+    ScratchLayout.Builder layout = projecting(lasting(projections).phase()).region("tiles", 0);
+    return gathering(clustering(layout))
         .region("columns", 4L * columnPairs() * keptEntries())
         .region("sums", sums() * ROW_BYTES)
         .build();
+  }
+
+  /** Lays out what lasts, with so many projections; three bytes behind them are read. */
+  ScratchLayout.Builder lasting(long projections) {
+    long slices = segmentation().slices();
+    return ScratchLayout.builder()
+        .region("map", ScratchLayout.aligned(4 * slices * mapEntries()))
+        .region("projections", projections == 0 ? 0 : ScratchLayout.aligned(projections + 3))
+        .region("centroids", slices * centroidBytes())
+        .region("used", ScratchLayout.aligned(2 * slices));
+  }
+
+  /** Adds what projecting needs. */
+  ScratchLayout.Builder projecting(ScratchLayout.Builder layout) {
+    long length = segmentation().paddedLength();
+    return layout
+        .region("project_segment", ScratchLayout.aligned(length))
+        .region("project_pairs", ScratchLayout.aligned(2L * op.reuse().keep() * length));
+  }
+
+  /** Adds the phase that gathers, without sums. */
+  ScratchLayout.Builder gathering(ScratchLayout.Builder layout) {
+    return layout.phase().region("table", tableRowBytes() * tableRows()).region("bias", ROW_BYTES);
   }
 
   /** Sums that pass through memory: none if one gather does it all. Kept directions make pairs. */

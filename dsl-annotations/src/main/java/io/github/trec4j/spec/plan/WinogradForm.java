@@ -73,9 +73,9 @@ public enum WinogradForm {
     return limit;
   }
 
-  /** Returns whether inputs are read as bytes of 128 more, which the bias makes up for. */
-  public boolean shiftsInputs() {
-    return this != TILES_2_OF_3;
+  /** Returns how much more inputs are read as, which the bias makes up for. */
+  public int inputOffset() {
+    return this == TILES_2_OF_3 ? 0 : 128;
   }
 
   /** Returns whether a kernel has this form. */

@@ -98,11 +98,22 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
 
   /** Returns the layout for so many pairs of tiles at once. */
   ScratchLayout.Builder scratch(long pairs) {
-    return ScratchLayout.builder()
+    return addTo(ScratchLayout.builder(), pairs, "sums", "padding");
+  }
+
+  /**
+   * Adds the regions for so many pairs of tiles at once.
+   *
+   * @param sums name of the region of the tiles' sums
+   * @param padding name of the region of a pixel in the padding
+   */
+  ScratchLayout.Builder addTo(
+      ScratchLayout.Builder layout, long pairs, String sums, String padding) {
+    return layout
         .region("tiles", pairs * pairBytes())
-        .region("sums", 16L * winograd.positions())
+        .region(sums, 16L * winograd.positions())
         .region("frame", FRAME_BYTES)
-        .region("padding", ScratchLayout.aligned(paddedChannels()));
+        .region(padding, ScratchLayout.aligned(paddedChannels()));
   }
 
   /** Returns what two tiles' inputs, or two filters' weights, take when they are transformed. */
@@ -145,6 +156,11 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
       return down * 2 * Math.ceil(out.width() / 2.0);
     }
     return down * Math.ceil(out.width() / (double) winograd.side());
+  }
+
+  /** Returns the instructions that sums in blocks of filters take beyond those in pixels. */
+  double sumsOfFilters() {
+    return 9 * tiles() * op.filters();
   }
 
   /** Instructions of two tiles times two filters, quads of channels at a time. */

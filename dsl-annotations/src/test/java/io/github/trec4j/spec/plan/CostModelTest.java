@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -246,8 +247,48 @@ class CostModelTest {
   void keptDirectionsAreEstimatedWithin15Percent(
       int side, int channels, int segment, int bits, int clusters, int keep, long counted) {
     Reuse reuse = Reuse.builder(segment).bits(bits).maxClusters(clusters).keep(keep).build();
-    Convolution conv = new TrecConv(64, Window.square(5, 1, 0), true, reuse);
-    assertClose(counted, CostModel.instructions(conv, new Shape(side, side, channels)));
+    TrecConv conv = new TrecConv(64, Window.square(5, 1, 0), true, reuse);
+    KernelPlan plan = new TrecSharedPlan(conv, new Shape(side, side, channels));
+    assertClose(counted, Math.round(plan.instructions()));
+  }
+
+  /** Counted with all clusters in use. */
+  @ParameterizedTest
+  @CsvSource({
+    "14, 14, 64, 64, 5, 0, 64, 8, 8, 1845280, 2864536",
+    "14, 14, 64, 64, 5, 0, 64, 1, 16, 1808400, 2966738",
+    "14, 14, 64, 64, 5, 0, 64, 1, 15, 1757960, 2904112",
+    "14, 14, 64, 64, 5, 0, 16, 8, 2, 2355320, 3771628",
+    "14, 14, 64, 32, 5, 0, 64, 4, 10, 1017640, 1616239",
+    "16, 16, 64, 64, 3, 1, 32, 4, 4, 1206320, 1916519",
+    "8, 8, 128, 128, 3, 1, 64, 4, 8, 1164520, 1758786",
+    "8, 8, 48, 192, 3, 1, 48, 4, 12, 965320, 1489551",
+    "16, 16, 16, 64, 3, 1, 16, 4, 4, 711440, 1119277",
+    "6, 6, 64, 30, 3, 1, 32, 4, 5, 211760, 332598",
+    "5, 7, 20, 17, 3, 1, 10, 4, 4, 118640, 182324",
+    "16, 16, 32, 32, 3, 1, 32, 16, 16, 906440, 1385035"
+  })
+  void directionsKeptByWinogradAreEstimatedWithin6Percent(
+      int height,
+      int width,
+      int channels,
+      int filters,
+      int size,
+      int pad,
+      int segment,
+      int clusters,
+      int keep,
+      long instructions,
+      long cycles) {
+    Reuse reuse = Reuse.builder(segment).bits(4).maxClusters(clusters).keep(keep).build();
+    TrecConv conv = new TrecConv(filters, Window.square(size, 1, pad), true, reuse);
+    KernelPlan plan =
+        KernelPlan.alternatives(conv, List.of(new Shape(height, width, channels))).stream()
+            .filter(TrecWinogradPlan.class::isInstance)
+            .min(Comparator.comparingDouble(KernelPlan::instructions))
+            .orElseThrow();
+    assertEquals(1, plan.instructions() / instructions, 0.06);
+    assertEquals(1, plan.cycles(clusters) / cycles, 0.06);
   }
 
   @ParameterizedTest

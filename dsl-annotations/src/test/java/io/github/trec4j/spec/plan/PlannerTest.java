@@ -29,6 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
+  private static final TrecConv KEEPING =
+      new TrecConv(20, Window.square(3, 1, 0), true, Reuse.builder(9).bits(3).keep(2).build());
+
   private final FirmwarePlan plan = FirmwarePlan.of(CifarNetSpec.cifarNet());
 
   @Test
@@ -110,20 +113,50 @@ class PlannerTest {
 
   @Test
   void keptDirectionsBringTheirParameters() {
-    Reuse reuse = Reuse.builder(9).bits(3).keep(2).build();
-    Convolution conv = new TrecConv(20, Window.square(3, 1, 0), true, reuse);
-    NetworkSpec spec =
-        NetworkSpec.builder("Net", plan.spec().board(), new Shape(8, 8, 18))
-            .add("conv", conv)
-            .build();
-    Map<String, Integer> lengths =
-        FirmwarePlan.of(spec).steps().get(0).kernel().parameters().stream()
-            .collect(Collectors.toMap(ParameterArray::field, ParameterArray::length));
+    Map<String, Integer> lengths = parameters(new TrecSharedPlan(KEEPING, new Shape(8, 8, 18)));
     assertEquals(2 * 2 * 12, lengths.get("directions"));
     assertEquals(4, lengths.get("direction_bias"));
     assertEquals(4, lengths.get("direction_multipliers"));
     assertEquals(32 * 3 * 12 / 2, lengths.get("kept_weights"));
     assertEquals(32, lengths.get("kept_multipliers"));
+    assertFalse(lengths.containsKey("kept_bias"));
+  }
+
+  @Test
+  void keptDirectionsByWinogradBringTransformedWeights() {
+    List<TrecWinogradPlan> plans = TrecWinogradPlan.of(KEEPING, new Shape(8, 8, 18));
+    assertEquals(
+        List.of("winograd4", "winograd2"), plans.stream().map(TrecWinogradPlan::form).toList());
+    Map<String, Integer> lengths = parameters(plans.get(0));
+    assertEquals(2 * 2 * 12, lengths.get("directions"));
+    assertEquals(20 * 36 * 4, lengths.get("kept_weights"));
+    assertEquals(32, lengths.get("kept_multipliers"));
+    assertEquals(20, lengths.get("kept_bias"));
+  }
+
+  /** Nothing but slices of pixels, by kernels that have a form, and short of its condition. */
+  @Test
+  void keptDirectionsGoThroughWinogradWhereTheyCan() {
+    Reuse runs = Reuse.builder(9).bits(3).keep(2).build();
+    Reuse many = Reuse.builder(60).bits(3).keep(58).build();
+    Shape wide = new Shape(8, 8, 120);
+    assertEquals(List.of(), TrecWinogradPlan.of(trecConv(3, 1, runs), new Shape(8, 8, 3)));
+    assertEquals(List.of(), TrecWinogradPlan.of(trecConv(3, 2, many), wide));
+    assertEquals(
+        List.of("winograd2"),
+        TrecWinogradPlan.of(trecConv(3, 1, many), wide).stream()
+            .map(TrecWinogradPlan::form)
+            .toList());
+    assertEquals(List.of(), TrecWinogradPlan.of(trecConv(5, 1, many), wide));
+  }
+
+  private static TrecConv trecConv(int size, int stride, Reuse reuse) {
+    return new TrecConv(20, Window.square(size, stride, 0), true, reuse);
+  }
+
+  private static Map<String, Integer> parameters(KernelPlan plan) {
+    return plan.parameters().stream()
+        .collect(Collectors.toMap(ParameterArray::field, ParameterArray::length));
   }
 
   @Test

@@ -76,7 +76,7 @@ class ScratchLayoutTest {
   }
 
   private static ScratchLayout conv2(Reuse reuse) {
-    return TrecPlan.of(new TrecConv(64, KERNEL, true, reuse), CONV2_INPUT).scratch();
+    return new TrecSharedPlan(new TrecConv(64, KERNEL, true, reuse), CONV2_INPUT).scratch();
   }
 
   @Test
@@ -96,7 +96,7 @@ class ScratchLayoutTest {
 
   private static ScratchLayout pointwise(Reuse reuse) {
     TrecConv conv = new TrecConv(4, Window.square(1, 1, 0), true, reuse);
-    return TrecPlan.of(conv, new Shape(4, 4, 64)).scratch();
+    return new TrecSharedPlan(conv, new Shape(4, 4, 64)).scratch();
   }
 
   @Test
@@ -114,7 +114,24 @@ class ScratchLayoutTest {
 
   private static ScratchLayout conv1(Reuse reuse) {
     TrecConv conv = new TrecConv(64, KERNEL, true, reuse);
-    return TrecPlan.of(conv, new Shape(32, 32, 3)).scratch();
+    return new TrecSharedPlan(conv, new Shape(32, 32, 3)).scratch();
+  }
+
+  @Test
+  void keptDirectionsByWinogradNeedTheSumsOfAllFiltersAndTwoTiles() {
+    // The second layer of CifarNet with one slice, 14 directions of which are kept.
+    TrecConv conv = new TrecConv(64, KERNEL, true, Reuse.builder(64).bits(2).keep(14).build());
+    TrecWinogradPlan plan = TrecWinogradPlan.of(conv, CONV2_INPUT).get(0);
+    long map = 4 * 14 * 14;
+    long projections = 14 * 14 * 14 + 8;
+    long centroids = 4 * 64 * 2;
+    long sums = 4 * 100 * 32;
+    long projecting = 64 + 2 * 14 * 64;
+    long winograd = 2 * 36 * 16 * 2 + 16 * 40 + 560 + 16;
+    long gather = 5 * 25 * 32 + 32;
+    assertTrue(gather < projecting + winograd);
+    assertEquals(
+        map + projections + centroids + 8 + sums + projecting + winograd, plan.scratch().bytes());
   }
 
   @Test
@@ -127,6 +144,6 @@ class ScratchLayoutTest {
   private static ScratchLayout perSlice(int channels) {
     Reuse reuse = Reuse.builder(1).bits(1).sharing(Sharing.PER_SLICE).build();
     TrecConv conv = new TrecConv(32, Window.square(1, 1, 0), true, reuse);
-    return TrecPlan.of(conv, new Shape(8, 8, channels)).scratch();
+    return new TrecPerSlicePlan(conv, new Shape(8, 8, channels)).scratch();
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -39,6 +40,7 @@ class WholeNetworkTest {
         List.of(
             new OddSharedNetwork.Provider(),
             new OddKeptNetwork.Provider(),
+            new OddProjectionsNetwork.Provider(),
             new OddRankedNetwork.Provider(),
             new OddPerSliceNetwork.Provider(),
             new OddPoolsNetwork.Provider(),
@@ -71,6 +73,17 @@ class WholeNetworkTest {
     assertTrue(firmware.selfTest(Target.HOST).contains("2 images, 0 differing"));
     assertTrue(firmware.selfTest(Target.M4).contains("2 images, 0 differing"));
     assertTrue(distinctLogits(cortex) > 1, "images must not all give the same");
+  }
+
+  @Test
+  void allFormsOfKeptDirectionsAreAmongThem() {
+    List<String> kernels =
+        FirmwarePlan.of(new OddProjectionsNetwork.Provider().spec()).steps().stream()
+            .map(step -> step.kernel().stem())
+            .toList();
+    assertTrue(
+        kernels.containsAll(List.of("trec_winograd4", "trec_winograd2_5", "trec_winograd2")),
+        kernels::toString);
   }
 
   private static void checkMeasurements(Firmware firmware, StepOutputs run, FirmwarePlan plan) {

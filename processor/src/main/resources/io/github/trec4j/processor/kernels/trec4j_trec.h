@@ -83,8 +83,9 @@ typedef struct {
  * does not need has no size. Lp = L rounded up to 4; cl = max_clusters, cl2 and cl4 = cl rounded up
  * to 2 and to 4; G = group.
  *
- * In a shared kernel the sums belong to the phase of gathering; per slice they are those of all
- * filters, [M/16][outputs][16], kept from group to group, and stand before or behind all else.
+ * In a shared kernel the sums belong to the phase of gathering. Per slice they are those of all
+ * filters, [M/16][outputs][16], kept from group to group, and stand before or behind all else. With
+ * Winograd's forms they are those of all filters, too, and stand between `used` and the phases.
  */
 typedef struct {
   int32_t map;         /**< uint32 [S][H + pads][map width]; per slice [outputs][G] */
@@ -94,6 +95,11 @@ typedef struct {
   /* Projecting, if keeping: */
   int32_t project_segment; /**< int8 [Lp] a segment that is not in one place in the input */
   int32_t project_pairs;   /**< DSP: uint32 [Lp/4][keep][2] directions of a slice, in pairs */
+  /* In the same phase, where Winograd's forms convolve the projections; see trec4j_winograd.h: */
+  int32_t tiles;    /**< int16 [points * points][Kc/4][2 tiles][4], Kc = S * R rounded up to 4 */
+  int32_t products; /**< int32 [positions][2 filters][2 tiles] */
+  int32_t frame;    /**< TREC4J_WINOGRAD_FRAME */
+  int32_t zeros;    /**< int8 [Kc], projections in the padding */
   /* Clustering: */
   int32_t vectors;     /**< DSP: uint32 [Lp/4][bits][2] hash vectors, negated, the last bit first */
   int32_t thresholds;  /**< int32 [bits] thresholds of the slice, centring included */
@@ -124,13 +130,14 @@ typedef struct {
   int32_t input_zero_point;
   int32_t shift; /**< 1..8 */
   int32_t low, high;
-  /* Where keep > 0: */
+  /* Where keep > 0; with Winograd's forms the weights are as trec4j_winograd.h has them: */
   const int8_t *directions;             /**< [S][keep][Lp], in [-127, 127] */
   const int32_t *direction_bias;        /**< [S][keep], -input_zero_point * sum_l directions */
   const int32_t *direction_multipliers; /**< [S][keep], in [0, 2^31) */
   const int32_t *direction_squares;     /**< [S][keep], in [0, 2^31); of 2^-44, if reassigning */
   const int16_t *kept_weights;          /**< KEPT_BLOCKS */
   const int32_t *kept_multipliers;      /**< [M rounded up to 16], multiples of 256 in [0, 2^31) */
+  const int32_t *kept_bias; /**< [M], Winograd's forms: makes up for inputs of 128 more */
 } trec4j_trec_params;
 
 /** Filters of a block: what the gather holds in registers as eight pairs of int16. */

@@ -19,6 +19,7 @@
 /** Where an output's entries stand among the projections; all in bytes. */
 typedef struct {
   int32_t size;                 /**< of all projections */
+  int32_t border;               /**< of those in the border */
   int32_t first;                /**< the first one that is not in the border */
   int32_t segment_y, segment_x; /**< from a segment's to the next below and to the right */
   int32_t rows, row_step;       /**< of entries that stand together */
@@ -33,6 +34,7 @@ TREC4J_INLINE trec4j_trec_kept_shape trec4j_trec_kept_of(const trec4j_trec_shape
   const int32_t width = shape->run > 1 ? shape->output_width : padded_width;
   trec4j_trec_kept_shape kept = {0};
   kept.size = height * width * values;
+  kept.border = kept.size - trec4j_trec_segments(shape) * values;
   if (shape->run > 1) {
     kept.segment_y = values;
     kept.segment_x = height * values;
@@ -53,14 +55,19 @@ TREC4J_INLINE trec4j_trec_kept_shape trec4j_trec_kept_of(const trec4j_trec_shape
   return kept;
 }
 
-/** Requires room for projecting and for what the product reads. */
+/** Requires room for projecting. */
+TREC4J_INLINE void trec4j_trec_require_projecting(const trec4j_trec_shape *shape,
+                                                  const trec4j_trec_scratch *layout) {
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  TREC4J_REQUIRE(layout->project_pairs - layout->project_segment >= padded);
+  TREC4J_REQUIRE(layout->tiles - layout->project_pairs >= 2 * shape->keep * padded);
+}
+
+/** Requires room for what the product reads. */
 TREC4J_INLINE void trec4j_trec_require_kept(const trec4j_trec_shape *shape,
                                             const trec4j_trec_scratch *layout,
                                             const trec4j_trec_kept_shape *kept) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
   TREC4J_REQUIRE(shape->column_pairs >= 1);
-  TREC4J_REQUIRE(layout->project_pairs - layout->project_segment >= padded);
-  TREC4J_REQUIRE(layout->bytes - layout->project_pairs >= 2 * shape->keep * padded);
   TREC4J_REQUIRE(layout->sums - layout->columns >=
                  4 * shape->column_pairs * kept->rows * kept->padded);
 }
@@ -114,10 +121,7 @@ TREC4J_INLINE void trec4j_trec_project(const trec4j_trec_shape *shape,
                                        const trec4j_trec_kept_shape *kept, const int8_t *input,
                                        int8_t *buffer, uint32_t *pairs, int8_t *projections) {
   const int32_t whole = shape->keep / TREC4J_TREC_DOTS * TREC4J_TREC_DOTS;
-  const int32_t sides = shape->run > 1 ? 0 : shape->pad_left + shape->pad_right;
-  if (shape->pad_top + shape->pad_bottom + sides > 0) {
-    memset(projections, 0, (size_t)kept->size);
-  }
+  if (kept->border > 0) memset(projections, 0, (size_t)kept->size);
   for (int32_t slice = 0; slice < trec4j_trec_slices(shape); slice++) {
     trec4j_trec_project_prepare(shape, params, slice, pairs);
     for (int32_t row = 0; row < trec4j_trec_segment_rows(shape); row++) {

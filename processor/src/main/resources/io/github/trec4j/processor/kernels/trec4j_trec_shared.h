@@ -70,11 +70,11 @@ TREC4J_INLINE trec4j_trec_shared_work trec4j_trec_shared_at(const trec4j_trec_sh
   return at;
 }
 
-/** Requires a shape and a layout that go together. */
-TREC4J_INLINE void trec4j_trec_shared_require(const trec4j_trec_shape *shape,
-                                              const trec4j_trec_scratch *layout,
-                                              const trec4j_trec_shared_work *at,
-                                              const trec4j_trec_kept_shape *kept) {
+/** Requires a shape, and a layout with room for all but what convolves kept directions. */
+TREC4J_INLINE void trec4j_trec_shared_require_common(const trec4j_trec_shape *shape,
+                                                     const trec4j_trec_scratch *layout,
+                                                     const trec4j_trec_shared_work *at,
+                                                     const trec4j_trec_kept_shape *kept) {
   const int32_t last_row = (shape->output_height - 1) * shape->stride_y + shape->kernel_height;
   const int32_t last_column = (shape->output_width - 1) * shape->stride_x + shape->kernel_width;
   const int32_t table = (TREC4J_TREC_EVEN(shape->max_clusters) + 1) * at->row_bytes;
@@ -84,10 +84,19 @@ TREC4J_INLINE void trec4j_trec_shared_require(const trec4j_trec_shape *shape,
   TREC4J_REQUIRE(shape->run > 1 || last_column <= at->map_width);
   TREC4J_REQUIRE(shape->table_rows >= 1 && shape->kernel_height % shape->table_rows == 0);
   trec4j_trec_require_map(shape, layout, at->slices * at->map_entries, projections, at->slices);
-  if (shape->keep > 0) trec4j_trec_require_kept(shape, layout, kept);
+  if (shape->keep > 0) trec4j_trec_require_projecting(shape, layout);
   trec4j_trec_require_clustering(shape, layout);
   TREC4J_REQUIRE(layout->bias - layout->table >= table);
   TREC4J_REQUIRE(layout->columns - layout->bias >= TREC4J_TREC_ROW_BYTES);
+}
+
+/** Requires a shape and a layout that go together. */
+TREC4J_INLINE void trec4j_trec_shared_require(const trec4j_trec_shape *shape,
+                                              const trec4j_trec_scratch *layout,
+                                              const trec4j_trec_shared_work *at,
+                                              const trec4j_trec_kept_shape *kept) {
+  trec4j_trec_shared_require_common(shape, layout, at, kept);
+  if (shape->keep > 0) trec4j_trec_require_kept(shape, layout, kept);
   TREC4J_REQUIRE(layout->sums - layout->columns >= 0);
   TREC4J_REQUIRE(layout->bytes - layout->sums >=
                  trec4j_trec_shared_sums(shape) * TREC4J_TREC_ROW_BYTES);
@@ -151,22 +160,46 @@ TREC4J_INLINE void trec4j_trec_shared_table(const trec4j_trec_shape *shape,
   }
 }
 
+/** Steps 5 to 7 for one block of filters; sums begin with `begin`, or where they are if it is null. */
+TREC4J_INLINE void trec4j_trec_shared_block(const trec4j_trec_shape *shape,
+                                            const trec4j_trec_params *params,
+                                            const trec4j_trec_shared_work *at, int32_t block,
+                                            const int16_t *begin, int16_t *sums, int8_t *output) {
+  const trec4j_trec_gather_shape gather = {shape->output_height,
+                                           shape->output_width,
+                                           shape->stride_y * at->map_width,
+                                           shape->run > 1 ? 1 : shape->stride_x,
+                                           shape->table_rows,
+                                           at->row_taps,
+                                           at->map_width,
+                                           1,
+                                           TREC4J_TREC_BLOCK,
+                                           shape->filters,
+                                           shape->output_pitch};
+  for (int32_t slice = 0; slice < at->slices; slice++) {
+    for (int32_t row = 0; row < shape->kernel_height; row += shape->table_rows) {
+      const int first = slice == 0 && row == 0;
+      const int last = slice == at->slices - 1 && row + shape->table_rows == shape->kernel_height;
+      trec4j_trec_shared_table(shape, params, at, block, slice, row);
+      trec4j_trec_gather(&gather, params, block,
+                         at->map + slice * at->map_entries + row * at->map_width, at->table,
+                         first ? begin : NULL, sums, last ? output : NULL);
+    }
+  }
+}
+
+/** The table's row of zeros, which stands for the padding. */
+TREC4J_INLINE void trec4j_trec_shared_zeros(const trec4j_trec_shape *shape,
+                                            const trec4j_trec_shared_work *at) {
+  memset(at->table + TREC4J_TREC_EVEN(shape->max_clusters) * (at->row_bytes / 2), 0,
+         (size_t)at->row_bytes);
+}
+
 TREC4J_INLINE void trec4j_trec_shared(const trec4j_trec_shape *shape,
                                       const trec4j_trec_scratch *layout,
                                       const trec4j_trec_params *params, const int8_t *input,
                                       int8_t *output, void *scratch) {
   const trec4j_trec_shared_work at = trec4j_trec_shared_at(shape, layout, scratch);
-  const trec4j_trec_gather_shape gather = {shape->output_height,
-                                           shape->output_width,
-                                           shape->stride_y * at.map_width,
-                                           shape->run > 1 ? 1 : shape->stride_x,
-                                           shape->table_rows,
-                                           at.row_taps,
-                                           at.map_width,
-                                           1,
-                                           TREC4J_TREC_BLOCK,
-                                           shape->filters,
-                                           shape->output_pitch};
   const trec4j_trec_kept_shape kept = trec4j_trec_kept_of(shape);
   trec4j_trec_shared_require(shape, layout, &at, &kept);
   if (shape->keep > 0) {
@@ -174,24 +207,15 @@ TREC4J_INLINE void trec4j_trec_shared(const trec4j_trec_shape *shape,
                         trec4j_at(scratch, layout->project_pairs), at.projections);
   }
   trec4j_trec_shared_cluster(shape, layout, params, input, &at, scratch);
-  memset(at.table + TREC4J_TREC_EVEN(shape->max_clusters) * (at.row_bytes / 2), 0,
-         (size_t)at.row_bytes);
+  trec4j_trec_shared_zeros(shape, &at);
   for (int32_t block = 0; block * TREC4J_TREC_BLOCK < shape->filters; block++) {
     if (shape->keep > 0) {
       trec4j_trec_kept(shape, params, &kept, block, at.projections, at.columns, at.sums);
     } else {
       trec4j_trec_bias(params->bias + block * TREC4J_TREC_BLOCK, at.bias);
     }
-    for (int32_t slice = 0; slice < at.slices; slice++) {
-      for (int32_t row = 0; row < shape->kernel_height; row += shape->table_rows) {
-        const int first = shape->keep == 0 && slice == 0 && row == 0;
-        const int last = slice == at.slices - 1 && row + shape->table_rows == shape->kernel_height;
-        trec4j_trec_shared_table(shape, params, &at, block, slice, row);
-        trec4j_trec_gather(&gather, params, block,
-                           at.map + slice * at.map_entries + row * at.map_width, at.table,
-                           first ? at.bias : NULL, at.sums, last ? output : NULL);
-      }
-    }
+    trec4j_trec_shared_block(shape, params, &at, block, shape->keep > 0 ? NULL : at.bias, at.sums,
+                             output);
   }
 }
 

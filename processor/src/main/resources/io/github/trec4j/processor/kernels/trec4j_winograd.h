@@ -118,10 +118,10 @@ TREC4J_INLINE void trec4j_winograd_end(const trec4j_winograd_layer *layer) {
 #endif
 }
 
-/** Makes all outputs: outside pairs of tiles, transformed once, inside pairs of filters. */
-TREC4J_INLINE void trec4j_winograd_run(const trec4j_winograd_layer *layer, int32_t side,
-                                       trec4j_winograd_multiplier *multiply,
-                                       trec4j_winograd_maker *make) {
+/** Makes all outputs, unclamped: outside pairs of tiles, transformed once, inside of filters. */
+TREC4J_INLINE void trec4j_winograd_pairs(const trec4j_winograd_layer *layer, int32_t side,
+                                         trec4j_winograd_multiplier *multiply,
+                                         trec4j_winograd_maker *make) {
   const int32_t count = trec4j_winograd_count(layer);
   trec4j_winograd_pair pair = {0, 2, layer->tiles, NULL};
 #if TREC4J_DSP
@@ -137,6 +137,13 @@ TREC4J_INLINE void trec4j_winograd_run(const trec4j_winograd_layer *layer, int32
       trec4j_winograd_make(layer, &pair, side, filter, make);
     }
   }
+}
+
+/** Makes all int8 outputs. */
+TREC4J_INLINE void trec4j_winograd_run(const trec4j_winograd_layer *layer, int32_t side,
+                                       trec4j_winograd_multiplier *multiply,
+                                       trec4j_winograd_maker *make) {
+  trec4j_winograd_pairs(layer, side, multiply, make);
   trec4j_winograd_end(layer);
 }
 

@@ -170,78 +170,89 @@ TREC4J_NAKED void trec4j_winograd2_transform(trec4j_winograd_frame *frame __attr
 }
 
 /**
- * The outputs of filter `filter` at `places` from every fourth of the sums, which stand 16 bytes
- * apart: down the columns to r4..r7 and r8..r11, then along these.
+ * All of a tile, of so many bits, as trec4j_winograd_output.h has it. Sums stand 16 bytes apart:
+ * down the columns to r4..r7 and r8..r11, then along these.
  */
-TREC4J_NAKED void trec4j_winograd2_output(const int32_t *sums __attribute__((unused)),
-                                          int8_t *const *places __attribute__((unused)),
-                                          const trec4j_winograd_outputs *outputs
-                                          __attribute__((unused)),
-                                          int32_t filter __attribute__((unused))) {
-  TREC4J_ASSEMBLY(
-      "push {r4-r11, lr}\n"
-      "ldr r4, [r0, #0]\n"
-      "ldr r8, [r0, #64]\n"
-      "ldr r12, [r0, #128]\n"
-      "ldr lr, [r0, #192]\n"
-      "add r4, r4, r8\n"
-      "add r4, r4, r12\n"
-      "sub r8, r8, r12\n"
-      "sub r8, r8, lr\n"
-      "ldr r5, [r0, #16]\n"
-      "ldr r9, [r0, #80]\n"
-      "ldr r12, [r0, #144]\n"
-      "ldr lr, [r0, #208]\n"
-      "add r5, r5, r9\n"
-      "add r5, r5, r12\n"
-      "sub r9, r9, r12\n"
-      "sub r9, r9, lr\n"
-      "ldr r6, [r0, #32]\n"
-      "ldr r10, [r0, #96]\n"
-      "ldr r12, [r0, #160]\n"
-      "ldr lr, [r0, #224]\n"
-      "add r6, r6, r10\n"
-      "add r6, r6, r12\n"
-      "sub r10, r10, r12\n"
-      "sub r10, r10, lr\n"
-      "ldr r7, [r0, #48]\n"
-      "ldr r11, [r0, #112]\n"
-      "ldr r12, [r0, #176]\n"
-      "ldr lr, [r0, #240]\n"
-      "add r7, r7, r11\n"
-      "add r7, r7, r12\n"
-      "sub r11, r11, r12\n"
-      "sub r11, r11, lr\n"
-      "add r4, r4, r5\n"
-      "add r4, r4, r6\n"
-      "sub r5, r5, r6\n"
-      "sub r5, r5, r7\n"
-      "add r8, r8, r9\n"
-      "add r8, r8, r10\n"
-      "sub r9, r9, r10\n"
-      "sub r9, r9, r11\n"
-      "ldrd r6, r7, [r2]\n"
-      "ldr r2, [r2, #8]\n"
-      "ldr r6, [r6, r3, lsl #2]\n"
-      "ldr r7, [r7, r3, lsl #2]\n"
-      "ldm r1, {r10-r12, lr}\n"
-      "add r9, r6, r9, asr #2\n"
-      "add r8, r6, r8, asr #2\n"
-      "add r5, r6, r5, asr #2\n"
-      "add r4, r6, r4, asr #2\n"
-      "smmlar r9, r9, r7, r2\n"
-      "smmlar r8, r8, r7, r2\n"
-      "smmlar r5, r5, r7, r2\n"
-      "smmlar r4, r4, r7, r2\n"
-      "ssat r9, #8, r9\n"
-      "ssat r8, #8, r8\n"
-      "ssat r5, #8, r5\n"
-      "ssat r4, #8, r4\n"
-      "strb r9, [r10, r3]\n"
-      "strb r8, [r11, r3]\n"
-      "strb r5, [r12, r3]\n"
-      "strb r4, [lr, r3]\n"
-      "pop {r4-r11, pc}\n");
+#define TREC4J_WINOGRAD2_TILE(begin, bits, store)                                    \
+  "push {r4-r11, lr}\n"                                                              \
+  "ldr r4, [r0, #0]\n"                                                               \
+  "ldr r8, [r0, #64]\n"                                                              \
+  "ldr r12, [r0, #128]\n"                                                            \
+  "ldr lr, [r0, #192]\n"                                                             \
+  "add r4, r4, r8\n"                                                                 \
+  "add r4, r4, r12\n"                                                                \
+  "sub r8, r8, r12\n"                                                                \
+  "sub r8, r8, lr\n"                                                                 \
+  "ldr r5, [r0, #16]\n"                                                              \
+  "ldr r9, [r0, #80]\n"                                                              \
+  "ldr r12, [r0, #144]\n"                                                            \
+  "ldr lr, [r0, #208]\n"                                                             \
+  "add r5, r5, r9\n"                                                                 \
+  "add r5, r5, r12\n"                                                                \
+  "sub r9, r9, r12\n"                                                                \
+  "sub r9, r9, lr\n"                                                                 \
+  "ldr r6, [r0, #32]\n"                                                              \
+  "ldr r10, [r0, #96]\n"                                                             \
+  "ldr r12, [r0, #160]\n"                                                            \
+  "ldr lr, [r0, #224]\n"                                                             \
+  "add r6, r6, r10\n"                                                                \
+  "add r6, r6, r12\n"                                                                \
+  "sub r10, r10, r12\n"                                                              \
+  "sub r10, r10, lr\n"                                                               \
+  "ldr r7, [r0, #48]\n"                                                              \
+  "ldr r11, [r0, #112]\n"                                                            \
+  "ldr r12, [r0, #176]\n"                                                            \
+  "ldr lr, [r0, #240]\n"                                                             \
+  "add r7, r7, r11\n"                                                                \
+  "add r7, r7, r12\n"                                                                \
+  "sub r11, r11, r12\n"                                                              \
+  "sub r11, r11, lr\n"                                                               \
+  "add r4, r4, r5\n"                                                                 \
+  "add r4, r4, r6\n"                                                                 \
+  "sub r5, r5, r6\n"                                                                 \
+  "sub r5, r5, r7\n"                                                                 \
+  "add r8, r8, r9\n"                                                                 \
+  "add r8, r8, r10\n"                                                                \
+  "sub r9, r9, r10\n"                                                                \
+  "sub r9, r9, r11\n"                                                                \
+  "ldrd r6, r7, [r2]\n"                                                              \
+  "ldr r6, [r6, r3, lsl #2]\n"                                                       \
+  "ldr r7, [r7, r3, lsl #2]\n" begin                                                 \
+  "ldm r1, {r10-r12, lr}\n"                                                          \
+  "add r9, r6, r9, asr #2\n"                                                         \
+  "add r8, r6, r8, asr #2\n"                                                         \
+  "add r5, r6, r5, asr #2\n"                                                         \
+  "add r4, r6, r4, asr #2\n"                                                         \
+  "smmlar r9, r9, r7, r2\n"                                                          \
+  "smmlar r8, r8, r7, r2\n"                                                          \
+  "smmlar r5, r5, r7, r2\n"                                                          \
+  "smmlar r4, r4, r7, r2\n"                                                          \
+  "ssat r9, #" bits                                                                  \
+  ", r9\n"                                                                           \
+  "ssat r8, #" bits                                                                  \
+  ", r8\n"                                                                           \
+  "ssat r5, #" bits                                                                  \
+  ", r5\n"                                                                           \
+  "ssat r4, #" bits ", r4\n" store " r9, [r10, r3]\n" store " r8, [r11, r3]\n" store \
+  " r5, [r12, r3]\n" store                                                           \
+  " r4, [lr, r3]\n"                                                                  \
+  "pop {r4-r11, pc}\n"
+
+/** The outputs of filter `filter` at `places` from every fourth of the sums. */
+TREC4J_NAKED void trec4j_winograd2_bytes(const int32_t *sums __attribute__((unused)),
+                                         int8_t *const *places __attribute__((unused)),
+                                         const trec4j_winograd_outputs *outputs
+                                         __attribute__((unused)),
+                                         int32_t filter __attribute__((unused))) {
+  TREC4J_ASSEMBLY(TREC4J_WINOGRAD2_TILE(TREC4J_WINOGRAD_BYTES, "8", "strb"));
+}
+
+TREC4J_NAKED void trec4j_winograd2_halfwords(const int32_t *sums __attribute__((unused)),
+                                             int8_t *const *places __attribute__((unused)),
+                                             const trec4j_winograd_outputs *outputs
+                                             __attribute__((unused)),
+                                             int32_t filter __attribute__((unused))) {
+  TREC4J_ASSEMBLY(TREC4J_WINOGRAD2_TILE(TREC4J_WINOGRAD_HALFWORDS, "16", "strh"));
 }
 
 #else
@@ -255,8 +266,9 @@ TREC4J_SHARED void trec4j_winograd2_transform(int32_t *d, int32_t step) {
   d[2 * step] = gap;
 }
 
-TREC4J_SHARED void trec4j_winograd2_output(const trec4j_winograd_layer *layer, const int32_t *sums,
-                                           int32_t top, int32_t left, int32_t filter) {
+TREC4J_INLINE void trec4j_winograd2_tile(const trec4j_winograd_layer *layer, const int32_t *sums,
+                                         int32_t top, int32_t left, int32_t filter,
+                                         trec4j_winograd_writer *write) {
   uint32_t rows[2][TREC4J_WINOGRAD2_POINTS];
   for (int32_t j = 0; j < TREC4J_WINOGRAD2_POINTS; j++) {
     uint32_t m[TREC4J_WINOGRAD2_POINTS];
@@ -267,11 +279,20 @@ TREC4J_SHARED void trec4j_winograd2_output(const trec4j_winograd_layer *layer, c
   for (int32_t i = 0; i < TREC4J_WINOGRAD2_SIDE; i++) {
     const uint32_t *m = rows[i];
     const int32_t first = (int32_t)(m[0] + m[1] + m[2]), second = (int32_t)(m[1] - m[2] - m[3]);
-    trec4j_winograd_write(layer->shape, layer->params, layer->output, first >> 2, top + i, left,
-                          filter);
-    trec4j_winograd_write(layer->shape, layer->params, layer->output, second >> 2, top + i,
-                          left + 1, filter);
+    write(layer, first >> 2, top + i, left, filter);
+    write(layer, second >> 2, top + i, left + 1, filter);
   }
+}
+
+TREC4J_SHARED void trec4j_winograd2_bytes(const trec4j_winograd_layer *layer, const int32_t *sums,
+                                          int32_t top, int32_t left, int32_t filter) {
+  trec4j_winograd2_tile(layer, sums, top, left, filter, trec4j_winograd_write_byte);
+}
+
+TREC4J_SHARED void trec4j_winograd2_halfwords(const trec4j_winograd_layer *layer,
+                                              const int32_t *sums, int32_t top, int32_t left,
+                                              int32_t filter) {
+  trec4j_winograd2_tile(layer, sums, top, left, filter, trec4j_winograd_write_halfword);
 }
 
 #endif
@@ -292,7 +313,13 @@ TREC4J_INLINE const int16_t *trec4j_winograd2_multiply(const trec4j_winograd_lay
 
 TREC4J_SHARED void trec4j_winograd2_run(const trec4j_winograd_layer *layer) {
   trec4j_winograd_run(layer, TREC4J_WINOGRAD2_SIDE, trec4j_winograd2_multiply,
-                      trec4j_winograd2_output);
+                      trec4j_winograd2_bytes);
+}
+
+/** The same as int16, see trec4j_winograd_outputs. */
+TREC4J_SHARED void trec4j_winograd2_run_halfwords(const trec4j_winograd_layer *layer) {
+  trec4j_winograd_pairs(layer, TREC4J_WINOGRAD2_SIDE, trec4j_winograd2_multiply,
+                        trec4j_winograd2_halfwords);
 }
 
 /** `layout` has 64 * Cp bytes of tiles and 256 of sums. */

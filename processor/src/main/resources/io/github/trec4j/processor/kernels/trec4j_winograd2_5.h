@@ -62,7 +62,7 @@ enum { TREC4J_WINOGRAD2_5_SIDE = 2, TREC4J_WINOGRAD2_5_POSITIONS = 40 };
   ".set .Lcolumn_%=, .Lcolumn_%= + 1\n"
 
 /** Two outputs, of which the last is written first; .Lshift is a of the row. */
-#define TREC4J_WINOGRAD2_5_ROW                 \
+#define TREC4J_WINOGRAD2_5_ROW(bits, store)    \
   "ldm lr!, {r4-r9}\n" TREC4J_WINOGRAD2_5_LINE \
   "mul r9, r9, r0\n"                           \
   "mul r4, r4, r0\n"                           \
@@ -71,31 +71,40 @@ enum { TREC4J_WINOGRAD2_5_SIDE = 2, TREC4J_WINOGRAD2_5_POSITIONS = 40 };
   "add r4, r11, r4, asr #.Lshift_%=+3\n"       \
   "smmlar r9, r9, r12, r2\n"                   \
   "smmlar r4, r4, r12, r2\n"                   \
-  "ssat r9, #8, r9\n"                          \
-  "ssat r4, #8, r4\n"                          \
-  "strb r9, [r5, r3]\n"                        \
-  "strb r4, [r6, r3]\n"
+  "ssat r9, #" bits                            \
+  ", r9\n"                                     \
+  "ssat r4, #" bits ", r4\n" store " r9, [r5, r3]\n" store " r4, [r6, r3]\n"
+
+/** All of a tile, of so many bits, as trec4j_winograd_output.h has it. */
+#define TREC4J_WINOGRAD2_5_TILE(begin, bits, store)                                 \
+  "push {r4-r11, lr}\n"                                                             \
+  "ldr lr, [r2, #12]\n"                                                             \
+  ".set .Lcolumn_%=, 0\n" TREC4J_WINOGRAD2_5_COLUMN TREC4J_WINOGRAD2_5_COLUMN       \
+      TREC4J_WINOGRAD2_5_COLUMN TREC4J_WINOGRAD2_5_COLUMN TREC4J_WINOGRAD2_5_COLUMN \
+          TREC4J_WINOGRAD2_5_COLUMN                                                 \
+  "ldrd r11, r12, [r2]\n"                                                           \
+  "ldr r11, [r11, r3, lsl #2]\n"                                                    \
+  "ldr r12, [r12, r3, lsl #2]\n" begin                                              \
+  "movw r0, #0x8E39\n"                                                              \
+  "movt r0, #0x38E3\n"                                                              \
+  ".set .Lshift_%=, 2\n" TREC4J_WINOGRAD2_5_ROW(                                    \
+      bits, store) ".set .Lshift_%=, 3\n" TREC4J_WINOGRAD2_5_ROW(bits, store) "pop {r4-r11, pc}\n"
 
 /** The outputs of filter `filter` at `places` from every fourth of the sums. */
-TREC4J_NAKED void trec4j_winograd2_5_output(const int32_t *sums __attribute__((unused)),
-                                            int8_t *const *places __attribute__((unused)),
-                                            const trec4j_winograd_outputs *outputs
-                                            __attribute__((unused)),
-                                            int32_t filter __attribute__((unused))) {
-  TREC4J_ASSEMBLY(
-      "push {r4-r11, lr}\n"
-      "ldr lr, [r2, #12]\n"
-      ".set .Lcolumn_%=, 0\n" TREC4J_WINOGRAD2_5_COLUMN TREC4J_WINOGRAD2_5_COLUMN
-          TREC4J_WINOGRAD2_5_COLUMN TREC4J_WINOGRAD2_5_COLUMN TREC4J_WINOGRAD2_5_COLUMN
-              TREC4J_WINOGRAD2_5_COLUMN
-      "ldrd r11, r12, [r2]\n"
-      "ldr r2, [r2, #8]\n"
-      "ldr r11, [r11, r3, lsl #2]\n"
-      "ldr r12, [r12, r3, lsl #2]\n"
-      "movw r0, #0x8E39\n"
-      "movt r0, #0x38E3\n"
-      ".set .Lshift_%=, 2\n" TREC4J_WINOGRAD2_5_ROW ".set .Lshift_%=, 3\n" TREC4J_WINOGRAD2_5_ROW
-      "pop {r4-r11, pc}\n");
+TREC4J_NAKED void trec4j_winograd2_5_bytes(const int32_t *sums __attribute__((unused)),
+                                           int8_t *const *places __attribute__((unused)),
+                                           const trec4j_winograd_outputs *outputs
+                                           __attribute__((unused)),
+                                           int32_t filter __attribute__((unused))) {
+  TREC4J_ASSEMBLY(TREC4J_WINOGRAD2_5_TILE(TREC4J_WINOGRAD_BYTES, "8", "strb"));
+}
+
+TREC4J_NAKED void trec4j_winograd2_5_halfwords(const int32_t *sums __attribute__((unused)),
+                                               int8_t *const *places __attribute__((unused)),
+                                               const trec4j_winograd_outputs *outputs
+                                               __attribute__((unused)),
+                                               int32_t filter __attribute__((unused))) {
+  TREC4J_ASSEMBLY(TREC4J_WINOGRAD2_5_TILE(TREC4J_WINOGRAD_HALFWORDS, "16", "strh"));
 }
 
 #else
@@ -108,9 +117,9 @@ TREC4J_INLINE void trec4j_winograd2_5_transform(uint32_t *m, int32_t step) {
   m[step] = s + 2 * (m[5 * step] - r);
 }
 
-TREC4J_SHARED void trec4j_winograd2_5_output(const trec4j_winograd_layer *layer,
-                                             const int32_t *sums, int32_t top, int32_t left,
-                                             int32_t filter) {
+TREC4J_INLINE void trec4j_winograd2_5_tile(const trec4j_winograd_layer *layer, const int32_t *sums,
+                                           int32_t top, int32_t left, int32_t filter,
+                                           trec4j_winograd_writer *write) {
   uint32_t m[TREC4J_WINOGRAD_POSITIONS];
   for (int32_t p = 0; p < TREC4J_WINOGRAD_POSITIONS; p++) m[p] = (uint32_t)sums[4 * p];
   for (int32_t high = 0; high < 4; high++) {
@@ -122,10 +131,20 @@ TREC4J_SHARED void trec4j_winograd2_5_output(const trec4j_winograd_layer *layer,
     trec4j_winograd2_5_transform(m + 6 * i, 1);
     for (int32_t j = 0; j < TREC4J_WINOGRAD2_5_SIDE; j++) {
       const int32_t scaled = (int32_t)(m[6 * i + j] * TREC4J_WINOGRAD_INVERSE);
-      trec4j_winograd_write(layer->shape, layer->params, layer->output, scaled >> (6 - i - j),
-                            top + i, left + j, filter);
+      write(layer, scaled >> (6 - i - j), top + i, left + j, filter);
     }
   }
+}
+
+TREC4J_SHARED void trec4j_winograd2_5_bytes(const trec4j_winograd_layer *layer, const int32_t *sums,
+                                            int32_t top, int32_t left, int32_t filter) {
+  trec4j_winograd2_5_tile(layer, sums, top, left, filter, trec4j_winograd_write_byte);
+}
+
+TREC4J_SHARED void trec4j_winograd2_5_halfwords(const trec4j_winograd_layer *layer,
+                                                const int32_t *sums, int32_t top, int32_t left,
+                                                int32_t filter) {
+  trec4j_winograd2_5_tile(layer, sums, top, left, filter, trec4j_winograd_write_halfword);
 }
 
 #endif
@@ -143,7 +162,13 @@ TREC4J_INLINE const int16_t *trec4j_winograd2_5_multiply(const trec4j_winograd_l
 
 TREC4J_SHARED void trec4j_winograd2_5_run(const trec4j_winograd_layer *layer) {
   trec4j_winograd_run(layer, TREC4J_WINOGRAD2_5_SIDE, trec4j_winograd2_5_multiply,
-                      trec4j_winograd2_5_output);
+                      trec4j_winograd2_5_bytes);
+}
+
+/** The same as int16, see trec4j_winograd_outputs. */
+TREC4J_SHARED void trec4j_winograd2_5_run_halfwords(const trec4j_winograd_layer *layer) {
+  trec4j_winograd_pairs(layer, TREC4J_WINOGRAD2_5_SIDE, trec4j_winograd2_5_multiply,
+                        trec4j_winograd2_5_halfwords);
 }
 
 /** `layout` has 144 * Cp bytes of tiles and 640 of sums. */

@@ -51,7 +51,7 @@ TREC4J_SHARED void trec4j_winograd2_fly_transform(const int8_t *weights, int16_t
 
 TREC4J_SHARED void trec4j_winograd2_fly_run(const trec4j_winograd_fly_layer *fly) {
   trec4j_winograd_fly_run(fly, TREC4J_WINOGRAD2_SIDE, trec4j_winograd2_fly_transform,
-                          trec4j_winograd2_multiply, trec4j_winograd2_output);
+                          trec4j_winograd2_multiply, trec4j_winograd2_bytes);
 }
 
 /** `layout` has 64 * Cp bytes of tiles and 32 of places a pair of tiles, 64 * Cp of weights. */

@@ -54,7 +54,7 @@ enum { TREC4J_WINOGRAD4_SIDE = 4, TREC4J_WINOGRAD4_POSITIONS = 36 };
   ".set .Lcolumn_%=, .Lcolumn_%= + 1\n"
 
 /** Four outputs, of which the last is written first; .Lshift is a of the row. */
-#define TREC4J_WINOGRAD4_ROW                 \
+#define TREC4J_WINOGRAD4_ROW(bits, store)    \
   "ldm lr!, {r4-r9}\n" TREC4J_WINOGRAD4_LINE \
   "mul r9, r9, r0\n"                         \
   "mul r10, r10, r0\n"                       \
@@ -69,37 +69,47 @@ enum { TREC4J_WINOGRAD4_SIDE = 4, TREC4J_WINOGRAD4_POSITIONS = 36 };
   "smmlar r8, r8, r12, r2\n"                 \
   "smmlar r4, r4, r12, r2\n"                 \
   "ldm r1!, {r5-r7}\n"                       \
-  "ssat r9, #8, r9\n"                        \
-  "ssat r10, #8, r10\n"                      \
-  "ssat r8, #8, r8\n"                        \
-  "ssat r4, #8, r4\n"                        \
-  "strb r9, [r5, r3]\n"                      \
-  "ldr r5, [r1], #4\n"                       \
-  "strb r10, [r6, r3]\n"                     \
-  "strb r8, [r7, r3]\n"                      \
-  "strb r4, [r5, r3]\n"
+  "ssat r9, #" bits                          \
+  ", r9\n"                                   \
+  "ssat r10, #" bits                         \
+  ", r10\n"                                  \
+  "ssat r8, #" bits                          \
+  ", r8\n"                                   \
+  "ssat r4, #" bits ", r4\n" store           \
+  " r9, [r5, r3]\n"                          \
+  "ldr r5, [r1], #4\n" store " r10, [r6, r3]\n" store " r8, [r7, r3]\n" store " r4, [r5, r3]\n"
+
+/** All of a tile, of so many bits, as trec4j_winograd_output.h has it. */
+#define TREC4J_WINOGRAD4_TILE(begin, bits, store)                                                 \
+  "push {r4-r11, lr}\n"                                                                           \
+  "ldr lr, [r2, #12]\n"                                                                           \
+  ".set .Lcolumn_%=, 0\n" TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN \
+      TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN                     \
+  "ldrd r11, r12, [r2]\n"                                                                         \
+  "ldr r11, [r11, r3, lsl #2]\n"                                                                  \
+  "ldr r12, [r12, r3, lsl #2]\n" begin                                                            \
+  "movw r0, #0x8E39\n"                                                                            \
+  "movt r0, #0x38E3\n"                                                                            \
+  ".set .Lshift_%=, 1\n" TREC4J_WINOGRAD4_ROW(bits, store)                                        \
+      TREC4J_WINOGRAD4_ROW(bits, store) ".set .Lshift_%=, 2\n" TREC4J_WINOGRAD4_ROW(              \
+          bits, store) ".set .Lshift_%=, 3\n" TREC4J_WINOGRAD4_ROW(bits,                          \
+                                                                   store) "pop {r4-r11, pc}\n"
 
 /** The outputs of filter `filter` at `places` from every fourth of the sums. */
-TREC4J_NAKED void trec4j_winograd4_output(const int32_t *sums __attribute__((unused)),
-                                          int8_t *const *places __attribute__((unused)),
-                                          const trec4j_winograd_outputs *outputs
-                                          __attribute__((unused)),
-                                          int32_t filter __attribute__((unused))) {
-  TREC4J_ASSEMBLY(
-      "push {r4-r11, lr}\n"
-      "ldr lr, [r2, #12]\n"
-      ".set .Lcolumn_%=, 0\n" TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN
-          TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN TREC4J_WINOGRAD4_COLUMN
-              TREC4J_WINOGRAD4_COLUMN
-      "ldrd r11, r12, [r2]\n"
-      "ldr r2, [r2, #8]\n"
-      "ldr r11, [r11, r3, lsl #2]\n"
-      "ldr r12, [r12, r3, lsl #2]\n"
-      "movw r0, #0x8E39\n"
-      "movt r0, #0x38E3\n"
-      ".set .Lshift_%=, 1\n" TREC4J_WINOGRAD4_ROW TREC4J_WINOGRAD4_ROW
-      ".set .Lshift_%=, 2\n" TREC4J_WINOGRAD4_ROW ".set .Lshift_%=, 3\n" TREC4J_WINOGRAD4_ROW
-      "pop {r4-r11, pc}\n");
+TREC4J_NAKED void trec4j_winograd4_bytes(const int32_t *sums __attribute__((unused)),
+                                         int8_t *const *places __attribute__((unused)),
+                                         const trec4j_winograd_outputs *outputs
+                                         __attribute__((unused)),
+                                         int32_t filter __attribute__((unused))) {
+  TREC4J_ASSEMBLY(TREC4J_WINOGRAD4_TILE(TREC4J_WINOGRAD_BYTES, "8", "strb"));
+}
+
+TREC4J_NAKED void trec4j_winograd4_halfwords(const int32_t *sums __attribute__((unused)),
+                                             int8_t *const *places __attribute__((unused)),
+                                             const trec4j_winograd_outputs *outputs
+                                             __attribute__((unused)),
+                                             int32_t filter __attribute__((unused))) {
+  TREC4J_ASSEMBLY(TREC4J_WINOGRAD4_TILE(TREC4J_WINOGRAD_HALFWORDS, "16", "strh"));
 }
 
 #else
@@ -114,8 +124,9 @@ TREC4J_INLINE void trec4j_winograd4_transform(uint32_t *m, int32_t step) {
   m[3 * step] = m[5 * step] + 2 * s - r;
 }
 
-TREC4J_SHARED void trec4j_winograd4_output(const trec4j_winograd_layer *layer, const int32_t *sums,
-                                           int32_t top, int32_t left, int32_t filter) {
+TREC4J_INLINE void trec4j_winograd4_tile(const trec4j_winograd_layer *layer, const int32_t *sums,
+                                         int32_t top, int32_t left, int32_t filter,
+                                         trec4j_winograd_writer *write) {
   static const uint8_t shifts[TREC4J_WINOGRAD4_SIDE] = {3, 2, 1, 1};
   uint32_t m[TREC4J_WINOGRAD_POSITIONS];
   for (int32_t p = 0; p < TREC4J_WINOGRAD_POSITIONS; p++) m[p] = (uint32_t)sums[4 * p];
@@ -124,10 +135,20 @@ TREC4J_SHARED void trec4j_winograd4_output(const trec4j_winograd_layer *layer, c
     trec4j_winograd4_transform(m + 6 * i, 1);
     for (int32_t j = 0; j < TREC4J_WINOGRAD4_SIDE; j++) {
       const int32_t scaled = (int32_t)(m[6 * i + j] * TREC4J_WINOGRAD_INVERSE);
-      trec4j_winograd_write(layer->shape, layer->params, layer->output,
-                            scaled >> (shifts[i] + shifts[j]), top + i, left + j, filter);
+      write(layer, scaled >> (shifts[i] + shifts[j]), top + i, left + j, filter);
     }
   }
+}
+
+TREC4J_SHARED void trec4j_winograd4_bytes(const trec4j_winograd_layer *layer, const int32_t *sums,
+                                          int32_t top, int32_t left, int32_t filter) {
+  trec4j_winograd4_tile(layer, sums, top, left, filter, trec4j_winograd_write_byte);
+}
+
+TREC4J_SHARED void trec4j_winograd4_halfwords(const trec4j_winograd_layer *layer,
+                                              const int32_t *sums, int32_t top, int32_t left,
+                                              int32_t filter) {
+  trec4j_winograd4_tile(layer, sums, top, left, filter, trec4j_winograd_write_halfword);
 }
 
 #endif
@@ -141,7 +162,13 @@ TREC4J_INLINE const int16_t *trec4j_winograd4_multiply(const trec4j_winograd_lay
 
 TREC4J_SHARED void trec4j_winograd4_run(const trec4j_winograd_layer *layer) {
   trec4j_winograd_run(layer, TREC4J_WINOGRAD4_SIDE, trec4j_winograd4_multiply,
-                      trec4j_winograd4_output);
+                      trec4j_winograd4_bytes);
+}
+
+/** The same as int16, see trec4j_winograd_outputs. */
+TREC4J_SHARED void trec4j_winograd4_run_halfwords(const trec4j_winograd_layer *layer) {
+  trec4j_winograd_pairs(layer, TREC4J_WINOGRAD4_SIDE, trec4j_winograd4_multiply,
+                        trec4j_winograd4_halfwords);
 }
 
 /** `layout` has 144 * Cp bytes of tiles and 576 of sums. */

@@ -62,7 +62,7 @@ TREC4J_SHARED void trec4j_winograd4_fly_transform(const int8_t *weights, int16_t
 
 TREC4J_SHARED void trec4j_winograd4_fly_run(const trec4j_winograd_fly_layer *fly) {
   trec4j_winograd_fly_run(fly, TREC4J_WINOGRAD4_SIDE, trec4j_winograd4_fly_transform,
-                          trec4j_winograd4_multiply, trec4j_winograd4_output);
+                          trec4j_winograd4_multiply, trec4j_winograd4_bytes);
 }
 
 /** `layout` has 144 * Cp bytes of tiles and 128 of places a pair of tiles, 144 * Cp of weights. */

@@ -51,18 +51,6 @@ TREC4J_ASSERT_OFFSET(trec4j_winograd_frame, words, 144);
 TREC4J_STATIC_ASSERT(sizeof(trec4j_winograd_frame) == TREC4J_WINOGRAD_FRAME,
                      trec4j_winograd_frame_size);
 
-/** What the routines that make outputs work on; their assembly knows this layout. */
-typedef struct {
-  const int32_t *bias, *multipliers;
-  int32_t zero_point;
-  uint32_t *words; /**< half-transformed */
-} trec4j_winograd_outputs;
-
-TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, bias, 0);
-TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, multipliers, 4);
-TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, zero_point, 8);
-TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, words, 12);
-
 /** Transforms `quads` >= 1 times four channels of the frame's pixels into a tile. */
 typedef void trec4j_winograd_transformer(trec4j_winograd_frame *frame, int16_t *tile, int32_t quads,
                                          int32_t stride);
@@ -71,6 +59,32 @@ typedef void trec4j_winograd_transformer(trec4j_winograd_frame *frame, int16_t *
 
 /** Transforms the inputs of a column or row, `step` apart. */
 typedef void trec4j_winograd_transformer(int32_t *d, int32_t step);
+
+#endif
+
+/**
+ * What makes outputs of sums: int8 in rows of pixels; or int16 in blocks of sixteen filters, each
+ * [outputs][16] in the order of trec4j_quad_lane, of
+ *
+ *     sat16(starts[m] + multiply_high(bias[m] + sum, multipliers[m])).
+ */
+typedef struct {
+  const int32_t *bias, *multipliers;
+  int32_t zero_point;    /**< of int8 */
+  uint32_t *words;       /**< half-transformed, where there is a DSP */
+  const int16_t *starts; /**< of int16 */
+  int32_t block_bytes;   /**< of int16: from a block of filters to the next */
+} trec4j_winograd_outputs;
+
+#if TREC4J_DSP
+
+/* The assembly knows this layout. */
+TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, bias, 0);
+TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, multipliers, 4);
+TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, zero_point, 8);
+TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, words, 12);
+TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, starts, 16);
+TREC4J_ASSERT_OFFSET(trec4j_winograd_outputs, block_bytes, 20);
 
 #endif
 
@@ -96,9 +110,7 @@ typedef struct {
   int8_t *padding;
   const trec4j_winograd_form *form;
   int32_t quads; /**< of channels */
-#if TREC4J_DSP
   trec4j_winograd_outputs outputs;
-#endif
 } trec4j_winograd_layer;
 
 /** Two tiles that go together, or the last one alone. */
@@ -124,19 +136,27 @@ TREC4J_INLINE int32_t trec4j_winograd_count(const trec4j_winograd_layer *layer) 
  * Refuses a layout without room: so many pairs of tiles have points * points inputs each, and pairs
  * of tiles and filters `positions` times four sums.
  */
-TREC4J_INLINE void trec4j_winograd_require(const trec4j_winograd_shape *shape,
-                                           const trec4j_winograd_scratch *layout, int32_t kernel,
-                                           int32_t points, int32_t positions, int32_t pairs) {
+TREC4J_INLINE void trec4j_winograd_require_room(const trec4j_winograd_shape *shape,
+                                                const trec4j_winograd_scratch *layout,
+                                                int32_t kernel, int32_t points, int32_t positions,
+                                                int32_t pairs) {
   const int32_t padded = TREC4J_ROUND_UP(shape->input_channels, 4);
   TREC4J_REQUIRE(shape->kernel_height == kernel && shape->kernel_width == kernel);
   TREC4J_REQUIRE(shape->stride_y == 1 && shape->stride_x == 1);
-  TREC4J_REQUIRE(shape->output_pitch >= shape->filters);
   TREC4J_REQUIRE(layout->tiles >= 0 &&
                  (layout->tiles | layout->sums | layout->frame | layout->padding) % 8 == 0);
   TREC4J_REQUIRE(layout->sums - layout->tiles >= 4 * points * points * padded * pairs);
   TREC4J_REQUIRE(layout->frame - layout->sums >= 16 * positions);
   TREC4J_REQUIRE(layout->padding - layout->frame >= TREC4J_WINOGRAD_FRAME);
   TREC4J_REQUIRE(layout->bytes - layout->padding >= padded);
+}
+
+/** The same for int8 outputs. */
+TREC4J_INLINE void trec4j_winograd_require(const trec4j_winograd_shape *shape,
+                                           const trec4j_winograd_scratch *layout, int32_t kernel,
+                                           int32_t points, int32_t positions, int32_t pairs) {
+  TREC4J_REQUIRE(shape->output_pitch >= shape->filters);
+  trec4j_winograd_require_room(shape, layout, kernel, points, positions, pairs);
 }
 
 TREC4J_INLINE trec4j_winograd_layer trec4j_winograd_layer_of(const trec4j_winograd_shape *shape,
@@ -146,21 +166,24 @@ TREC4J_INLINE trec4j_winograd_layer trec4j_winograd_layer_of(const trec4j_winogr
                                                              void *scratch,
                                                              const trec4j_winograd_form *form) {
   const trec4j_winograd_layer layer = {
-    .shape = shape,
-    .params = params,
-    .input = input,
-    .output = output,
-    .tiles = trec4j_at(scratch, layout->tiles),
-    .sums = trec4j_at(scratch, layout->sums),
-    .frame = trec4j_at(scratch, layout->frame),
-    .padding = trec4j_at(scratch, layout->padding),
-    .form = form,
-    .quads = (shape->input_channels + 3) / 4,
+      .shape = shape,
+      .params = params,
+      .input = input,
+      .output = output,
+      .tiles = trec4j_at(scratch, layout->tiles),
+      .sums = trec4j_at(scratch, layout->sums),
+      .frame = trec4j_at(scratch, layout->frame),
+      .padding = trec4j_at(scratch, layout->padding),
+      .form = form,
+      .quads = (shape->input_channels + 3) / 4,
+      .outputs = {
+          .bias = params->bias,
+          .multipliers = params->multipliers,
+          .zero_point = params->output_zero_point,
 #if TREC4J_DSP
-    .outputs = {params->bias, params->multipliers, params->output_zero_point,
-                ((trec4j_winograd_frame *)trec4j_at(scratch, layout->frame))->words},
+          .words = ((trec4j_winograd_frame *)trec4j_at(scratch, layout->frame))->words,
 #endif
-  };
+      }};
   return layer;
 }
 

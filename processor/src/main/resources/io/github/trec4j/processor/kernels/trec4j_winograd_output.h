@@ -2,6 +2,7 @@
 #ifndef TREC4J_WINOGRAD_OUTPUT_H
 #define TREC4J_WINOGRAD_OUTPUT_H
 
+#include "trec4j_quads.h"
 #include "trec4j_simd.h"
 #include "trec4j_winograd_layer.h"
 
@@ -23,6 +24,29 @@ TREC4J_INLINE void trec4j_winograd_place(const trec4j_winograd_layer *layer, int
   }
 }
 
+/*
+ * How a routine goes on when it makes int8: r2 outputs, r3 filter. In r2 it leaves what results are
+ * added to, in r3 where they go from a pixel's place on.
+ */
+#define TREC4J_WINOGRAD_BYTES "ldr r2, [r2, #8]\n"
+
+/**
+ * The same when it makes int16; r0 and r10 are free. A lane of a block is the filter's number with
+ * its last two bits swapped: it plus the last one, minus the one before.
+ */
+#define TREC4J_WINOGRAD_HALFWORDS \
+  "ldr r10, [r2, #16]\n"          \
+  "ldr r0, [r2, #20]\n"           \
+  "ldrsh r2, [r10, r3, lsl #1]\n" \
+  "lsr r10, r3, #4\n"             \
+  "mul r0, r10, r0\n"             \
+  "and r10, r3, #2\n"             \
+  "sub r0, r0, r10\n"             \
+  "and r10, r3, #1\n"             \
+  "add r0, r0, r10, lsl #1\n"     \
+  "and r3, r3, #15\n"             \
+  "add r3, r0, r3, lsl #1\n"
+
 /** Makes a filter's outputs of a tile from every fourth of the sums. */
 typedef void trec4j_winograd_maker(const int32_t *sums, int8_t *const *places,
                                    const trec4j_winograd_outputs *outputs, int32_t filter);
@@ -41,6 +65,27 @@ TREC4J_INLINE void trec4j_winograd_write(const trec4j_winograd_shape *shape,
   output[(y * shape->output_width + x) * shape->output_pitch + filter] =
       trec4j_requantize(params->bias[filter] + sum, params->multipliers[filter],
                         params->output_zero_point, params->low, params->high);
+}
+
+/** Writes an output of either kind. */
+typedef void trec4j_winograd_writer(const trec4j_winograd_layer *layer, int32_t sum, int32_t y,
+                                    int32_t x, int32_t filter);
+
+TREC4J_INLINE void trec4j_winograd_write_byte(const trec4j_winograd_layer *layer, int32_t sum,
+                                              int32_t y, int32_t x, int32_t filter) {
+  trec4j_winograd_write(layer->shape, layer->params, layer->output, sum, y, x, filter);
+}
+
+TREC4J_INLINE void trec4j_winograd_write_halfword(const trec4j_winograd_layer *layer, int32_t sum,
+                                                  int32_t y, int32_t x, int32_t filter) {
+  const trec4j_winograd_shape *shape = layer->shape;
+  const trec4j_winograd_outputs *outputs = &layer->outputs;
+  if (y >= shape->output_height || x >= shape->output_width) return;
+  int8_t *place = layer->output + filter / 16 * outputs->block_bytes +
+                  (y * shape->output_width + x) * shape->output_pitch;
+  ((int16_t *)(void *)place)[trec4j_quad_lane(filter % 16)] =
+      trec4j_sat16(outputs->starts[filter] +
+                   trec4j_multiply_high(outputs->bias[filter] + sum, outputs->multipliers[filter]));
 }
 
 #endif

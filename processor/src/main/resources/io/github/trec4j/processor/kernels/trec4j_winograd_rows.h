@@ -332,8 +332,9 @@ TREC4J_INLINE void trec4j_winograd_rows_filters(const trec4j_winograd_shape *sha
   int8_t *places[2 * TREC4J_WINOGRAD_ROWS_SIDE];
   trec4j_winograd_rows_place(shape, output, y, x,
                              trec4j_winograd_rows_place(shape, output, y, second, places));
-  const trec4j_winograd_outputs outputs = {params->bias, params->multipliers,
-                                           params->output_zero_point, NULL};
+  const trec4j_winograd_outputs outputs = {.bias = params->bias,
+                                           .multipliers = params->multipliers,
+                                           .zero_point = params->output_zero_point};
 #endif
   for (int32_t filter = 0; filter < shape->filters; filter++) {
     const int32_t odd = filter & 1;

@@ -140,7 +140,7 @@ class KernelsTest {
             .filter(
                 line ->
                     line.matches(
-                        "(CONV|CONV_TAPS|DEPTHWISE_PAIRS|WINOGRAD|WINOGRAD_FLY|WINOGRAD_ROWS|TREC)\\(.*"))
+                        "(CONV|CONV_TAPS|DEPTHWISE_PAIRS|WINOGRAD|WINOGRAD_FLY|WINOGRAD_ROWS|TREC|TREC_WINOGRAD)\\(.*"))
             .count();
     assertTrue(layouts >= 30, () -> "too few layouts: " + layouts);
     assertEquals(layouts, said.split("error: trec4j requires ", -1).length - 1, said);

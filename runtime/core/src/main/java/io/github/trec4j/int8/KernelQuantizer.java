@@ -14,6 +14,7 @@ import io.github.trec4j.spec.plan.MaxPoolPlan;
 import io.github.trec4j.spec.plan.ReluPlan;
 import io.github.trec4j.spec.plan.TrecPerSlicePlan;
 import io.github.trec4j.spec.plan.TrecSharedPlan;
+import io.github.trec4j.spec.plan.TrecWinogradPlan;
 import io.github.trec4j.spec.plan.WinogradFlyPlan;
 import io.github.trec4j.spec.plan.WinogradPlan;
 
@@ -47,6 +48,11 @@ final class KernelQuantizer implements KernelPlan.Visitor<QuantizedStep> {
 
   @Override
   public QuantizedStep trecShared(TrecSharedPlan plan) {
+    return TrecKernel.quantize(plan, context, params -> new TrecSharedKernel(plan, params));
+  }
+
+  @Override
+  public QuantizedStep trecWinograd(TrecWinogradPlan plan) {
     return TrecKernel.quantize(plan, context, params -> new TrecSharedKernel(plan, params));
   }
 

@@ -5,6 +5,7 @@ import io.github.trec4j.spec.plan.KeptLayout;
 import io.github.trec4j.spec.plan.ParameterArray;
 import io.github.trec4j.spec.plan.TrecPlan;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** How the parameters of a reuse convolution lie in flash; see trec4j_trec.h. */
 final class TrecPacking {
@@ -32,12 +33,16 @@ final class TrecPacking {
   private int[] keptDirections(ParameterArray array) {
     KeptParameters kept =
         params.kept().orElseThrow(() -> new IllegalArgumentException("no array " + array.field()));
+    Optional<WinogradWeights> form =
+        plan.keptByWinograd().map(of -> new WinogradWeights(of, kept.weights()));
     return switch (array.field()) {
       case "direction_squares" -> kept.directionSquares().clone();
       case "directions" -> padded(kept.directions());
       case "direction_bias" -> kept.directionBias().clone();
       case "direction_multipliers" -> kept.directionMultipliers().clone();
-      case "kept_weights" -> keptWeights(kept);
+      case TrecPlan.KEPT_WEIGHTS ->
+          form.map(of -> of.packed(array.length())).orElseGet(() -> keptWeights(kept));
+      case "kept_bias" -> form.orElseThrow().corrections();
       case "kept_multipliers" -> Arrays.copyOf(kept.multipliers(), array.length());
       default -> throw new IllegalArgumentException("no array " + array.field());
     };

@@ -1,17 +1,17 @@
 package io.github.trec4j.int8;
 
-import io.github.trec4j.spec.plan.TrecSharedPlan;
+import io.github.trec4j.spec.plan.TrecPlan;
 import java.util.Optional;
 
 /**
- * Mirrors {@code trec4j_trec_shared}: segments of the input feature map, slices of pixels or runs
- * of pixels in a row, which all taps that meet them share.
+ * Mirrors {@code trec4j_trec_shared} and {@code trec4j_trec_winograd}: segments of the input
+ * feature map, slices of pixels or runs of pixels in a row, which all taps that meet them share.
  */
 final class TrecSharedKernel extends TrecKernel {
   private final SharedSegments segments;
   private final Optional<TrecKept> kept;
 
-  TrecSharedKernel(TrecSharedPlan plan, TrecParameters params) {
+  TrecSharedKernel(TrecPlan plan, TrecParameters params) {
     super(plan, params);
     int zeroPoint = params.inputZeroPoint();
     segments = new SharedSegments(plan.op(), plan.input(), zeroPoint);

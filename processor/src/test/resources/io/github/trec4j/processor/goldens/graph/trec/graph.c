@@ -43,6 +43,7 @@ static void run_graph_stem(void *arena, const int8_t *input, int8_t *logits) {
       .used = 416,
       .project_segment = 424,
       .project_pairs = 440,
+      .tiles = 440,
       .vectors = 424,
       .thresholds = 472,
       .column_sums = 480,

@@ -1,0 +1,17 @@
+/** trec4j_trec_winograd.h with the form F(2x2, 5x5) of trec4j_winograd2_5.h. */
+#ifndef TREC4J_TREC_WINOGRAD2_5_H
+#define TREC4J_TREC_WINOGRAD2_5_H
+
+#include "trec4j_trec_winograd.h"
+#include "trec4j_winograd2_5.h"
+
+TREC4J_INLINE void trec4j_trec_winograd2_5(const trec4j_trec_shape *shape,
+                                           const trec4j_trec_scratch *layout,
+                                           const trec4j_trec_params *params, const int8_t *input,
+                                           int8_t *output, void *scratch) {
+  static const trec4j_winograd_form form = TREC4J_WINOGRAD_FORM_6(TREC4J_WINOGRAD2_5_SIDE);
+  trec4j_trec_winograd(shape, layout, params, input, output, scratch, 5,
+                       TREC4J_WINOGRAD2_5_POSITIONS, &form, trec4j_winograd2_5_run_halfwords);
+}
+
+#endif
