@@ -12,37 +12,6 @@ import java.util.Map;
  * @param input the shape it reads
  */
 public record ConvPlan(Conv op, Shape input) implements KernelPlan {
-  private static final double CYCLES_PER_INSTRUCTION = 1.34;
-
-  /** Twelve instructions for sixteen products: two columns, four filters. */
-  private static final double PAIR_AND_QUAD_ENTRY = 6;
-
-  /** Requantising two columns' outputs of a quad of filters. */
-  private static final double PAIR_AND_QUAD = 57;
-
-  /** Groups of four entries that take one round of the inner loop, and what a round takes. */
-  private static final int ROUND = 8;
-
-  private static final double PAIR_AND_QUAD_ROUND = 4;
-
-  /** The same for quads of several pieces, and what a piece takes. */
-  private static final double PAIR_AND_LONG_QUAD_ROUND = 6;
-
-  private static final double PAIR_AND_QUAD_PIECE = 21;
-
-  /** The same for a last quad of fewer than four filters. */
-  private static final double PAIR_AND_PART = 110;
-
-  private static final double PAIR_AND_PART_PIECE = 190;
-
-  /** Gathering a pair of columns and widening them to halfwords. */
-  private static final double PAIR_ENTRY = 3.35;
-
-  private static final double PAIR_AND_KERNEL_ROW = 10.6;
-
-  /** Gathering a kernel row that is not of whole words. */
-  private static final double PAIR_AND_PACKED_ROW = 60;
-
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.conv(this);
@@ -90,29 +59,12 @@ public record ConvPlan(Conv op, Shape input) implements KernelPlan {
 
   @Override
   public double instructions(double clusters) {
-    double pairs = Math.ceil(output().pixels() / 2.0);
-    double entries = ScratchLayout.roundUp(entries(), Quads.SIZE);
-    double pieces = Quads.pieces(entries);
-    long quads = ScratchLayout.ceil(op.filters(), Quads.SIZE);
-    int whole = op.filters() / Quads.SIZE;
-    boolean words = op.kernel().width() * input.channels() % Quads.SIZE == 0;
-    double row = words ? PAIR_AND_KERNEL_ROW : PAIR_AND_PACKED_ROW;
-    double columns = PAIR_ENTRY * entries + row * op.kernel().height();
-    double rounds = Math.ceil((entries / Quads.SIZE - 1) / ROUND);
-    double further =
-        pieces > 1
-            ? PAIR_AND_LONG_QUAD_ROUND * rounds + PAIR_AND_QUAD_PIECE * pieces
-            : PAIR_AND_QUAD_ROUND * rounds;
-    double products =
-        PAIR_AND_QUAD_ENTRY * entries * quads
-            + (PAIR_AND_QUAD + further) * whole
-            + (PAIR_AND_PART + PAIR_AND_PART_PIECE * pieces) * (quads - whole);
-    return pairs * (columns + products);
+    return new ConvCost(op, input).of(ConvCost.INSTRUCTIONS);
   }
 
   @Override
   public double cycles(double clusters) {
-    return CYCLES_PER_INSTRUCTION * instructions(clusters);
+    return new ConvCost(op, input).of(ConvCost.CYCLES);
   }
 
   /** All of them for each pair of columns. */

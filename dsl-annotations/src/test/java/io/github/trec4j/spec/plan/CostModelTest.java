@@ -323,6 +323,56 @@ class CostModelTest {
     assertEquals(1, plan.instructions() / counted, 0.1);
   }
 
+  /** Random layers, counted one by one: height, width, channels, filters, window, counts. */
+  @ParameterizedTest
+  @CsvSource({
+    "11, 25, 48, 44, 3, 3, 1, 3, 2, 0, 0, 0, 1378000, 1838965",
+    "12, 11, 17, 12, 1, 1, 2, 1, 0, 0, 0, 0, 22200, 30785",
+    "32, 18, 33, 32, 4, 4, 2, 2, 1, 1, 2, 2, 2319840, 3085541",
+    "31, 24, 5, 50, 1, 1, 1, 2, 0, 0, 0, 0, 298320, 424115",
+    "32, 15, 3, 12, 3, 3, 1, 1, 0, 0, 0, 0, 181040, 252008",
+    "12, 23, 3, 53, 5, 5, 1, 1, 3, 2, 3, 4, 1401480, 1897807",
+    "22, 22, 20, 10, 1, 2, 2, 2, 0, 0, 0, 0, 76600, 104437",
+    "20, 18, 8, 64, 4, 1, 1, 1, 0, 0, 0, 0, 638520, 876600",
+    "32, 15, 3, 32, 4, 4, 1, 1, 0, 0, 0, 0, 525720, 715554",
+    "12, 15, 24, 50, 3, 2, 1, 1, 1, 2, 1, 1, 1362320, 1829969",
+    "13, 24, 12, 12, 3, 3, 1, 1, 0, 0, 0, 0, 316840, 420782",
+    "9, 9, 17, 64, 5, 2, 1, 1, 0, 3, 0, 0, 602600, 807829",
+    "9, 22, 2, 64, 3, 3, 1, 1, 2, 1, 2, 1, 368800, 508500",
+    "12, 11, 17, 28, 3, 3, 2, 3, 0, 0, 0, 0, 64800, 86186",
+    "13, 24, 12, 28, 1, 1, 1, 1, 0, 0, 0, 0, 154800, 220332",
+    "32, 15, 3, 10, 1, 1, 1, 1, 0, 0, 0, 0, 100920, 152262",
+    "30, 21, 7, 16, 3, 1, 1, 1, 0, 0, 0, 0, 302000, 420782",
+    "31, 17, 64, 8, 2, 2, 1, 1, 0, 0, 0, 0, 999880, 1304703",
+    "9, 9, 17, 47, 5, 5, 1, 1, 0, 0, 0, 0, 450040, 599812",
+    "10, 19, 7, 63, 1, 1, 1, 1, 0, 0, 0, 0, 184240, 261780",
+    "30, 21, 7, 36, 4, 4, 1, 3, 0, 0, 0, 0, 579200, 776860",
+    "20, 18, 8, 16, 2, 1, 2, 2, 1, 0, 0, 0, 34440, 49052",
+    "22, 22, 20, 12, 1, 1, 3, 2, 0, 0, 0, 0, 28520, 40011",
+    "31, 17, 64, 28, 1, 1, 1, 1, 0, 0, 0, 0, 896360, 1211035"
+  })
+  void directConvolutionsAreEstimatedWithin10Percent(
+      int height,
+      int width,
+      int channels,
+      int filters,
+      int rows,
+      int columns,
+      int strideY,
+      int strideX,
+      int top,
+      int bottom,
+      int left,
+      int right,
+      long instructions,
+      long cycles) {
+    Window kernel = new Window(rows, columns, strideY, strideX, top, bottom, left, right);
+    Conv conv = new Conv(filters, kernel, true);
+    KernelPlan plan = new ConvPlan(conv, new Shape(height, width, channels));
+    assertEquals(1, plan.instructions() / instructions, 0.1);
+    assertEquals(1, plan.cycles(0) / cycles, 0.1);
+  }
+
   private static long instructions(Op op, Shape input) {
     return Math.round(KernelPlan.of(op, List.of(input)).instructions());
   }

@@ -8,7 +8,7 @@
 
 /** Field stem: conv, [8, 8, 3] to [8, 8, 12]. Folded in: stem.relu. */
 static void run_graph_stem(void *arena, const int8_t *input, int8_t *logits) {
-  static const trec4j_conv_shape shape = {
+  static const trec4j_winograd_shape shape = {
       .input_height = 8,
       .input_width = 8,
       .input_channels = 3,
@@ -23,13 +23,16 @@ static void run_graph_stem(void *arena, const int8_t *input, int8_t *logits) {
       .filters = 12,
       .output_pitch = 12,
   };
-  static const trec4j_conv_scratch layout = {
-      .columns = 0,
-      .row = 112,
-      .bytes = 144,
+  static const trec4j_winograd_scratch layout = {
+      .tiles = 0,
+      .sums = 576,
+      .frame = 1152,
+      .padding = 1712,
+      .bytes = 1720,
   };
   (void)logits;
-  trec4j_conv(&shape, &layout, &graph_stem, input, (int8_t *)arena + 0, (int8_t *)arena + 768);
+  trec4j_winograd4(&shape, &layout, &graph_stem, input, (int8_t *)arena + 1720,
+                   (int8_t *)arena + 0);
 }
 
 /**
@@ -59,8 +62,8 @@ static void run_graph_fire_squeeze(void *arena, const int8_t *input, int8_t *log
   };
   (void)input;
   (void)logits;
-  trec4j_conv(&shape, &layout, &graph_fire_squeeze, (int8_t *)arena + 0, (int8_t *)arena + 2488,
-              (int8_t *)arena + 768);
+  trec4j_conv(&shape, &layout, &graph_fire_squeeze, (int8_t *)arena + 1720, (int8_t *)arena + 2488,
+              (int8_t *)arena + 0);
 }
 
 /** Field fire: fire.left, [8, 8, 4] to [8, 8, 6]. Folded in: fire.left.relu. */
@@ -332,7 +335,7 @@ static void run_graph_logits_dense(void *arena, const int8_t *input, int8_t *log
 }
 
 const graph_step graph_steps[GRAPH_STEPS] = {
-    {"stem", run_graph_stem, 0, 64, 12, 12},
+    {"stem", run_graph_stem, 1720, 64, 12, 12},
     {"fire.squeeze", run_graph_fire_squeeze, 2488, 64, 4, 4},
     {"fire.left", run_graph_fire_left, 1720, 64, 6, 12},
     {"fire.right", run_graph_fire_right, 1726, 64, 6, 12},

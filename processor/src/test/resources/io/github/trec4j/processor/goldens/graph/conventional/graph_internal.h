@@ -19,7 +19,7 @@
 #include "kernels/trec4j_winograd4.h"
 
 /** Parameters of stem. */
-extern const trec4j_conv_params graph_stem;
+extern const trec4j_winograd_params graph_stem;
 
 /** Parameters of fire.squeeze. */
 extern const trec4j_conv_params graph_fire_squeeze;
