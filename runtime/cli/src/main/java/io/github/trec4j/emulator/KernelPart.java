@@ -19,8 +19,11 @@ public enum KernelPart {
   KEPT("trec4j_trec_kept"),
   /** Takes the clusters' means. */
   CENTROIDS("trec4j_trec_centroids"),
-  /** Multiplies columns, or centroids, with the weights. */
+  /** Multiplies columns, transformed inputs, or centroids with the weights. */
   PRODUCT(
+      "trec4j_winograd_products",
+      "trec4j_conv_taps",
+      "trec4j_depthwise",
       "trec4j_conv_quads",
       "trec4j_conv_whole_quads",
       "trec4j_quad_pieces",
@@ -28,6 +31,8 @@ public enum KernelPart {
       "trec4j_trec_table",
       "trec4j_trec_shared_table",
       "trec4j_trec_per_slice_table"),
+  /** Transforms inputs, weights and sums of Winograd's forms, kept directions' with them. */
+  TRANSFORM("trec4j_winograd"),
   /** Adds up the tables' rows and narrows the sums. */
   GATHER("trec4j_trec_gather", "trec4j_trec_narrow"),
   /** Loops around these, and the C library's copying and filling. */

@@ -39,6 +39,9 @@ class ProfileTest {
     assertEquals(KernelPart.KEPT, KernelPart.ofFunction("trec4j_trec_kept_block"));
     assertEquals(KernelPart.GATHER, KernelPart.ofFunction("trec4j_trec_narrow_5"));
     assertEquals(KernelPart.CENTROIDS, KernelPart.ofFunction("trec4j_trec_centroids"));
+    assertEquals(KernelPart.PRODUCT, KernelPart.ofFunction("trec4j_winograd_products"));
+    assertEquals(KernelPart.TRANSFORM, KernelPart.ofFunction("trec4j_winograd2_5_halfwords"));
+    assertEquals(KernelPart.PRODUCT, KernelPart.ofFunction("trec4j_conv_taps_block"));
     assertEquals(KernelPart.OTHER, KernelPart.ofFunction("memcpy"));
   }
 }
