@@ -1,28 +1,30 @@
 package io.github.trec4j.checkpoint;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import static io.github.trec4j.checkpoint.MalformedFileException.require;
+
 import io.github.trec4j.AtomicFile;
 import io.github.trec4j.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of named float tensors in the safetensors format: the header's length (64 bits,
- * little-endian), the header (JSON: per tensor type, shape and place; text metadata), the values.
+ * little-endian), the header (JSON: per tensor type, shape and place; text metadata, among it a
+ * checksum of the values), the values.
  */
 public final class Safetensors {
-  private static final String METADATA = "__metadata__";
+  /** The format's own limit, in bytes. */
   private static final int LARGEST_HEADER = 100_000_000;
+
+  /** In bytes: what one array holds on every virtual machine. */
+  private static final long LARGEST_FILE = Integer.MAX_VALUE - 8;
 
   private Safetensors() {}
 
@@ -37,7 +39,9 @@ public final class Safetensors {
   }
 
   private static void write(OutputStream out, Weights weights) throws IOException {
-    byte[] header = header(weights);
+    ValuesChecksum checksum = new ValuesChecksum();
+    weights.tensors().values().forEach(tensor -> checksum.add(bytes(tensor)));
+    byte[] header = SafetensorsHeader.of(weights, checksum.hex()).text();
     out.write(
         ByteBuffer.allocate(Long.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
@@ -45,44 +49,33 @@ public final class Safetensors {
             .array());
     out.write(header);
     for (Weights.Values tensor : weights.tensors().values()) {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(tensor.values().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asFloatBuffer().put(tensor.values());
-      out.write(bytes.array());
+      out.write(bytes(tensor).array());
     }
   }
 
-  private static byte[] header(Weights weights) throws IOException {
-    Map<String, Object> header = new LinkedHashMap<>();
-    header.put(METADATA, weights.metadata());
-    long place = 0;
-    for (Map.Entry<String, Weights.Values> tensor : weights.tensors().entrySet()) {
-      long end = place + (long) tensor.getValue().values().length * Float.BYTES;
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("dtype", "F32");
-      entry.put("shape", tensor.getValue().shape());
-      entry.put("data_offsets", new long[] {place, end});
-      header.put(tensor.getKey(), entry);
-      place = end;
-    }
-    String text = JSON.std.asString(header);
-    int padding = (8 - text.getBytes(StandardCharsets.UTF_8).length % 8) % 8;
-    return (text + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+  private static ByteBuffer bytes(Weights.Values tensor) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(tensor.values().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(tensor.values());
+    return bytes;
   }
 
   /**
    * Reads a file.
    *
-   * @throws UserError if it is missing, truncated, or no safetensors file of 32-bit floats
+   * @throws UserError if it is missing, no sound safetensors file of 32-bit floats, or its values
+   *     do not have the checksum that it names; then with the tensor and the rule
    */
   public static Weights read(Path file) {
-    byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new UserError(
+            file + " has more than 2 GiB, more than any network here: check the path");
+      }
+      return read(Files.readAllBytes(file), file.toString());
     } catch (IOException e) {
       throw new UserError(file + " cannot be read: check the path", e);
     }
-    return read(bytes, file.toString());
   }
 
   /**
@@ -94,7 +87,7 @@ public final class Safetensors {
   public static Weights read(byte[] bytes, String name) {
     try {
       return parse(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-    } catch (MalformedException | IOException | ClassCastException e) {
+    } catch (MalformedFileException e) {
       throw new UserError(
           "%s is not a whole safetensors file (%s): copy or make it again"
               .formatted(name, e.getMessage()),
@@ -102,63 +95,39 @@ public final class Safetensors {
     }
   }
 
-  private static Weights parse(ByteBuffer bytes) throws IOException {
-    require(bytes.remaining() >= Long.BYTES, "it ends within its first eight bytes");
+  private static Weights parse(ByteBuffer bytes) {
+    require(bytes.remaining() >= Long.BYTES, () -> "it ends within its first eight bytes");
     long length = bytes.getLong();
     require(
         length >= 2 && length <= LARGEST_HEADER && length <= bytes.remaining(),
-        "its header would be " + length + " bytes long");
+        () -> "its header would be %d bytes long".formatted(length));
     byte[] text = new byte[(int) length];
     bytes.get(text);
-    Map<String, Object> header = JSON.std.mapFrom(new String(text, StandardCharsets.UTF_8));
+    SafetensorsHeader header = SafetensorsHeader.parse(text, bytes.remaining());
+    Map<String, String> metadata = new HashMap<>(header.metadata());
+    checkSum(metadata.remove(ValuesChecksum.NAME), bytes);
     ByteBuffer values = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    Map<String, String> metadata = new HashMap<>();
     Map<String, Weights.Values> tensors = new HashMap<>();
-    for (Map.Entry<String, Object> entry : header.entrySet()) {
-      Map<?, ?> map = (Map<?, ?>) entry.getValue();
-      if (entry.getKey().equals(METADATA)) {
-        map.forEach((key, value) -> metadata.put((String) key, String.valueOf(value)));
-      } else {
-        tensors.put(entry.getKey(), tensor(entry.getKey(), map, values));
-      }
+    for (SafetensorsHeader.Entry entry : header.tensors()) {
+      tensors.put(entry.name(), tensor(entry, values));
     }
     return new Weights(tensors, metadata);
   }
 
-  private static Weights.Values tensor(String name, Map<?, ?> entry, ByteBuffer values) {
-    require("F32".equals(entry.get("dtype")), name + " is " + entry.get("dtype") + ", not F32");
-    long[] shape = numbers(name, entry.get("shape"));
-    long[] place = numbers(name, entry.get("data_offsets"));
-    long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    require(
-        place.length == 2 && place[0] >= 0 && place[1] - place[0] == size * Float.BYTES,
-        name + " has another size than its shape");
-    require(place[1] <= values.limit(), "it ends before " + name + " does");
-    float[] read = new float[(int) size];
-    values
-        .slice((int) place[0], (int) (size * Float.BYTES))
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(read);
-    return new Weights.Values(Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(), read);
-  }
-
-  private static long[] numbers(String name, Object list) {
-    require(list instanceof List<?>, name + " lacks its shape or place");
-    return ((List<?>) list).stream().mapToLong(number -> ((Number) number).longValue()).toArray();
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new MalformedException(otherwise);
+  private static void checkSum(@Nullable String expected, ByteBuffer values) {
+    if (expected != null) {
+      String found = new ValuesChecksum().add(values).hex();
+      require(
+          found.equals(expected),
+          () ->
+              "its values were changed: %s %s, not %s"
+                  .formatted(ValuesChecksum.NAME, found, expected));
     }
   }
 
-  private static final class MalformedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    MalformedException(String message) {
-      super(message);
-    }
+  private static Weights.Values tensor(SafetensorsHeader.Entry entry, ByteBuffer values) {
+    float[] read = new float[(entry.end() - entry.begin()) / Float.BYTES];
+    values.position(entry.begin()).asFloatBuffer().get(read);
+    return new Weights.Values(entry.shape().stream().mapToInt(Integer::intValue).toArray(), read);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.trec4j.checkpoint;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +21,12 @@ public record Weights(Map<String, Values> tensors, Map<String, String> metadata)
    * @param values in row-major order
    */
   @SuppressWarnings("ArrayRecordComponent") // too large to copy
-  public record Values(int[] shape, float[] values) {}
+  public record Values(int[] shape, float[] values) {
+    /** Returns the lengths of the axes. */
+    List<Integer> axes() {
+      return Arrays.stream(shape).boxed().toList();
+    }
+  }
 
   /** Copies the maps. */
   public Weights {
