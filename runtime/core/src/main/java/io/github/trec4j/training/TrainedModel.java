@@ -36,10 +36,12 @@ public record TrainedModel(Model model, Method method, Weights weights) {
   /**
    * Reads weights; which method they are for follows from their fingerprint.
    *
-   * @throws UserError if the file is not readable or holds the weights of another network
+   * @throws UserError if the file is not readable, holds the weights of another network, or a seed
+   *     that is no number
    */
   public static TrainedModel read(Model model, Path file) {
     Weights weights = Safetensors.read(file);
+    seed(weights, file.toString());
     String fingerprint = weights.metadata().get(NetworkWeights.FINGERPRINT);
     for (Method method : Method.values()) {
       if (model.spec().with(method).fingerprint().hex().equals(fingerprint)) {
@@ -71,9 +73,22 @@ public record TrainedModel(Model model, Method method, Weights weights) {
     return new TrainedModel(model, method, weights.withFact(SEED, Long.toString(seed)));
   }
 
-  /** Returns the seed of the training; empty where the weights do not tell. */
+  /**
+   * Returns the seed of the training; empty where the weights do not tell.
+   *
+   * @throws UserError if they tell something else than a number
+   */
   public Optional<Long> seed() {
-    return Optional.ofNullable(weights.metadata().get(SEED)).map(Long::valueOf);
+    return seed(weights, method + " weights");
+  }
+
+  private static Optional<Long> seed(Weights weights, String place) {
+    String text = weights.metadata().get(SEED);
+    try {
+      return Optional.ofNullable(text).map(Long::valueOf);
+    } catch (NumberFormatException e) {
+      throw new UserError("%s: the seed is %s, no number: train it anew".formatted(place, text), e);
+    }
   }
 
   /** Returns the network by this method. */
