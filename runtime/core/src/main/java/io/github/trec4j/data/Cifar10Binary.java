@@ -1,6 +1,7 @@
 package io.github.trec4j.data;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.op.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,10 +37,12 @@ public final class Cifar10Binary {
   /**
    * Reads the 50,000 training images.
    *
-   * @throws UserError if a file is missing or cut short, or the network reads another shape
+   * @param spec its labels may have another order than the files'
+   * @throws UserError if a file is missing or cut short, or the network reads another shape or has
+   *     other classes
    */
-  public static Dataset training(Path folder, Shape shape) {
-    return read(folder, TRAINING, shape);
+  public static Dataset training(Path folder, NetworkSpec spec) {
+    return read(folder, TRAINING, spec);
   }
 
   /**
@@ -47,34 +50,42 @@ public final class Cifar10Binary {
    *
    * @throws UserError as {@link #training}
    */
-  public static Dataset test(Path folder, Shape shape) {
-    return read(folder, TEST, shape);
+  public static Dataset test(Path folder, NetworkSpec spec) {
+    return read(folder, TEST, spec);
   }
 
-  private static Dataset read(Path folder, List<String> files, Shape shape) {
-    if (!shape.equals(SHAPE)) {
+  private static Dataset read(Path folder, List<String> files, NetworkSpec spec) {
+    if (!spec.input().equals(SHAPE)) {
       throw new UserError(
-          "%s holds images of %s, but the network reads %s".formatted(folder, SHAPE, shape));
+          "%s holds images of %s, but the network reads %s".formatted(folder, SHAPE, spec.input()));
     }
-    List<String> classes = classes(folder);
+    ClassNames stored = classes(folder);
+    ClassNames classes = ClassNames.of(spec, () -> stored);
+    classes.requireSame(stored);
     List<byte[]> contents =
-        files.stream().map(name -> records(folder.resolve(name), classes.size())).toList();
+        files.stream().map(name -> records(folder.resolve(name), stored.names().size())).toList();
     int count = contents.stream().mapToInt(bytes -> bytes.length / RECORD).sum();
     byte[] pixels = new byte[count * SHAPE.size()];
     int[] labels = new int[count];
     int image = 0;
     for (byte[] bytes : contents) {
       for (int start = 0; start < bytes.length; start += RECORD, image++) {
-        labels[image] = bytes[start];
+        labels[image] = classes.names().indexOf(stored.names().get(bytes[start]));
         interleave(bytes, start + 1, pixels, image * SHAPE.size());
       }
     }
-    return new Dataset(SHAPE, classes, pixels, labels);
+    return new Dataset(SHAPE, classes.names(), pixels, labels);
   }
 
-  private static List<String> classes(Path folder) {
-    String text = new String(bytes(folder.resolve(NAMES)), StandardCharsets.UTF_8);
-    return text.lines().map(String::strip).filter(name -> !name.isEmpty()).toList();
+  private static ClassNames classes(Path folder) {
+    Path file = folder.resolve(NAMES);
+    List<String> names =
+        new String(bytes(file), StandardCharsets.UTF_8)
+            .lines()
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    return new ClassNames(names, file.toString());
   }
 
   private static byte[] records(Path file, int classes) {

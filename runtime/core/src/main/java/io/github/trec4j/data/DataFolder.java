@@ -14,6 +14,8 @@ import java.nio.file.Path;
  * @param progress told of the reading
  */
 public record DataFolder(Path folder, Progress progress) {
+  private static final String TRAINING = "train";
+
   /** A folder that is read in silence. */
   public DataFolder(Path folder) {
     this(folder, Progress.SILENT);
@@ -22,25 +24,33 @@ public record DataFolder(Path folder, Progress progress) {
   /**
    * Reads the training images.
    *
-   * @throws UserError if they are missing or cannot be used
+   * @throws UserError if they are missing, cannot be used, or their classes are not the network's
    */
   public Dataset training(NetworkSpec spec) {
     return Cifar10Binary.isAt(folder)
-        ? Cifar10Binary.training(folder, spec.input())
-        : ImageFolder.read(part("train"), spec.input(), spec.labels(), progress);
+        ? Cifar10Binary.training(folder, spec)
+        : read(part(TRAINING), spec);
   }
 
   /**
    * Reads the test images.
    *
-   * @throws UserError if they are missing or cannot be used
+   * @throws UserError if they are missing, cannot be used, or their classes are neither the
+   *     network's nor, where it names none, those of the training images
    */
   public Dataset test(NetworkSpec spec) {
     if (Cifar10Binary.isAt(folder)) {
-      return Cifar10Binary.test(folder, spec.input());
+      return Cifar10Binary.test(folder, spec);
     }
-    String name = Files.isDirectory(folder.resolve("test")) ? "test" : "val";
-    return ImageFolder.read(part(name), spec.input(), spec.labels(), progress);
+    return read(part(Files.isDirectory(folder.resolve("test")) ? "test" : "val"), spec);
+  }
+
+  /** Reads a part by the classes of the network, or of the training images where it has none. */
+  private Dataset read(Path part, NetworkSpec spec) {
+    Path training = folder.resolve(TRAINING);
+    Path naming = Files.isDirectory(training) ? training : part;
+    ClassNames classes = ClassNames.of(spec, () -> ImageFolder.classes(naming));
+    return ImageFolder.read(part, spec.input(), classes, progress);
   }
 
   private Path part(String name) {

@@ -28,6 +28,11 @@ public final class Dataset {
       throw new IllegalArgumentException(
           pixels.length + " bytes for " + labels.length + " images of " + shape);
     }
+    for (int label : labels) {
+      if (label < 0 || label >= classes.size()) {
+        throw new IllegalArgumentException("label " + label + " of " + classes.size() + " classes");
+      }
+    }
     this.shape = shape;
     this.classes = List.copyOf(classes);
     this.pixels = pixels;

@@ -24,17 +24,18 @@ public final class ImageFolder {
    * Reads all images. Files are taken in the order of their names, so that labels and seeds mean
    * the same on every machine.
    *
-   * @param classes the folders' names in the order of the labels; empty for all folders, sorted
+   * @param classes the folders' names in the order of the labels
    * @param progress told of each image
    * @throws UserError if a folder is missing, empty or unknown, or an image cannot be used
    */
-  public static Dataset read(Path folder, Shape shape, List<String> classes, Progress progress) {
+  public static Dataset read(Path folder, Shape shape, ClassNames classes, Progress progress) {
     ImageIO.setUseCache(false);
     if (shape.channels() != 1 && shape.channels() != 3) {
       throw new UserError(
           "image files have 1 or 3 channels, but the network reads " + shape.channels());
     }
-    List<String> names = classNames(folder, classes);
+    classes.requireSame(classes(folder));
+    List<String> names = classes.names();
     List<Labelled> images = new ArrayList<>();
     for (int label = 0; label < names.size(); label++) {
       for (Path file : files(folder.resolve(names.get(label)))) {
@@ -64,7 +65,12 @@ public final class ImageFolder {
     return new Dataset(shape, names, pixels, images.stream().mapToInt(Labelled::label).toArray());
   }
 
-  private static List<String> classNames(Path folder, List<String> classes) {
+  /**
+   * Returns the names of a folder's class folders, sorted.
+   *
+   * @throws UserError if there are none
+   */
+  public static ClassNames classes(Path folder) {
     List<String> found =
         list(folder).stream()
             .filter(Files::isDirectory)
@@ -73,23 +79,7 @@ public final class ImageFolder {
     if (found.isEmpty()) {
       throw new UserError(folder + " has no class folders: it must hold one folder a class");
     }
-    if (classes.isEmpty()) {
-      return found;
-    }
-    for (String name : found) {
-      if (!classes.contains(name)) {
-        throw new UserError(
-            "%s is none of the network's classes %s: rename or remove the folder"
-                .formatted(folder.resolve(name), classes));
-      }
-    }
-    for (String name : classes) {
-      if (!found.contains(name)) {
-        throw new UserError(
-            "%s is missing: the network has a class %s".formatted(folder.resolve(name), name));
-      }
-    }
-    return classes;
+    return new ClassNames(found, folder.toString());
   }
 
   private static List<Path> files(Path folder) {

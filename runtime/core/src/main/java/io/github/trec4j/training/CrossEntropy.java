@@ -1,6 +1,7 @@
 package io.github.trec4j.training;
 
 import io.github.trec4j.tensor.Tensor;
+import java.util.Objects;
 
 /**
  * The mean cross-entropy of softmax, with its gradient.
@@ -33,6 +34,7 @@ public record CrossEntropy(float smoothing) {
    * @param logits {@code [N, 1, 1, classes]}
    * @param labels {@code [N]}
    * @param gradient resized and overwritten with the gradient by the logits
+   * @throws IndexOutOfBoundsException if there is no logit for a label
    */
   public Result apply(Tensor logits, int[] labels, Tensor gradient) {
     int batch = logits.batch();
@@ -42,8 +44,9 @@ public record CrossEntropy(float smoothing) {
     int correct = 0;
     for (int image = 0; image < batch; image++) {
       int start = image * classes;
-      loss += softmax(logits.values(), gradient.values(), start, classes, labels[image]);
-      correct += argMax(logits.values(), start, classes) == labels[image] ? 1 : 0;
+      int label = Objects.checkIndex(labels[image], classes);
+      loss += softmax(logits.values(), gradient.values(), start, classes, label);
+      correct += argMax(logits.values(), start, classes) == label ? 1 : 0;
     }
     for (int i = 0; i < batch * classes; i++) {
       gradient.values()[i] /= batch;

@@ -4,6 +4,7 @@ import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.checkpoint.Weights;
+import io.github.trec4j.data.ClassNames;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.Layers;
@@ -33,6 +34,15 @@ public record Training(Model model, Method method, Dataset images, long seed) {
   private static final long SPLIT_SEED = 1;
   private static final int EPOCHS = 14;
   private static final int EPOCHS_OF_FINE_TUNING = 4;
+
+  /**
+   * Checks that the network tells the images' classes apart.
+   *
+   * @throws UserError if it gives more or fewer logits
+   */
+  public Training {
+    new ClassNames(images.classes(), "the training set").requireCount(model.spec());
+  }
 
   /**
    * Holds images back for validation: a tenth, at most {@value #MOST_VALIDATION_IMAGES}. They are

@@ -1,8 +1,10 @@
 package io.github.trec4j.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.trec4j.UserError;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.int8.Int8Network;
 import io.github.trec4j.int8.QuantizedNetwork;
@@ -10,6 +12,7 @@ import io.github.trec4j.network.SequentialModel;
 import io.github.trec4j.network.SmallNetworks;
 import io.github.trec4j.progress.Progress;
 import io.github.trec4j.spec.Method;
+import io.github.trec4j.spec.op.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,19 @@ final class TrainingTest {
     }
     assertTrue(correct > 0.8 * held.size(), correct + " of " + held.size());
     assertEquals(Optional.of(1L), trained.seed());
+  }
+
+  @Test
+  void classesWithoutLogitsAreRefused() {
+    Shape shape = IMAGES.shape();
+    Dataset four =
+        new Dataset(shape, List.of("a", "b", "c", "d"), new byte[shape.size()], new int[] {3});
+    UserError error =
+        assertThrows(UserError.class, () -> new Training(TRAINING.model(), Method.TREC, four, 1));
+    assertEquals(
+        "the training set has 4 classes [a, b, c, d], but Small gives 3 logits: add or remove"
+            + " classes, or change the last layer",
+        error.getMessage());
   }
 
   @Test
