@@ -100,7 +100,8 @@ public final class Dataset {
   }
 
   /**
-   * Draws a part with the same share of every class.
+   * Draws a part with the same share of every class, or where there are fewer images than classes,
+   * one image each of as many classes.
    *
    * @param images most images in all
    * @return the part, and the rest
@@ -112,11 +113,12 @@ public final class Dataset {
     }
     Collections.shuffle(order, new Random(seed));
     int[] left = new int[classes.size()];
-    Arrays.fill(left, images / classes.size());
+    Arrays.fill(left, Math.max(1, images / classes.size()));
     List<Integer> part = new ArrayList<>();
     List<Integer> rest = new ArrayList<>();
     for (int image : order) {
-      (left[labels[image]]-- > 0 ? part : rest).add(image);
+      boolean drawn = part.size() < images && left[labels[image]]-- > 0;
+      (drawn ? part : rest).add(image);
     }
     return new Split(select(part), select(rest));
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +164,17 @@ final class DataTest {
     Dataset.Split split = numbered(12).split(12, 1);
     assertEquals(12, split.part().size());
     assertEquals(0, split.rest().size());
+  }
+
+  @Test
+  void fewerImagesThanClassesAreOfDifferentOnes() {
+    for (int images : new int[] {0, 1, 11}) {
+      Dataset.Split split = numbered(24).split(images, 1);
+      assertEquals(images, split.part().size());
+      assertEquals(24 - images, split.rest().size());
+      assertEquals(images, IntStream.range(0, images).map(split.part()::label).distinct().count());
+    }
+    assertEquals(0, numbered(24).split(-1, 1).part().size());
   }
 
   /** Twelve classes a dozen images, each image of its own class and value. */
