@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
-/** A folder of class folders with JPEG or PNG files: {@code train/cat/0001.jpg}. */
+/**
+ * A folder of class folders with JPEG or PNG files: {@code train/cat/0001.jpg}. Names that begin
+ * with a dot are passed over, and so are files of other endings.
+ */
 public final class ImageFolder {
   private record Labelled(Path file, int label) {}
 
@@ -29,7 +31,6 @@ public final class ImageFolder {
    * @throws UserError if a folder is missing, empty or unknown, or an image cannot be used
    */
   public static Dataset read(Path folder, Shape shape, ClassNames classes, Progress progress) {
-    ImageIO.setUseCache(false);
     if (shape.channels() != 1 && shape.channels() != 3) {
       throw new UserError(
           "image files have 1 or 3 channels, but the network reads " + shape.channels());
@@ -96,9 +97,11 @@ public final class ImageFolder {
     return Stream.of(".jpg", ".jpeg", ".png").anyMatch(lower::endsWith);
   }
 
+  /** Returns what is in a folder, sorted, but for what systems and editors hide there. */
   private static List<Path> list(Path folder) {
     try (Stream<Path> paths = Files.list(folder)) {
-      Path[] sorted = paths.toArray(Path[]::new);
+      Path[] sorted =
+          paths.filter(path -> !path.getFileName().toString().startsWith(".")).toArray(Path[]::new);
       Arrays.sort(
           sorted, (a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()));
       return List.of(sorted);

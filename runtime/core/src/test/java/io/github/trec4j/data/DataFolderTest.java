@@ -123,6 +123,23 @@ final class DataFolderTest {
   }
 
   @Test
+  void hiddenFilesAndFoldersArePassedOver() throws IOException {
+    write("train/a/1.JPG", "train/a/2.Png", "train/b/1.jpeg", "train/.ipynb_checkpoints/1.png");
+    for (String name :
+        List.of(
+            "train/.DS_Store",
+            "train/Thumbs.db",
+            "train/a/.DS_Store",
+            "train/a/Thumbs.db",
+            "train/a/._1.JPG")) {
+      Files.writeString(folder.resolve(name), "no image");
+    }
+    Dataset data = training(spec(2));
+    assertEquals(List.of("a", "b"), data.classes());
+    assertArrayEquals(new int[] {0, 1, 2}, firstValues(data));
+  }
+
+  @Test
   void cifarsClassesMeetTheNetworksByName() throws IOException {
     writeCifar("cat\ndog\n\n", 1);
     Dataset data = test(spec(CIFAR, 2));
