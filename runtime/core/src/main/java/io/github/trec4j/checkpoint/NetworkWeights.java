@@ -57,8 +57,8 @@ public final class NetworkWeights {
    * Sets all parameters and states.
    *
    * @param file for messages
-   * @throws UserError if the weights are another network's, or a tensor is missing or has another
-   *     shape
+   * @throws UserError if the weights are another network's, or a tensor is missing, has another
+   *     shape or a value that is not finite
    */
   public static void restore(Network network, Weights weights, String file) {
     NetworkSpec spec = network.spec();
@@ -104,6 +104,24 @@ public final class NetworkWeights {
     return spec.reuses();
   }
 
+  /** Returns whether all parameters and states are finite: neither infinite nor no numbers. */
+  public static boolean areFinite(Network network) {
+    return network.layers().stream()
+        .allMatch(
+            layer ->
+                layer.parameters().stream().allMatch(parameter -> isFinite(parameter.values()))
+                    && layer.states().stream().allMatch(state -> isFinite(state.values())));
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isLearnedFromData(String name) {
     return Arrays.stream(TensorName.values())
         .anyMatch(tensor -> tensor.isOfReuse() && tensor.names(name));
@@ -135,6 +153,11 @@ public final class NetworkWeights {
       throw new UserError(
           "%s: %s is %s, but the network has %s"
               .formatted(file, name, Arrays.toString(found.shape()), Arrays.toString(shape)));
+    }
+    if (!isFinite(found.values())) {
+      throw new UserError(
+          "%s: %s has values that are not finite, as the training diverged: train it anew"
+              .formatted(file, name));
     }
     System.arraycopy(found.values(), 0, target, 0, target.length);
   }

@@ -50,9 +50,17 @@ public final class Sgd {
     return velocities;
   }
 
-  /** Changes the parameters by their gradients. */
-  public void step(double rate) {
+  /**
+   * Changes the parameters by their gradients.
+   *
+   * @return false if nothing was changed since a gradient is not finite; only where their norm is
+   *     limited is that noticed
+   */
+  public boolean step(double rate) {
     float scale = clipping();
+    if (Float.isNaN(scale)) {
+      return false;
+    }
     for (Parameter parameter : parameters) {
       float[] velocity = velocities.get(parameter.name());
       float decay = parameter.decays() ? weightDecay : 0f;
@@ -69,6 +77,7 @@ public final class Sgd {
                   decay,
                   (float) rate));
     }
+    return true;
   }
 
   private void move(
@@ -87,7 +96,10 @@ public final class Sgd {
     }
   }
 
-  /** Returns the factor that brings the gradients' common norm within the limit. */
+  /**
+   * Returns the factor that brings the gradients' common norm within the limit; not a number if
+   * there is no such norm.
+   */
   private float clipping() {
     if (largestNorm == Double.POSITIVE_INFINITY) {
       return 1f;
@@ -97,6 +109,9 @@ public final class Sgd {
       for (float value : parameter.gradient()) {
         squares += (double) value * value;
       }
+    }
+    if (!Double.isFinite(squares)) { // squares of floats do not overflow
+      return Float.NaN;
     }
     double norm = Math.sqrt(squares);
     return norm > largestNorm ? (float) (largestNorm / norm) : 1f;

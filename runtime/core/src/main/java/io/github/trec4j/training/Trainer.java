@@ -1,6 +1,7 @@
 package io.github.trec4j.training;
 
 import io.github.trec4j.UserError;
+import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.data.Batch;
 import io.github.trec4j.data.Batches;
@@ -15,6 +16,7 @@ import io.github.trec4j.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +39,7 @@ public final class Trainer {
   private int correct;
   private int seen;
   private int step;
+  private OptionalDouble lastLoss = OptionalDouble.empty();
 
   /**
    * What one epoch gave.
@@ -81,7 +84,9 @@ public final class Trainer {
    * Trains all epochs that are left.
    *
    * @param progress told of each epoch's images
-   * @param afterEpoch called after each, to save a checkpoint
+   * @param afterEpoch called after each, to save a checkpoint; never with weights that are not
+   *     finite
+   * @throws UserError if training diverges: loss, gradients or weights are no longer finite
    */
   public void run(Progress progress, Consumer<EpochReport> afterEpoch) {
     while (nextEpoch < settings.epochs()) {
@@ -157,6 +162,7 @@ public final class Trainer {
     try (Progress.Task shown = progress.start(task, "images", images)) {
       batches.epoch(nextEpoch, batch -> step(batch, shown));
     }
+    require(NetworkWeights.areFinite(network), "weights are not finite");
     double rate = seen / ((System.nanoTime() - start) / 1e9);
     nextEpoch++;
     return new EpochReport(
@@ -171,14 +177,35 @@ public final class Trainer {
     double epoch = nextEpoch + (double) step / batches.perEpoch();
     CrossEntropy.Result result =
         crossEntropy.apply(network.forward(batch.images(), Mode.TRAIN), batch.labels(), gradient);
+    require(Double.isFinite(result.loss()), "the loss is " + result.loss());
     network.backward(gradient);
-    sgd.step(settings.schedule().at(epoch));
+    require(sgd.step(settings.schedule().at(epoch)), "gradients are not finite");
+    lastLoss = OptionalDouble.of(result.loss());
     step++;
     seen += batch.size();
     correct += result.correct();
     lossSum += result.loss() * batch.size();
     progress.show("loss %.3f, accuracy %.1f %%".formatted(lossSum / seen, 100.0 * correct / seen));
     progress.add(batch.size());
+  }
+
+  /** Ends a training that has diverged, before its numbers reach a checkpoint. */
+  private void require(boolean sound, String otherwise) {
+    if (!sound) {
+      throw new UserError(
+          "training diverged in epoch %d of %d: %s (%s); give a lower --learning-rate%s"
+              .formatted(
+                  nextEpoch + 1,
+                  settings.epochs(),
+                  otherwise,
+                  lastLoss.isPresent()
+                      ? "last finite loss %.3f".formatted(lastLoss.getAsDouble())
+                      : "it never was finite",
+                  nextEpoch == 0
+                      ? ""
+                      : ", or --init with the checkpoint of epoch %d, which stays"
+                          .formatted(nextEpoch)));
+    }
   }
 
   private String line(EpochReport report) {
