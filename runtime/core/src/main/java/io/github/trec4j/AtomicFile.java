@@ -21,20 +21,70 @@ public final class AtomicFile {
   /**
    * Writes beside the file and then takes its place; makes missing folders.
    *
-   * @throws UserError if it cannot be written; what stood there stays
+   * @throws UserError if it cannot be written; what stood there stays, and nothing beside it
    */
   public static void write(Path file, Content content) {
-    Path absolute = file.toAbsolutePath();
-    Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
+    Path partial = partial(file);
     try {
-      Files.createDirectories(absolute.getParent());
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
         content.writeTo(out);
       }
-      Files.move(partial, absolute, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(partial, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    } finally {
+      remove(partial);
+    }
+  }
+
+  /**
+   * Checks that a file can be written, before the work that makes its content; makes missing
+   * folders.
+   *
+   * @throws UserError if it cannot
+   */
+  public static void check(Path file) {
+    Path partial = partial(file);
+    try {
+      Files.newOutputStream(partial).close();
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    } finally {
+      remove(partial);
+    }
+  }
+
+  /** Returns the place beside a file, in a folder that exists. */
+  private static Path partial(Path file) {
+    Path absolute = file.toAbsolutePath();
+    if (Files.isDirectory(absolute)) {
+      throw new UserError(file + " is a folder: name a file");
+    }
+    Path folder = absolute.getParent();
+    try {
+      if (!Files.isDirectory(folder)) { // or links to folders would be in the way
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+    return absolute.resolveSibling(absolute.getFileName() + ".partial");
+  }
+
+  private static void remove(Path partial) {
+    try {
+      Files.deleteIfExists(partial);
     } catch (IOException e) {
       throw new UserError(
-          file + " cannot be written (" + e.getMessage() + "): check the folder and its space", e);
+          "%s cannot be deleted (%s): delete it by hand".formatted(partial, FileFault.reason(e)),
+          e);
     }
+  }
+
+  private static UserError unwritable(Path file, IOException cause) {
+    return new UserError(
+        "%s cannot be written (%s): check the folder and its space"
+            .formatted(file, FileFault.reason(cause)),
+        cause);
   }
 }

@@ -2,6 +2,7 @@ package io.github.trec4j.files;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.trec4j.AtomicFile;
+import io.github.trec4j.FileFault;
 import io.github.trec4j.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ public final class JsonFile {
     } catch (IOException e) {
       throw new UserError(
           "%s cannot be read as a JSON object (%s): check the path, or make it again"
-              .formatted(file, e.getMessage()),
+              .formatted(file, FileFault.reason(e)),
           e);
     }
   }

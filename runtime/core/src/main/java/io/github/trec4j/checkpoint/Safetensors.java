@@ -3,6 +3,7 @@ package io.github.trec4j.checkpoint;
 import static io.github.trec4j.checkpoint.MalformedFileException.require;
 
 import io.github.trec4j.AtomicFile;
+import io.github.trec4j.FileFault;
 import io.github.trec4j.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,7 +75,8 @@ public final class Safetensors {
       }
       return read(Files.readAllBytes(file), file.toString());
     } catch (IOException e) {
-      throw new UserError(file + " cannot be read: check the path", e);
+      throw new UserError(
+          "%s cannot be read (%s): check the path".formatted(file, FileFault.reason(e)), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.trec4j.data;
 
+import io.github.trec4j.FileFault;
 import io.github.trec4j.UserError;
 import io.github.trec4j.spec.op.Shape;
 import java.awt.image.BufferedImage;
@@ -145,9 +146,8 @@ final class ImageDecoder {
   }
 
   private static UserError unreadable(String name, Exception cause) {
+    String reason = cause instanceof IOException io ? FileFault.reason(io) : cause.getMessage();
     return new UserError(
-        "%s cannot be read as an image (%s): replace or remove it"
-            .formatted(name, cause.getMessage()),
-        cause);
+        "%s cannot be read as an image (%s): replace or remove it".formatted(name, reason), cause);
   }
 }

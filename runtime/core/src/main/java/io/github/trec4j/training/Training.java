@@ -1,5 +1,6 @@
 package io.github.trec4j.training;
 
+import io.github.trec4j.FileFault;
 import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Safetensors;
@@ -92,7 +93,8 @@ public record Training(Model model, Method method, Dataset images, long seed) {
       try {
         sum.update(Files.readAllBytes(file));
       } catch (IOException e) {
-        throw new UserError(file + " cannot be read: check the path", e);
+        throw new UserError(
+            "%s cannot be read (%s): check the path".formatted(file, FileFault.reason(e)), e);
       }
       return "%08x".formatted(sum.getValue());
     }
