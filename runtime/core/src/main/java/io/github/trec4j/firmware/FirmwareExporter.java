@@ -1,5 +1,7 @@
 package io.github.trec4j.firmware;
 
+import io.github.trec4j.AtomicFolder;
+import io.github.trec4j.FileFault;
 import io.github.trec4j.UserError;
 import io.github.trec4j.dsl.Board;
 import io.github.trec4j.int8.QuantizedNetwork;
@@ -14,11 +16,8 @@ import io.github.trec4j.spec.plan.MemoryUse;
 import io.github.trec4j.spec.plan.Symbols;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -96,10 +95,13 @@ public final class FirmwareExporter {
     Path target = folder.toAbsolutePath().normalize();
     checkReplaceable(target);
     try {
-      new FirmwareExporter(model, method, network, List.copyOf(selfTestImages)).replace(target);
+      AtomicFolder.replace(
+          target, new FirmwareExporter(model, method, network, List.copyOf(selfTestImages))::write);
     } catch (IOException e) {
       throw new UserError(
-          "cannot export to " + target + ": " + e + "; check the path and its permissions", e);
+          "cannot export to %s (%s): check the path, its permissions and its space"
+              .formatted(target, FileFault.reason(e)),
+          e);
     }
   }
 
@@ -116,26 +118,6 @@ public final class FirmwareExporter {
     if (!empty) {
       throw new UserError(
           target + " exists and is not an exported firmware folder; choose another with --out");
-    }
-  }
-
-  /** Writes beside the target first, so that nothing half written is ever in its place. */
-  private void replace(Path target) throws IOException {
-    Path parent = target.getParent();
-    if (parent == null) {
-      throw new IOException("no folder");
-    }
-    Files.createDirectories(parent);
-    Path fresh = Files.createTempDirectory(parent, ".trec4j-export-");
-    try {
-      Path written = fresh.resolve("new");
-      write(written);
-      if (Files.exists(target)) {
-        Files.move(target, fresh.resolve("old"), StandardCopyOption.ATOMIC_MOVE);
-      }
-      Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      delete(fresh);
     }
   }
 
@@ -221,22 +203,5 @@ public final class FirmwareExporter {
                   memory.name(), memory.origin(), uses, plan.usedBytes(memory), memory.bytes()));
     }
     return rows.toString().stripTrailing();
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      paths
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

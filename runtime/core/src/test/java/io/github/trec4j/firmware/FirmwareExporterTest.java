@@ -172,6 +172,17 @@ class FirmwareExporterTest {
     assertEquals(1, entries(parent), "no temporary folders stay");
   }
 
+  @Test
+  void filesAreNotReplaced() throws IOException {
+    Path file = Files.writeString(parent.resolve("file"), "thesis");
+    for (Path folder : List.of(file, file.resolve("out"))) {
+      UserError error = assertThrows(UserError.class, () -> export(false, 5, folder));
+      assertTrue(error.getMessage().contains(folder.toString()), error.getMessage());
+    }
+    assertEquals("thesis", Files.readString(file));
+    assertEquals(1, entries(parent));
+  }
+
   private static long entries(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.count();
