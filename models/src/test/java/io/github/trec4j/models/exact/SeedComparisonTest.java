@@ -102,12 +102,25 @@ class SeedComparisonTest {
     assertTrue(error.getMessage().contains("another comparison"), error.getMessage());
   }
 
+  @Test
+  void imagesToHoldBackAreNeeded() {
+    UserError error =
+        assertThrows(UserError.class, () -> comparison(1, "none", noise(9, 1)).run(ONE_EACH));
+    assertEquals(
+        "noise: of 9 training images a tenth is held back for validation, which is none: give more",
+        error.getMessage());
+  }
+
   private SeedComparison comparison(int epochs, String command) {
+    return comparison(epochs, command, noise(120, 1));
+  }
+
+  private SeedComparison comparison(int epochs, String command, Dataset training) {
     return new SeedComparison(
         MODEL,
         ModelWithSettings.of(MODEL, LowRank.rivalOf(MODEL.spec()), SeedComparisonTest::compiler),
         Training.Choices.fineTuning(init(), epochs),
-        new Trial.Images("noise", noise(120, 1), noise(30, 2), 2),
+        new Trial.Images("noise", training, noise(30, 2), 2),
         folder.resolve("rows"),
         new ComparisonRow.Origin(command, "unknown"));
   }

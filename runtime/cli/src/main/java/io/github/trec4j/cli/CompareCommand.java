@@ -84,13 +84,15 @@ final class CompareCommand implements Callable<Integer> {
     check(found.spec());
     Path conventional =
         init != null ? init : Checkout.conventionalWeights(found.spec(), "--init FILE");
+    Path folder = out != null ? out : Path.of(defaultName(found.spec()));
+    Overwriting.refuse(folder.resolve(conventional.getFileName()), conventional, "--init");
     List<ComparisonRow> rows =
         new SeedComparison(
                 found,
                 ModelWithSettings.of(found, LowRank.rivalOf(found.spec()), Checkout::modelCompiler),
                 recipe.choices(conventional, null),
                 data.images(found.spec(), images.count),
-                out != null ? out : Path.of(defaultName(found.spec())),
+                folder,
                 new ComparisonRow.Origin(command(), Checkout.commit()))
             .run(
                 Map.of(

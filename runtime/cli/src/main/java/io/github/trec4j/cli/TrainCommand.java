@@ -1,5 +1,6 @@
 package io.github.trec4j.cli;
 
+import io.github.trec4j.AtomicFile;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.network.Model;
@@ -62,38 +63,56 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Model found = settings.applyTo(model.find());
     NetworkSpec spec = found.spec().with(method.method);
-    Dataset.Split split = Training.holdBack(data.training(spec));
     Path target = out != null ? out : Path.of(defaultName(spec));
-    Training training = new Training(found, method.method, split.rest(), seed);
     Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
+    checkWritten(target, checkpoint);
+    Dataset.Split split = Training.holdBack(data.training(spec));
+    Optional<Dataset> held = Optional.of(split.part()).filter(part -> part.size() > 0);
+    Training training = new Training(found, method.method, split.rest(), seed);
     TrainedModel trained =
         training.run(
             recipe.choices(init, resume),
-            Optional.of(split.part()),
+            held,
             TerminalProgress::new,
             state -> Safetensors.write(checkpoint, state));
     Safetensors.write(target, trained.weights());
-    Evaluation validation = Evaluation.of(trained.network(), split.part());
-    System.out.printf(
-        "%s: validation accuracy %s on %d images%n",
-        target, Units.percent(validation.accuracy()), validation.images());
+    Optional<Evaluation> validation = held.map(part -> Evaluation.of(trained.network(), part));
+    System.out.printf("%s: %s%n", target, text(validation));
     json.write(() -> facts(spec, target, validation));
     return 0;
+  }
+
+  private void checkWritten(Path target, Path checkpoint) {
+    Overwriting.refuse(target, init, "--init");
+    Overwriting.refuse(checkpoint, init, "--init");
+    Overwriting.refuse(target, resume, "--resume");
+    AtomicFile.check(target);
+    AtomicFile.check(checkpoint);
+  }
+
+  private static String text(Optional<Evaluation> validation) {
+    return validation
+        .map(
+            held ->
+                "validation accuracy %s on %d images"
+                    .formatted(Units.percent(held.accuracy()), held.images()))
+        .orElse("no images were held back for validation, as a tenth of the training set is none");
   }
 
   private String defaultName(NetworkSpec spec) {
     return spec.name().toLowerCase(Locale.ROOT) + "-" + method.method + ".safetensors";
   }
 
-  private Map<String, Object> facts(NetworkSpec spec, Path target, Evaluation validation) {
+  private Map<String, Object> facts(
+      NetworkSpec spec, Path target, Optional<Evaluation> validation) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", spec.name());
     facts.put("method", method.method.label());
     facts.put("seed", seed);
     facts.put("data", data.name());
     facts.put("weights", target.getFileName().toString());
-    facts.put("validationImages", validation.images());
-    facts.put("validationAccuracy", validation.accuracy());
+    facts.put("validationImages", validation.map(Evaluation::images).orElse(0));
+    validation.ifPresent(held -> facts.put("validationAccuracy", held.accuracy()));
     return facts;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.trec4j.cli;
 
+import io.github.trec4j.AtomicFile;
 import io.github.trec4j.UserError;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.network.Model;
@@ -75,6 +76,9 @@ final class TuneCommand implements Callable<Integer> {
     check();
     Model found = model.find();
     NetworkSpec spec = found.spec();
+    String prefix = out != null ? out.toString() : spec.name().toLowerCase(Locale.ROOT) + "-tuned";
+    Path chosen = Path.of(prefix + ".json");
+    AtomicFile.check(chosen);
     Path file = weights != null ? weights : Checkout.conventionalWeights(spec, "--weights FILE");
     TrainedModel conventional = TrainedModel.read(found, file).expect(Method.CONVENTIONAL, file);
     Dataset.Split split = Training.holdBack(data.training(spec));
@@ -83,7 +87,9 @@ final class TuneCommand implements Callable<Integer> {
         Tuning.search(conventional, split.rest(), validation, maxLoss, SECONDS * budget, seed);
     TuningReport report = new TuningReport(spec, tuning);
     System.out.print(report);
-    write(spec, tuning);
+    SettingsFile.write(chosen, tuning.chosen().settings());
+    new FrontPicture(spec.name(), tuning).write(Path.of(prefix + ".svg"));
+    System.out.printf("%nsettings: %1$s.json, picture: %1$s.svg%n", prefix);
     json.write(report::facts);
     return 0;
   }
@@ -104,12 +110,5 @@ final class TuneCommand implements Callable<Integer> {
     if (!(budget > 0)) {
       throw new UserError("--budget " + budget + ": it must be positive");
     }
-  }
-
-  private void write(NetworkSpec spec, Tuning tuning) {
-    String prefix = out != null ? out.toString() : spec.name().toLowerCase(Locale.ROOT) + "-tuned";
-    SettingsFile.write(Path.of(prefix + ".json"), tuning.chosen().settings());
-    new FrontPicture(spec.name(), tuning).write(Path.of(prefix + ".svg"));
-    System.out.printf("%nsettings: %1$s.json, picture: %1$s.svg%n", prefix);
   }
 }

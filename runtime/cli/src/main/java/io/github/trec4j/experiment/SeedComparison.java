@@ -67,6 +67,11 @@ public record SeedComparison(
     List<Run> runs = runs(seeds);
     Map<Run, ComparisonRow> finished = finished(runs);
     Dataset.Split split = Training.holdBack(images.training());
+    if (split.part().size() == 0) {
+      throw new UserError(
+          "%s: of %d training images a tenth is held back for validation, which is none: give more"
+              .formatted(images.name(), images.training().size()));
+    }
     List<ComparisonRow> rows = new ArrayList<>();
     for (Run run : runs) {
       boolean known = finished.containsKey(run);
