@@ -49,7 +49,7 @@ public record Attributes(Class<? extends Annotation> annotation, Map<String, Obj
    *
    * @throws IllegalArgumentException if there is no such member
    */
-  static @Nullable Object defaultOf(Class<? extends Annotation> annotation, String member) {
+  public static @Nullable Object defaultOf(Class<? extends Annotation> annotation, String member) {
     try {
       Method method = annotation.getDeclaredMethod(member);
       return method.getDefaultValue() instanceof int[] numbers

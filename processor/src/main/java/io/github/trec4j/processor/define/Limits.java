@@ -19,12 +19,6 @@ public final class Limits {
   /** Weights of a network: packed, they stay below 2^31 bytes. */
   public static final int WEIGHTS = 1 << 25;
 
-  /** Values of a segment: sums of products with centroids stay in 32 bits. */
-  public static final int SEGMENT = 256;
-
-  /** Segments of one image over all slices. */
-  public static final int SEGMENTS = 1 << 26;
-
   /** Layers of a network, which is built by one Java expression. */
   public static final int LAYERS = 512;
 

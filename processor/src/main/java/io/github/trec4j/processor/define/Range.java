@@ -4,22 +4,29 @@ import io.github.trec4j.processor.read.AnnotationUse;
 import io.github.trec4j.processor.read.Attribute;
 import io.github.trec4j.processor.report.Message;
 import io.github.trec4j.processor.report.Report;
+import io.github.trec4j.spec.op.NumberRange;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The numbers that a member of an annotation may be.
  *
  * @param member its name
- * @param low the least
- * @param high the greatest
- * @param openLow whether the least itself is left out
- * @param openHigh whether the greatest itself is left out
+ * @param numbers what it may be
  */
-public record Range(String member, double low, double high, boolean openLow, boolean openHigh) {
+public record Range(String member, NumberRange numbers) {
+  /**
+   * A range of any numbers.
+   *
+   * @param openLow whether the least itself is left out
+   * @param openHigh whether the greatest itself is left out
+   */
+  public Range(String member, double low, double high, boolean openLow, boolean openHigh) {
+    this(member, new NumberRange(low, high, openLow, openHigh));
+  }
+
   /** Returns a range of integers. */
   public static Range of(String member, int low, int high) {
-    return new Range(member, low, high, false, false);
+    return new Range(member, NumberRange.of(low, high));
   }
 
   /**
@@ -30,12 +37,12 @@ public record Range(String member, double low, double high, boolean openLow, boo
     boolean valid = true;
     for (Range range : ranges) {
       for (Attribute number : annotation.attribute(range.member).values()) {
-        if (!range.contains(((Number) number.value()).doubleValue())) {
+        if (!range.numbers.contains(((Number) number.value()).doubleValue())) {
           report.add(
               Message.OUT_OF_RANGE,
               number.site(),
               range.member,
-              range,
+              range.numbers,
               number.value(),
               annotation.name());
           valid = false;
@@ -43,22 +50,5 @@ public record Range(String member, double low, double high, boolean openLow, boo
       }
     }
     return valid;
-  }
-
-  private boolean contains(double value) {
-    return (openLow ? value > low : value >= low) && (openHigh ? value < high : value <= high);
-  }
-
-  @Override
-  public String toString() {
-    return (openLow ? "above " : "at least ")
-        + number(low)
-        + " and "
-        + (openHigh ? "below " : "at most ")
-        + number(high);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.0f", value);
   }
 }

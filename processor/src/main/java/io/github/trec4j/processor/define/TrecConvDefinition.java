@@ -1,14 +1,13 @@
 package io.github.trec4j.processor.define;
 
 import com.google.auto.service.AutoService;
-import io.github.trec4j.dsl.HashGradient;
-import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.dsl.TrecConv;
 import io.github.trec4j.processor.read.AnnotationUse;
 import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.spec.op.Op;
-import io.github.trec4j.spec.op.Reuse;
+import io.github.trec4j.spec.op.ReuseMembers;
+import io.github.trec4j.spec.op.ReuseRules;
 import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.Window;
@@ -19,14 +18,6 @@ import java.util.stream.Stream;
 /** {@link TrecConv}. */
 @AutoService(LayerDefinition.class)
 public final class TrecConvDefinition implements LayerDefinition {
-  private static final List<Range> OF_REUSE =
-      List.of(
-          Range.of("segment", 0, Limits.SEGMENT),
-          Range.of("bits", Reuse.MIN_BITS, Reuse.MAX_BITS),
-          Range.of("maxClusters", 0, 1 << Reuse.MAX_BITS),
-          Range.of("keep", 0, Limits.SEGMENT - 1),
-          Range.of("rank", 0, Limits.CHANNELS - 1));
-
   @Override
   public Class<TrecConv> annotation() {
     return TrecConv.class;
@@ -51,7 +42,10 @@ public final class TrecConvDefinition implements LayerDefinition {
 
   @Override
   public List<Range> ranges() {
-    return Stream.concat(Windows.OF_CONVOLUTIONS.stream(), OF_REUSE.stream()).toList();
+    Stream<Range> ofReuse =
+        ReuseRules.ranges().entrySet().stream()
+            .map(range -> new Range(range.getKey(), range.getValue()));
+    return Stream.concat(Windows.OF_CONVOLUTIONS.stream(), ofReuse).toList();
   }
 
   @Override
@@ -75,7 +69,7 @@ public final class TrecConvDefinition implements LayerDefinition {
             annotation.number("filters"),
             kernel,
             annotation.flag("bias"),
-            reuse(annotation, segment));
+            ReuseMembers.of(annotation).reuse(segment));
     boolean divides = ReuseCheck.checkSegments(use, conv, input, report);
     return Optional.of(divides ? Profit.settle(use, conv, input, report) : conv);
   }
@@ -85,18 +79,5 @@ public final class TrecConvDefinition implements LayerDefinition {
     int segment = annotation.number("segment");
     Sharing sharing = annotation.constant("sharing", Sharing.class);
     return segment == 0 ? Segmentation.defaultLength(sharing, kernel, input.channels()) : segment;
-  }
-
-  private static Reuse reuse(AnnotationUse annotation, int segment) {
-    return Reuse.builder(segment)
-        .bits(annotation.number("bits"))
-        .maxClusters(annotation.number("maxClusters"))
-        .sharing(annotation.constant("sharing", Sharing.class))
-        .hashing(annotation.constant("hashing", Hashing.class))
-        .hashGradient(annotation.constant("hashGradient", HashGradient.class))
-        .reassign(annotation.flag("reassign"))
-        .keep(annotation.number("keep"))
-        .rank(annotation.number("rank"))
-        .build();
   }
 }

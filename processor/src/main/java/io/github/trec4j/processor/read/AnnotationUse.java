@@ -1,6 +1,7 @@
 package io.github.trec4j.processor.read;
 
 import io.github.trec4j.processor.report.Site;
+import io.github.trec4j.spec.op.MemberValues;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.TypeElement;
@@ -12,7 +13,8 @@ import javax.lang.model.element.TypeElement;
  * @param site where it stands
  * @param attributes all its members by name, defaults included
  */
-public record AnnotationUse(TypeElement type, Site site, Map<String, Attribute> attributes) {
+public record AnnotationUse(TypeElement type, Site site, Map<String, Attribute> attributes)
+    implements MemberValues {
   /** Copies the map. */
   public AnnotationUse {
     attributes = Map.copyOf(attributes);
@@ -46,7 +48,7 @@ public record AnnotationUse(TypeElement type, Site site, Map<String, Attribute> 
     return attribute(member).site();
   }
 
-  /** Returns an int member. */
+  @Override
   public int number(String member) {
     return attribute(member).number();
   }
@@ -56,7 +58,7 @@ public record AnnotationUse(TypeElement type, Site site, Map<String, Attribute> 
     return attribute(member).numbers();
   }
 
-  /** Returns a boolean member. */
+  @Override
   public boolean flag(String member) {
     return attribute(member).flag();
   }
@@ -66,7 +68,7 @@ public record AnnotationUse(TypeElement type, Site site, Map<String, Attribute> 
     return attribute(member).decimal();
   }
 
-  /** Returns an enum member. */
+  @Override
   public <E extends Enum<E>> E constant(String member, Class<E> enumType) {
     return attribute(member).constant(enumType);
   }

@@ -1,5 +1,6 @@
 package io.github.trec4j.processor.report;
 
+import io.github.trec4j.spec.op.ReuseRule;
 import java.util.Locale;
 import javax.tools.Diagnostic;
 
@@ -69,7 +70,7 @@ public enum Message {
       "a field holds one layer with weights, but @%s stands on %s beside @%s; give it a field of its"
           + " own"),
   /** Attribute, range, value, annotation. */
-  OUT_OF_RANGE(20, "%1$s of @%4$s must be %2$s, but is %3$s; change it"),
+  OUT_OF_RANGE(20, ReuseRule.OUT_OF_RANGE.template()),
   /** Pad, size, most. */
   PAD_TOO_LARGE(
       21,
@@ -81,18 +82,11 @@ public enum Message {
   PAD_BESIDE_SAME(
       52, "with Padding.SAME the sizes choose the padding, but pad is %s; remove one of them"),
   /** Max clusters, bits, most. */
-  TOO_MANY_CLUSTERS(
-      22,
-      "maxClusters is %d, but %d bits tell no more than %d clusters apart; lower it, or use 0 for"
-          + " all"),
+  TOO_MANY_CLUSTERS(22, ReuseRule.TOO_MANY_CLUSTERS.template()),
   /** None. */
-  RANDOM_HASHES_TRAINED(
-      23,
-      "random hash vectors never change, but hashGradient is PAPER; use Hashing.LEARNED or"
-          + " HashGradient.NONE"),
+  RANDOM_HASHES_TRAINED(23, ReuseRule.RANDOM_HASHES_TRAINED.template()),
   /** Segment, sharing's rule, channels, nearest. */
-  SEGMENT_DOES_NOT_DIVIDE(
-      24, "%s, but segment is %d for an input of %s; the nearest that do: %s (0 chooses one)"),
+  SEGMENT_DOES_NOT_DIVIDE(24, ReuseRule.SEGMENT_DOES_NOT_DIVIDE.template() + " (0 chooses one)"),
   /** Node, height, width, padded input, way. */
   WINDOW_TOO_LARGE(
       25,
@@ -119,8 +113,7 @@ public enum Message {
       "with %s the network has %,d weights, but at most %,d are supported; use fewer filters or"
           + " units"),
   /** Node, segments, most. */
-  TOO_MANY_SEGMENTS(
-      31, "%s has %,d segments an image, but at most %,d are supported; use longer ones"),
+  TOO_MANY_SEGMENTS(31, ReuseRule.TOO_MANY_SEGMENTS.template()),
   /** Name. */
   NO_WEIGHTS(32, "%s has nothing to train; add a layer with weights: @Conv, @TrecConv or @Dense"),
   /** Shape, way. */
@@ -173,23 +166,13 @@ public enum Message {
       "%s is compiled as @Conv, as when = PROFITABLE asks: reuse would take about %,d cycles"
           + " an image with all %d clusters in use, @Conv %4$,d"),
   /** Keep, segment, most. */
-  KEEPS_WHOLE_SEGMENT(
-      44,
-      "keep is %d, but a segment of %d values has no directions left to cluster beyond %d; keep"
-          + " fewer or use @Conv"),
+  KEEPS_WHOLE_SEGMENT(44, ReuseRule.KEEPS_WHOLE_SEGMENT.template()),
   /** What contradicts. */
-  KEEP_NEEDS_LEARNED_SHARED(
-      45,
-      "exact directions come from data and belong to shared segments, but keep stands beside %s;"
-          + " remove one of them"),
+  KEEP_NEEDS_LEARNED_SHARED(45, ReuseRule.KEEP_NEEDS_LEARNED_SHARED.template()),
   /** Rank, filters, most. */
-  RANK_TOO_HIGH(
-      46,
-      "rank is %d, but %d filters are combinations of at most %d basis filters; give a lower rank,"
-          + " or 0 to convolve all filters"),
+  RANK_TOO_HIGH(46, ReuseRule.RANK_TOO_HIGH.template()),
   /** What contradicts. */
-  RANK_NEEDS_LEARNED(
-      47, "basis filters come from data, but rank stands beside %s; remove one of them"),
+  RANK_NEEDS_LEARNED(47, ReuseRule.RANK_NEEDS_LEARNED.template()),
   /** Kernel. */
   NO_WINOGRAD_FORM(
       48,
@@ -308,6 +291,11 @@ public enum Message {
     this.number = number;
     this.kind = kind;
     this.template = template;
+  }
+
+  /** Returns the message that a rule of reuse is told by. */
+  public static Message of(ReuseRule rule) {
+    return valueOf(rule.name());
   }
 
   /** Returns the stable code, as it stands before the text: {@code TREC-012}. */

@@ -11,11 +11,12 @@ import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.ReuseSettings;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Reuse;
-import io.github.trec4j.spec.op.Segmentation;
+import io.github.trec4j.spec.op.ReuseRules;
+import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.TrecConv;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ public final class ModelWithSettings implements Model {
    * Returns a model as if its class were written with some settings.
    *
    * @param compiler asked for only if the model's C is, and the class does not have it
-   * @throws UserError if it has no such convolution, or a segment does not divide its input
+   * @throws UserError if it has no such convolution, or its reuse breaks a rule of
+   *     {@code @TrecConv}
    */
   public static Model of(Model model, ReuseSettings settings, Supplier<ModelCompiler> compiler) {
     NetworkSpec spec = model.spec();
@@ -61,18 +63,11 @@ public final class ModelWithSettings implements Model {
 
   private static void check(NetworkSpec spec, String name, Reuse reuse) {
     Convolution conv = spec.convolution(name);
-    int channels = spec.inputsOf(spec.node(name)).get(0).channels();
-    if (reuse.rank() >= conv.filters()) {
-      throw new UserError(
-          "%s: a rank of %d for %d filters; give at most %d, or 0 for all filters"
-              .formatted(name, reuse.rank(), conv.filters(), conv.filters() - 1));
-    }
-    if (!Segmentation.isValid(reuse.segment(), reuse.sharing(), conv.kernel(), channels)) {
-      int[] valid = Segmentation.validLengths(reuse.sharing(), conv.kernel(), channels);
-      throw new UserError(
-          "%s: a segment of %d does not divide its input; these do: %s"
-              .formatted(name, reuse.segment(), Arrays.toString(valid)));
-    }
+    ReuseAttributes.refuse(
+        name, ReuseRules.ofFilters(reuse.rank(), conv.filters()).stream().toList());
+    TrecConv reusing = new TrecConv(conv.filters(), conv.kernel(), conv.bias(), reuse);
+    Shape input = spec.inputsOf(spec.node(name)).get(0);
+    ReuseAttributes.refuse(name, ReuseRules.ofSegments(name, reusing, input).stream().toList());
   }
 
   @Override

@@ -1,70 +1,87 @@
 package io.github.trec4j.settings;
 
 import io.github.trec4j.UserError;
-import io.github.trec4j.dsl.HashGradient;
-import io.github.trec4j.dsl.Hashing;
-import io.github.trec4j.dsl.Sharing;
+import io.github.trec4j.spec.op.NumberRange;
 import io.github.trec4j.spec.op.Reuse;
-import java.util.LinkedHashMap;
+import io.github.trec4j.spec.op.ReuseMembers;
+import io.github.trec4j.spec.op.ReuseRule.Breach;
+import io.github.trec4j.spec.op.ReuseRules;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads the attributes of {@code @TrecConv} that make a reuse. */
+/** Reads the attributes of {@code @TrecConv} that make a reuse, by the annotation's own rules. */
 final class ReuseAttributes {
-  /** Sets one attribute from its text. */
-  private interface Setter {
-    Reuse.Builder set(Reuse.Builder builder, String text);
-  }
-
   private static final String SEGMENT = "segment";
 
   /** All but the segment, in the order of the annotation. */
-  private static final Map<String, Setter> SETTERS = setters();
+  private static final Set<String> OTHERS =
+      new LinkedHashSet<>(
+          List.of(
+              "bits",
+              "maxClusters",
+              "sharing",
+              "hashing",
+              "hashGradient",
+              "reassign",
+              "keep",
+              "rank"));
 
   private ReuseAttributes() {}
-
-  private static Map<String, Setter> setters() {
-    Map<String, Setter> setters = new LinkedHashMap<>();
-    setters.put("bits", (builder, text) -> builder.bits(Integer.parseInt(text)));
-    setters.put("maxClusters", (builder, text) -> builder.maxClusters(Integer.parseInt(text)));
-    setters.put("sharing", (builder, text) -> builder.sharing(Sharing.valueOf(text)));
-    setters.put("hashing", (builder, text) -> builder.hashing(Hashing.valueOf(text)));
-    setters.put(
-        "hashGradient", (builder, text) -> builder.hashGradient(HashGradient.valueOf(text)));
-    setters.put("reassign", (builder, text) -> builder.reassign(Boolean.parseBoolean(text)));
-    setters.put("keep", (builder, text) -> builder.keep(Integer.parseInt(text)));
-    setters.put("rank", (builder, text) -> builder.rank(Integer.parseInt(text)));
-    return setters;
-  }
 
   /**
    * Returns the reuse that attributes say; those that are not given are the annotation's defaults.
    *
    * @param attributes by name: numbers, flags, and constants as text
    * @param place for messages
-   * @throws UserError if one does not exist or is out of range
+   * @throws UserError if one does not exist or breaks a rule
    */
   static Reuse parse(Map<?, ?> attributes, String place) {
-    Map<String, String> given = new LinkedHashMap<>();
-    attributes.forEach((name, value) -> given.put(String.valueOf(name), String.valueOf(value)));
+    Set<Object> others = new LinkedHashSet<>(attributes.keySet());
+    if (!others.remove(SEGMENT) || !OTHERS.containsAll(others)) {
+      throw new UserError(
+          "%s: %s is not segment with some of %s".formatted(place, attributes.keySet(), OTHERS));
+    }
+    JsonMembers values = new JsonMembers(attributes);
     try {
-      return parse(given);
+      refuse(place, ofNumbers(values));
+      ReuseMembers members = ReuseMembers.of(values);
+      List<Breach> breaches = new ArrayList<>(ReuseRules.ofMembers(members));
+      ReuseRules.ofKept(members.keep(), members.segment()).ifPresent(breaches::add);
+      refuse(place, breaches);
+      return members.reuse(members.segment());
     } catch (IllegalArgumentException e) {
       throw new UserError("%s: %s".formatted(place, e.getMessage()), e);
     }
   }
 
-  private static Reuse parse(Map<String, String> given) {
-    Set<String> others = new LinkedHashSet<>(given.keySet());
-    if (!others.remove(SEGMENT) || !SETTERS.keySet().containsAll(others)) {
-      throw new IllegalArgumentException(
-          "%s is not segment with some of %s".formatted(given.keySet(), SETTERS.keySet()));
+  private static List<Breach> ofNumbers(JsonMembers values) {
+    Map<String, NumberRange> ranges = ReuseRules.ranges();
+    // there is no shape here to choose one by
+    ranges.computeIfPresent(SEGMENT, (member, range) -> NumberRange.of(1, (int) range.high()));
+    return ranges.entrySet().stream()
+        .flatMap(
+            range -> {
+              String member = range.getKey();
+              return ReuseRules.ofNumber(member, range.getValue(), values.number(member)).stream();
+            })
+        .toList();
+  }
+
+  /**
+   * Tells all that breaks a rule.
+   *
+   * @throws UserError if anything does
+   */
+  static void refuse(String place, List<Breach> breaches) {
+    if (!breaches.isEmpty()) {
+      throw new UserError(
+          breaches.stream()
+              .map(breach -> place + ": " + breach.text())
+              .collect(Collectors.joining("\n")));
     }
-    Reuse.Builder builder = Reuse.builder(Integer.parseInt(given.get(SEGMENT)));
-    for (String name : others) {
-      builder = SETTERS.get(name).set(builder, given.get(name));
-    }
-    return builder.build();
   }
 }

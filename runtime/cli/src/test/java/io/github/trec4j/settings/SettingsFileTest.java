@@ -117,19 +117,58 @@ class SettingsFileTest {
     assertEquals("no compiler here", error.getMessage());
   }
 
+  @Test
+  void allMistakesOfAConvolutionAreTold() {
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> settings("{\"conv1\": {\"segment\": 300, \"bits\": 9, \"keep\": -1}}"));
+    assertEquals(3, error.getMessage().lines().count(), error.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{\"conv1\": {\"segments\": 9}} | [segments] is not segment with some of",
         "{\"conv1\": {\"bits\": 4}} | [bits] is not segment with some of",
-        "{\"conv1\": {\"segment\": 9, \"bits\": 9}} | bits 9",
-        "{\"conv1\": {\"segment\": 9, \"sharing\": \"ALL\"}} | ALL",
+        "{\"conv1\": {\"segment\": 9, \"bits\": 9}} | json, conv1: bits of @TrecConv must be at least 1"
+            + " and at most 8, but is 9; change it",
+        "{\"conv1\": {\"segment\": 257}} | segment of @TrecConv must be at least 1 and at most 256, but"
+            + " is 257; change it",
+        "{\"conv1\": {\"segment\": 0}} | segment of @TrecConv must be at least 1 and",
+        "{\"conv1\": {\"segment\": 9, \"keep\": -1}} | keep of @TrecConv must be at least 0 and at most 255",
+        "{\"conv1\": {\"segment\": 9, \"rank\": 4096}} | rank of @TrecConv must be at least 0 and at most"
+            + " 4095",
+        "{\"conv1\": {\"segment\": 9, \"maxClusters\": 257}} | maxClusters of @TrecConv must be at",
+        "{\"conv1\": {\"segment\": \"9\"}} | segment of @TrecConv must be a whole number below 2^31, but is"
+            + " 9; change it",
+        "{\"conv1\": {\"segment\": 9.5}} | must be a whole number below 2^31, but is 9.5",
+        "{\"conv1\": {\"segment\": 4294967305}} | must be a whole number below 2^31, but is 4294967305",
+        "{\"conv1\": {\"segment\": null}} | must be a whole number below 2^31, but is null",
+        "{\"conv1\": {\"segment\": 9, \"reassign\": 1}} | reassign of @TrecConv must be true or false, but"
+            + " is 1; change it",
+        "{\"conv1\": {\"segment\": 9, \"reassign\": \"true\"}} | must be true or false, but is true",
+        "{\"conv1\": {\"segment\": 9, \"sharing\": \"ALL\"}} | sharing of @TrecConv must be one of [SHARED,"
+            + " PER_SLICE], but is ALL; change it",
+        "{\"conv1\": {\"segment\": 9, \"sharing\": 1}} | must be one of [SHARED, PER_SLICE], but is 1",
+        "{\"conv1\": {\"segment\": 9, \"bits\": 4, \"maxClusters\": 17}} | conv1: maxClusters is 17, but 4"
+            + " bits tell no more than 16 clusters apart; lower it, or use 0 for all",
+        "{\"conv1\": {\"segment\": 9, \"hashing\": \"RANDOM\", \"hashGradient\": \"PAPER\"}} | conv1: random"
+            + " hash vectors never change, but hashGradient is PAPER; use Hashing.LEARNED or",
+        "{\"conv1\": {\"segment\": 9, \"keep\": 9}} | conv1: keep is 9, but a segment of 9 values has no"
+            + " directions left to cluster beyond 8",
+        "{\"conv1\": {\"segment\": 9, \"sharing\": \"PER_SLICE\", \"keep\": 2}} | keep stands beside"
+            + " Sharing.PER_SLICE; remove one of them",
+        "{\"conv1\": {\"segment\": 9, \"hashing\": \"RANDOM\", \"rank\": 2}} | rank stands beside"
+            + " Hashing.RANDOM; remove one of them",
         "{\"conv1\": 3} | neither \"conventional\" nor an object",
         "{\"conv3\": \"conventional\"} | there are: conv1, conv2",
         "{\"fc3\": \"conventional\"} | no convolution fc3",
-        "{\"conv1\": {\"segment\": 9, \"rank\": 99}} | a rank of 99 for",
-        "{\"conv1\": {\"segment\": 4}} | these do: [1, 3, 9]",
+        "{\"conv1\": {\"segment\": 9, \"rank\": 99}} | conv1: rank is 99, but 8 filters are combinations of at most 7",
+        "{\"conv1\": {\"segment\": 4}} | conv1: a shared segment must divide the input's channels, or"
+            + " be a row run of kernel columns * channels, but segment is 4 for an input of 12x12x3; the"
+            + " nearest that do: 1, 3, 9",
         "[] | settings.json cannot be read"
       })
   void mistakesAreTold(String json, String part) {
