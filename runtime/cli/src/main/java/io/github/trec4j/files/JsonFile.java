@@ -3,6 +3,7 @@ package io.github.trec4j.files;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.trec4j.AtomicFile;
 import io.github.trec4j.FileFault;
+import io.github.trec4j.StrictJson;
 import io.github.trec4j.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ public final class JsonFile {
    */
   public static JsonObject read(Path file) {
     try {
-      return new JsonObject(file.toString(), JSON.std.mapFrom(Files.readString(file)));
+      return new JsonObject(file.toString(), StrictJson.object(Files.readString(file)));
     } catch (IOException e) {
       throw new UserError(
           "%s cannot be read as a JSON object (%s): check the path, or make it again"

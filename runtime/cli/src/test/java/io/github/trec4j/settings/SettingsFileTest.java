@@ -169,7 +169,11 @@ class SettingsFileTest {
         "{\"conv1\": {\"segment\": 4}} | conv1: a shared segment must divide the input's channels, or"
             + " be a row run of kernel columns * channels, but segment is 4 for an input of 12x12x3; the"
             + " nearest that do: 1, 3, 9",
-        "[] | settings.json cannot be read"
+        "[] | settings.json cannot be read as a JSON object (it does not begin with {): check the path",
+        "null | settings.json cannot be read as a JSON object (it does not begin with {)",
+        "{\"conv1\": \"conventional\"} {} | (it goes on behind its object): check the path",
+        "{\"conv1\": null} | null is neither \"conventional\" nor an object",
+        "{\"conv1\": \"conventional\", \"conv1\": {}} | Duplicate key (key 'conv1') in line 1, column"
       })
   void mistakesAreTold(String json, String part) {
     UserError error = assertThrows(UserError.class, () -> applied(json));

@@ -2,9 +2,8 @@ package io.github.trec4j.checkpoint;
 
 import static io.github.trec4j.checkpoint.MalformedFileException.require;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.trec4j.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -86,14 +85,10 @@ record SafetensorsHeader(List<Entry> tensors, Map<String, String> metadata) {
 
   private static Map<String, Object> members(byte[] text) {
     require(text[0] == '{', () -> "its header does not begin with {");
-    try (JsonParser parser = JSON.std.createParser(decoded(text))) {
-      Map<String, Object> members = new LinkedHashMap<>(JSON.std.mapFrom(parser));
-      require(parser.nextToken() == null, () -> "its header goes on behind its object");
-      return members;
+    try {
+      return StrictJson.object(decoded(text));
     } catch (IOException e) {
-      String reason =
-          e instanceof JsonProcessingException known ? known.getOriginalMessage() : e.getMessage();
-      throw new MalformedFileException("its header is no sound JSON: " + reason);
+      throw new MalformedFileException("its header is no sound JSON: " + e.getMessage());
     }
   }
 

@@ -92,7 +92,7 @@ final class SafetensorsTest {
         "`\"b\":{` | `\"b\":null,\"c\":{` | b is no object",
         "`{\"__metadata__\"` | `[\"__metadata__\"` | its header does not begin with {",
         "`\"model\":` | `\"model\":3,\"x\":` | __metadata__: model is no text",
-        "}} | }}{} | its header goes on behind its object",
+        "}} | }}{} | its header is no sound JSON: it goes on behind its object",
         "}} | } | its header is no sound JSON",
         "model | m\u00FFodel | its header is no sound JSON: it is not in UTF-8"
       })
