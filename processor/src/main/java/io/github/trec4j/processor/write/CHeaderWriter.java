@@ -89,8 +89,8 @@ final class CHeaderWriter {
             """
             Turns pixels into what the network reads: q = pixel - 128, for real = (pixel - 128) / 64.
 
-            @param pixels %1$s values, [height, width, channels]
-            @param input %1$s values; may be the same memory
+            @param pixels %1$s values, [height, width, channels], at any address
+            @param input %1$s values at any address; may be the same memory
             """
                 .formatted(symbols.macro("INPUT_BYTES")))
         .format(
@@ -99,14 +99,15 @@ final class CHeaderWriter {
         .gap();
     text.doc(
             """
-            Computes the logits of one image.
+            Computes the logits of one image. Stops the program if the arena lies where it may not.
 
-            @param arena %s bytes at a multiple of 8; need not be cleared
-            @param input %s values as the input quantiser gives them; not modified
-            @param logits %s values; the greatest is the answer
+            @param arena %s bytes at a multiple of %d; need not be cleared
+            @param input %s values as the input quantiser gives them, at any address; not modified
+            @param logits %s values at any address; the greatest is the answer
             """
                 .formatted(
                     symbols.macro("ARENA_BYTES"),
+                    CNetwork.ARENA_ALIGNMENT,
                     symbols.macro("INPUT_BYTES"),
                     symbols.macro("LOGITS")))
         .format(

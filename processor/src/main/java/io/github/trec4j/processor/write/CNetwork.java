@@ -13,6 +13,9 @@ import io.github.trec4j.spec.plan.Symbols;
  * @param method that made the network from the model class
  */
 record CNetwork(FirmwarePlan plan, Method method) {
+  /** What the arena's address must be a multiple of; all other buffers may lie anywhere. */
+  static final int ARENA_ALIGNMENT = 8;
+
   /** C has no empty arrays, so a network that needs no arena is given one of this size. */
   private static final int SMALLEST_ARENA = 8;
 

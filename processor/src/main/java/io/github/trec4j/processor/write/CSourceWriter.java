@@ -208,12 +208,14 @@ final class CSourceWriter {
     text.format(
         """
         void %s(void *arena, const int8_t *input, int8_t *logits) {
+        TREC4J_REQUIRE((uintptr_t)arena %% %d == 0);
         for (size_t i = 0; i < %s; i++) {
         %s[i].run(arena, input, logits);
         }
         }
         """,
         symbols.symbol(NetworkSymbols.RUN),
+        CNetwork.ARENA_ALIGNMENT,
         symbols.macro("STEPS"),
         symbols.symbol(NetworkSymbols.STEPS));
   }

@@ -168,10 +168,10 @@ TREC4J_INLINE trec4j_trec_narrow trec4j_trec_narrow_by(int32_t shift) {
 TREC4J_INLINE void trec4j_trec_store(const trec4j_trec_gather_shape *shape,
                                      const trec4j_trec_params *params, int clamps, int32_t channels,
                                      const uint32_t *outputs, int8_t *to) {
-  register uint32_t o0 __asm__("r0") = outputs[0];
-  register uint32_t o1 __asm__("r1") = outputs[1];
-  register uint32_t o2 __asm__("r2") = outputs[2];
-  register uint32_t o3 __asm__("r3") = outputs[3];
+  uint32_t o0 = outputs[0];
+  uint32_t o1 = outputs[1];
+  uint32_t o2 = outputs[2];
+  uint32_t o3 = outputs[3];
   if (clamps) {
     const uint32_t low = trec4j_splat8(params->low);
     const uint32_t high = trec4j_splat8(params->high);
@@ -180,9 +180,12 @@ TREC4J_INLINE void trec4j_trec_store(const trec4j_trec_gather_shape *shape,
     o2 = trec4j_min8(trec4j_max8(o2, low), high);
     o3 = trec4j_min8(trec4j_max8(o3, low), high);
   }
-  /* Among the channels of others, a block may begin at any address. */
-  if (shape->filters % TREC4J_TREC_BLOCK == 0 && shape->output_pitch == shape->filters) {
-    __asm__ volatile("stm %0, {r0-r3}" : : "r"(to), "r"(o0), "r"(o1), "r"(o2), "r"(o3) : "memory");
+  /* Logits, and channels among those of others, may begin at any address: no stm. */
+  if (shape->filters % TREC4J_TREC_BLOCK == 0) {
+    trec4j_store4(to, o0);
+    trec4j_store4(to + 4, o1);
+    trec4j_store4(to + 8, o2);
+    trec4j_store4(to + 12, o3);
   } else {
     const uint32_t words[4] = {o0, o1, o2, o3};
     memcpy(to, words, (size_t)channels);

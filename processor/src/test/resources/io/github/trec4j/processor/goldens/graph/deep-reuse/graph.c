@@ -389,6 +389,7 @@ void graph_quantize_input(const uint8_t *pixels, int8_t *input) {
 }
 
 void graph_run(void *arena, const int8_t *input, int8_t *logits) {
+  TREC4J_REQUIRE((uintptr_t)arena % 8 == 0);
   for (size_t i = 0; i < GRAPH_STEPS; i++) {
     graph_steps[i].run(arena, input, logits);
   }

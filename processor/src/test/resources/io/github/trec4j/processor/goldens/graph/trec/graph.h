@@ -30,17 +30,18 @@ extern "C" {
 /**
  * Turns pixels into what the network reads: q = pixel - 128, for real = (pixel - 128) / 64.
  *
- * @param pixels GRAPH_INPUT_BYTES values, [height, width, channels]
- * @param input GRAPH_INPUT_BYTES values; may be the same memory
+ * @param pixels GRAPH_INPUT_BYTES values, [height, width, channels], at any address
+ * @param input GRAPH_INPUT_BYTES values at any address; may be the same memory
  */
 void graph_quantize_input(const uint8_t *pixels, int8_t *input);
 
 /**
- * Computes the logits of one image.
+ * Computes the logits of one image. Stops the program if the arena lies where it may not.
  *
  * @param arena GRAPH_ARENA_BYTES bytes at a multiple of 8; need not be cleared
- * @param input GRAPH_INPUT_BYTES values as the input quantiser gives them; not modified
- * @param logits GRAPH_LOGITS values; the greatest is the answer
+ * @param input GRAPH_INPUT_BYTES values as the input quantiser gives them, at any address; not
+ * modified
+ * @param logits GRAPH_LOGITS values at any address; the greatest is the answer
  */
 void graph_run(void *arena, const int8_t *input, int8_t *logits);
 

@@ -142,6 +142,7 @@ void small_quantize_input(const uint8_t *pixels, int8_t *input) {
 }
 
 void small_run(void *arena, const int8_t *input, int8_t *logits) {
+  TREC4J_REQUIRE((uintptr_t)arena % 8 == 0);
   for (size_t i = 0; i < SMALL_STEPS; i++) {
     small_steps[i].run(arena, input, logits);
   }

@@ -30,17 +30,18 @@ extern "C" {
 /**
  * Turns pixels into what the network reads: q = pixel - 128, for real = (pixel - 128) / 64.
  *
- * @param pixels SMALL_INPUT_BYTES values, [height, width, channels]
- * @param input SMALL_INPUT_BYTES values; may be the same memory
+ * @param pixels SMALL_INPUT_BYTES values, [height, width, channels], at any address
+ * @param input SMALL_INPUT_BYTES values at any address; may be the same memory
  */
 void small_quantize_input(const uint8_t *pixels, int8_t *input);
 
 /**
- * Computes the logits of one image.
+ * Computes the logits of one image. Stops the program if the arena lies where it may not.
  *
  * @param arena SMALL_ARENA_BYTES bytes at a multiple of 8; need not be cleared
- * @param input SMALL_INPUT_BYTES values as the input quantiser gives them; not modified
- * @param logits SMALL_LOGITS values; the greatest is the answer
+ * @param input SMALL_INPUT_BYTES values as the input quantiser gives them, at any address; not
+ * modified
+ * @param logits SMALL_LOGITS values at any address; the greatest is the answer
  */
 void small_run(void *arena, const int8_t *input, int8_t *logits);
 
