@@ -7,6 +7,7 @@ import io.github.trec4j.processor.report.Message;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.tools.Diagnostic;
@@ -66,6 +67,22 @@ class MessagesTest {
         Message.MODEL_NAME_RESERVED,
         "StdInt gives stdint, which is taken by the C library",
         INPUT + "/*!*/class StdInt { " + LOGITS + " }");
+    for (String name : List.of("Network", "Program", "Platform", "Semihosting", "Board_2")) {
+      mistake(
+          Message.MODEL_NAME_RESERVED,
+          name + " gives " + name.toLowerCase(Locale.ROOT) + ", which is taken by the kernels",
+          INPUT + "/*!*/class " + name + " { " + LOGITS + " }");
+    }
+    for (String name : List.of("Features", "PThread")) {
+      mistake(
+          Message.MODEL_NAME_RESERVED,
+          name + " gives " + name.toLowerCase(Locale.ROOT) + ", which is taken by the C library",
+          INPUT + "/*!*/class " + name + " { " + LOGITS + " }");
+    }
+    mistake(
+        Message.SYMBOL_TAKEN,
+        "run_fc would need run_run_fc, which is already that of fc; rename it",
+        INPUT + "class Run { @Dense(4) Layer fc; @Dense(4) Layer /*!*/run_fc; " + LOGITS + " }");
     mistake(
         Message.MODELS_COLLIDE,
         "so Tiny and TINY would both be tiny.c; rename one of them",

@@ -109,7 +109,7 @@ class TrecProcessorTest {
         Compilations.compile(
             """
             @TrecModel(input = @Input(height = 8, width = 8, channels = 3))
-            class Network {
+            class Model {
               @Dense(10) @Relu Layer spec;
               @Dense(10) Layer specRelu;
               @Dense(10) Layer FINGERPRINT;

@@ -67,4 +67,9 @@ public record Symbols(String prefix) {
   public String parameters(Step step) {
     return symbol(step.name());
   }
+
+  /** Returns the name of an array of a step's parameters: {@code cifarnet_conv1_weights}. */
+  public String array(Step step, ParameterArray array) {
+    return parameters(step) + "_" + array.field();
+  }
 }

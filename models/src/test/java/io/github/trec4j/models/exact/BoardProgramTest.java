@@ -14,6 +14,7 @@ import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.FirmwarePlan;
+import io.github.trec4j.spec.plan.Symbols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -86,7 +87,7 @@ class BoardProgramTest {
                     .parameters()
                     .forEach(
                         array -> {
-                          String name = step.name() + "_" + array.field();
+                          String name = Symbols.of(plan.spec()).array(step, array);
                           assertTrue(isIn(plan.memory(step), symbols.get(name)), name);
                         }));
     assertTrue(isIn(plan.memories().arena(), symbols.get("memory")));

@@ -36,7 +36,7 @@ class LargeNetworkTest {
     List<Int8Network.Result> simulated = new Int8Network(quantized).runAll(images);
     FirmwareExporter.export(model, Method.CONVENTIONAL, quantized, images, folder);
     String script = Files.readString(folder.resolve("support/mps2-an386.ld"));
-    assertTrue(script.contains("*large_weights.o(.rodata.wider_weights)"), script);
+    assertTrue(script.contains("*large_weights.o(.rodata.large_wider_weights)"), script);
 
     Firmware firmware = new Firmware(folder, plan, Toolchain.ofSystem());
     firmware.build(Target.M4);

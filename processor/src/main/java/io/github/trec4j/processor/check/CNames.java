@@ -18,14 +18,29 @@ final class CNames {
                   + " while")
               .split(" "));
 
-  /** File names and prefixes of symbols that the C library, or the kernels, already have. */
-  private static final Set<String> TAKEN_PREFIXES =
+  /** Headers of C libraries, which a model's would be taken for, and stems of integer types. */
+  private static final Set<String> TAKEN_BY_LIBRARY =
       Set.of(
-          ("assert complex ctype errno fenv inttypes iso646 limits locale math setjmp signal stdarg"
-                  + " stdatomic stdbool stddef stdint stdio stdlib string tgmath threads time uchar"
-                  + " wchar wctype int8 int16 int32 int64 uint8 uint16 uint32 uint64 intptr uintptr"
-                  + " intmax uintmax size ptrdiff main startup trec4j")
+          ("alloca assert complex ctype endian errno features fenv float inttypes iso646 limits"
+                  + " locale malloc math memory newlib reent sched semaphore setjmp signal stdarg"
+                  + " stdatomic stdbool stddef stdint stdio stdlib string strings tgmath threads time"
+                  + " uchar unistd wchar wctype int8 int16 int32 int64 uint8 uint16 uint32 uint64"
+                  + " intptr uintptr intmax uintmax size ptrdiff")
               .split(" "));
+
+  /** What symbols of C libraries begin with, up to an underscore. */
+  private static final Set<String> LIBRARY_FAMILIES =
+      Set.of(
+          ("atomic call clock cnd kill mtx posix pthread sched sem strcoll strerror strtok strxfrm"
+                  + " thrd timer tss")
+              .split(" "));
+
+  /**
+   * What symbols and files of the kernels and of the exported test program begin with, up to an
+   * underscore.
+   */
+  private static final Set<String> OWN_FAMILIES =
+      Set.of("board", "main", "network", "platform", "program", "semihosting", "startup", "trec4j");
 
   private CNames() {}
 
@@ -35,8 +50,12 @@ final class CNames {
 
   /** Returns why files and symbols cannot begin with that lower-case name; empty if they can. */
   static Optional<String> prefixTakenBy(String prefix) {
-    return TAKEN_PREFIXES.contains(prefix)
-        ? Optional.of("taken by the C library or by trec4j's kernels")
+    String family = prefix.split("_", -1)[0];
+    if (OWN_FAMILIES.contains(family)) {
+      return Optional.of("taken by the kernels and the program around them");
+    }
+    return TAKEN_BY_LIBRARY.contains(prefix) || LIBRARY_FAMILIES.contains(family)
+        ? Optional.of("taken by the C library")
         : reservedBy(prefix);
   }
 

@@ -8,14 +8,15 @@ import io.github.trec4j.processor.report.Report;
 import io.github.trec4j.processor.report.Site;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.plan.Step;
+import io.github.trec4j.spec.plan.Symbols;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * No two things in the generated C may have one name: steps, their parameters and arrays, and what
- * every network has.
+ * No two things in the generated C may have one name: steps, their parameters and arrays, the
+ * functions that run them, and what every network has.
  */
 final class SymbolCheck {
   private final ModelDeclaration model;
@@ -53,9 +54,10 @@ final class SymbolCheck {
   }
 
   private List<String> symbols(Step step) {
-    String parameters = model.symbols().parameters(step);
-    List<String> names = new ArrayList<>(List.of(parameters));
-    step.kernel().parameters().forEach(array -> names.add(parameters + "_" + array.field()));
+    Symbols symbols = model.symbols();
+    List<String> names =
+        new ArrayList<>(List.of(symbols.parameters(step), symbols.runFunction(step)));
+    step.kernel().parameters().forEach(array -> names.add(symbols.array(step, array)));
     return names;
   }
 

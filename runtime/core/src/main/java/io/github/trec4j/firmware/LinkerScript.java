@@ -98,9 +98,10 @@ final class LinkerScript {
   }
 
   private Stream<String> arrays(Step step) {
-    String object = Symbols.of(plan.spec()).weightsSource().replaceFirst("c$", "o");
+    Symbols symbols = Symbols.of(plan.spec());
+    String object = symbols.weightsSource().replaceFirst("c$", "o");
     return step.kernel().parameters().stream()
-        .map(array -> "    *%s(.rodata.%s)\n".formatted(object, WeightsSource.name(step, array)));
+        .map(array -> "    *%s(.rodata.%s)\n".formatted(object, symbols.array(step, array)));
   }
 
   /** Where it lies apart from the other variables; else it is one of them. */

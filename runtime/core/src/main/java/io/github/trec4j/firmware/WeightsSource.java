@@ -3,7 +3,6 @@ package io.github.trec4j.firmware;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.QuantizedStep;
 import io.github.trec4j.spec.plan.ParameterArray;
-import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.spec.plan.Symbols;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,11 +39,6 @@ final class WeightsSource {
     return text.toString();
   }
 
-  /** Returns the name of an array. */
-  static String name(Step step, ParameterArray array) {
-    return step.name() + "_" + array.field();
-  }
-
   private void add(QuantizedStep step) {
     text.append("\n/* ")
         .append(step.step().main().name())
@@ -55,7 +49,7 @@ final class WeightsSource {
         .append(") */\n");
     Map<String, String> fields = new LinkedHashMap<>();
     for (ParameterArray array : step.step().kernel().parameters()) {
-      String name = name(step.step(), array);
+      String name = symbols.array(step.step(), array);
       String declaration =
           "static const %s %s[%d] __attribute__((aligned(8)))"
               .formatted(array.type().c(), name, array.length());

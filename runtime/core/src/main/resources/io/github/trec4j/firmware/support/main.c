@@ -33,7 +33,7 @@ void program_print_number(uint32_t number) {
 }
 
 /** Least that two readings of the clock, with nothing between, lie apart. */
-static uint32_t clock_overhead(void) {
+static uint32_t program_clock_overhead(void) {
   uint32_t least = UINT32_MAX;
   for (int i = 0; i < 16; i++) {
     uint32_t start = platform_clock();
@@ -44,8 +44,8 @@ static uint32_t clock_overhead(void) {
 }
 
 /** Passes on what a step wrote, pixel by pixel if there are gaps. */
-static void pass_output(const network_step *step, const int8_t *logits,
-                        void (*step_done)(const int8_t *output, uint32_t size)) {
+static void program_pass_output(const network_step *step, const int8_t *logits,
+                                void (*step_done)(const int8_t *output, uint32_t size)) {
   const int8_t *output = step->output_offset < NETWORK_ARENA_BYTES
                              ? (const int8_t *)arena() + step->output_offset
                              : logits + (step->output_offset - NETWORK_ARENA_BYTES);
@@ -64,7 +64,7 @@ void program_run(const uint8_t *pixels, int8_t *logits, uint32_t *counts,
     memset(memory.bytes, PAINT, sizeof memory.bytes);
     painted = 1;
   }
-  const uint32_t overhead = clock_overhead();
+  const uint32_t overhead = program_clock_overhead();
   network_quantize_input(pixels, input.bytes);
   for (uint32_t i = 0; i < NETWORK_STEPS; i++) {
     const network_step *step = &network_steps[i];
@@ -72,11 +72,11 @@ void program_run(const uint8_t *pixels, int8_t *logits, uint32_t *counts,
     step->run(arena(), input.bytes, logits);
     const uint32_t taken = platform_clock() - start;
     counts[i] = taken > overhead ? taken - overhead : 0;
-    if (step_done != 0) pass_output(step, logits, step_done);
+    if (step_done != 0) program_pass_output(step, logits, step_done);
   }
 }
 
-static int is_painted(const uint8_t *bytes, uint32_t count) {
+static int program_is_painted(const uint8_t *bytes, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     if (bytes[i] != PAINT) return 0;
   }
@@ -85,7 +85,7 @@ static int is_painted(const uint8_t *bytes, uint32_t count) {
 
 int program_report_memory(void) {
   uint32_t used = NETWORK_ARENA_BYTES;
-  while (used > 0 && is_painted(arena() + used - 1, 1)) used--;
+  while (used > 0 && program_is_painted(arena() + used - 1, 1)) used--;
   platform_print("arena ");
   program_print_number(used);
   platform_print(" of ");
@@ -93,14 +93,15 @@ int program_report_memory(void) {
   platform_print(" bytes used\nstack ");
   program_print_number(platform_stack_peak());
   platform_print(" bytes used\n");
-  if (is_painted(memory.bytes, GUARD) && is_painted(arena() + NETWORK_ARENA_BYTES, GUARD)) {
+  if (program_is_painted(memory.bytes, GUARD) &&
+      program_is_painted(arena() + NETWORK_ARENA_BYTES, GUARD)) {
     return PROGRAM_OK;
   }
   platform_print("a kernel wrote beside the arena\n");
   return PROGRAM_OVERRUN;
 }
 
-static int self_test(void) {
+static int program_self_test(void) {
   uint32_t differing = 0;
   uint32_t total = 0;
   for (uint32_t image = 0; image < NETWORK_SELFTEST_IMAGES; image++) {
@@ -129,7 +130,7 @@ static int self_test(void) {
 }
 
 int program(int count, char **words) {
-  if (count <= 1) return self_test();
+  if (count <= 1) return program_self_test();
 #if PLATFORM_HAS_FILES
   if (count == 4) return program_files(words[1], words[2], words[3]);
 #else

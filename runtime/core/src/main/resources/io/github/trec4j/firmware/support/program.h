@@ -1,4 +1,7 @@
-/** The test program around a network: a self-test, and images from a file. */
+/**
+ * The test program around a network: a self-test, and images from a file. Its names have no
+ * underscore or begin with program_, static ones too, as a network's begin with its own name.
+ */
 #ifndef TREC4J_PROGRAM_H
 #define TREC4J_PROGRAM_H
 
