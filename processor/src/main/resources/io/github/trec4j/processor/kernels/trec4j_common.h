@@ -65,9 +65,8 @@
 /*
  * The DSP path is taken where core and compiler allow it: assembly for Thumb-2 with the DSP
  * extension, little-endian and with unaligned loads; GCC's naked and noipa functions; and, without
- * which operands find no registers, optimisation. It needs r7, too, which -fno-omit-frame-pointer
- * takes away; no macro tells. TREC4J_PORTABLE switches it off, and with TREC4J_DSP_REQUIRED nothing
- * else will do. Both paths give the same bits.
+ * which operands find no registers, optimisation. TREC4J_PORTABLE switches it off, and with
+ * TREC4J_DSP_REQUIRED nothing else will do. Both paths give the same bits.
  */
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 8 && defined(__OPTIMIZE__) &&    \
     defined(__thumb2__) && defined(__ARM_FEATURE_DSP) && defined(__ARM_FEATURE_UNALIGNED) && \
@@ -75,6 +74,11 @@
 #define TREC4J_DSP 1
 #else
 #define TREC4J_DSP 0
+#endif
+
+/* It needs r7, too, which -fno-omit-frame-pointer would take away; no macro tells. */
+#if TREC4J_DSP
+#pragma GCC optimize("omit-frame-pointer")
 #endif
 
 #if defined(TREC4J_DSP_REQUIRED) && !TREC4J_DSP

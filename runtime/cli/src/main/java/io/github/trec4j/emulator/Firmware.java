@@ -27,7 +27,7 @@ public final class Firmware {
   private static final Duration LIMIT_PER_IMAGE = Duration.ofSeconds(60);
 
   private static final Pattern ARENA = Pattern.compile("^arena (\\d+) of \\d+", Pattern.MULTILINE);
-  private static final Pattern STACK = Pattern.compile("^stack (\\d+) bytes", Pattern.MULTILINE);
+  private static final Pattern STACK = Pattern.compile("^stack (\\d+) of \\d+", Pattern.MULTILINE);
 
   private final Path folder;
   private final FirmwarePlan plan;
@@ -75,18 +75,18 @@ public final class Firmware {
     make(Target.M4, "CC_M4=arm-none-eabi-gcc -g");
   }
 
-  private void make(Target target, String variable) {
+  /**
+   * Builds a folder that was not built yet with other settings than its Makefile's.
+   *
+   * @param variables of make, {@code NAME=value}
+   * @throws UserError if tools are missing or the compiler refuses
+   */
+  public void make(Target target, String... variables) {
     tools.require(target);
-    Outcome outcome =
-        Commands.run(
-            folder,
-            BUILD_LIMIT,
-            List.of(
-                "make",
-                "-s",
-                "-j" + Math.max(1, Runtime.getRuntime().availableProcessors()),
-                target.rule(),
-                variable));
+    String jobs = "-j" + Math.max(1, Runtime.getRuntime().availableProcessors());
+    List<String> command = new ArrayList<>(List.of("make", "-s", jobs, target.rule()));
+    command.addAll(List.of(variables));
+    Outcome outcome = Commands.run(folder, BUILD_LIMIT, command);
     if (outcome.code() != 0) {
       throw new UserError(
           "make %s failed in %s:\n%s"

@@ -83,16 +83,24 @@ static int program_is_painted(const uint8_t *bytes, uint32_t count) {
   return 1;
 }
 
+static void program_print_use(const char *what, uint32_t used, uint32_t bytes) {
+  platform_print(what);
+  program_print_number(used);
+  platform_print(" of ");
+  program_print_number(bytes);
+  platform_print(" bytes used\n");
+}
+
 int program_report_memory(void) {
   uint32_t used = NETWORK_ARENA_BYTES;
   while (used > 0 && program_is_painted(arena() + used - 1, 1)) used--;
-  platform_print("arena ");
-  program_print_number(used);
-  platform_print(" of ");
-  program_print_number(NETWORK_ARENA_BYTES);
-  platform_print(" bytes used\nstack ");
-  program_print_number(platform_stack_peak());
-  platform_print(" bytes used\n");
+  program_print_use("arena ", used, NETWORK_ARENA_BYTES);
+  const uint32_t stack = platform_stack_bytes();
+  program_print_use("stack ", platform_stack_peak(), stack);
+  if (stack != 0 && platform_stack_peak() >= stack) {
+    platform_print("the stack is full; build anew with a larger STACK\n");
+    return PROGRAM_OVERRUN;
+  }
   if (program_is_painted(memory.bytes, GUARD) &&
       program_is_painted(arena() + NETWORK_ARENA_BYTES, GUARD)) {
     return PROGRAM_OK;

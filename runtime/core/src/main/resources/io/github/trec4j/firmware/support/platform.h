@@ -14,6 +14,9 @@ uint32_t platform_clock(void);
 /** What the clock counts, with a space before it, for messages. */
 extern const char platform_clock_unit[];
 
+/** Bytes set aside for the stack; 0 where it is not known. */
+uint32_t platform_stack_bytes(void);
+
 /** Most bytes of stack used so far; 0 where it is not known. */
 uint32_t platform_stack_peak(void);
 

@@ -36,6 +36,8 @@ void platform_print(const char *text) {
 
 uint32_t platform_clock(void) { return DWT_CYCCNT; }
 
+uint32_t platform_stack_bytes(void) { return startup_stack_bytes(); }
+
 uint32_t platform_stack_peak(void) { return startup_stack_peak(); }
 
 void platform_start(void) {
@@ -48,7 +50,8 @@ void platform_start(void) {
   }
 }
 
-void platform_fault(void) {
+void platform_fault(int stack_is_full) {
+  (void)stack_is_full;
   trec4j_result = PROGRAM_FAULT;
   for (;;) {
   }

@@ -14,6 +14,8 @@ void platform_print(const char *text) { (void)fputs(text, stdout); }
 
 uint32_t platform_clock(void) { return 0; }
 
+uint32_t platform_stack_bytes(void) { return 0; }
+
 uint32_t platform_stack_peak(void) { return 0; }
 
 int platform_open(const char *path, int writing) {

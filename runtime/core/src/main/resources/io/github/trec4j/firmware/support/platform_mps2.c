@@ -28,6 +28,8 @@ void platform_print(const char *text) { semihosting_print(text); }
 
 uint32_t platform_clock(void) { return (0u - TIMER->value) * INSTRUCTIONS_PER_TICK; }
 
+uint32_t platform_stack_bytes(void) { return startup_stack_bytes(); }
+
 uint32_t platform_stack_peak(void) { return startup_stack_peak(); }
 
 int platform_open(const char *path, int writing) {
@@ -79,7 +81,8 @@ void platform_start(void) {
   semihosting_exit(program(count, words));
 }
 
-void platform_fault(void) {
+void platform_fault(int stack_is_full) {
   semihosting_print("the core faulted\n");
+  if (stack_is_full) semihosting_print("its stack is full; build anew with a larger STACK\n");
   semihosting_exit(PROGRAM_FAULT);
 }

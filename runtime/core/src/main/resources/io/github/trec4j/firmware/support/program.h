@@ -12,7 +12,7 @@ enum {
   PROGRAM_OK = 0,
   PROGRAM_DIFFERS = 1,   /**< the self-test's answers are not those expected */
   PROGRAM_BAD_INPUT = 2, /**< a file cannot be read or written, or wrong arguments */
-  PROGRAM_OVERRUN = 3,   /**< a kernel wrote beside the arena */
+  PROGRAM_OVERRUN = 3,   /**< a kernel wrote beside the arena, or the stack is full */
   PROGRAM_FAULT = 4      /**< the core faulted */
 };
 
@@ -32,7 +32,7 @@ void program_run(const uint8_t *pixels, int8_t *logits, uint32_t *counts,
 /** Runs the images of a file: program.h's program with three arguments. Returns an exit code. */
 int program_files(const char *images, const char *outputs, const char *profile);
 
-/** Prints how much of arena and stack was used. Returns PROGRAM_OVERRUN if a guard was hit. */
+/** Prints how much of arena and stack was used. Returns PROGRAM_OVERRUN if either was too small. */
 int program_report_memory(void);
 
 /** Prints an unsigned number. */
