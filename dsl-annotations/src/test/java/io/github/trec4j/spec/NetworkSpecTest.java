@@ -39,6 +39,15 @@ class NetworkSpecTest {
   }
 
   @Test
+  void deepReuseHasAClusterForEveryHash() {
+    Reuse means = Reuse.builder(15).bits(3).maxClusters(1).keep(6).build();
+    NetworkSpec tuned = spec.with(ReuseSettings.AS_WRITTEN.with("conv1", Optional.of(means)));
+    Reuse random = tuned.with(Method.DEEP_REUSE).convolution("conv1").ifReusing().orElseThrow();
+    assertEquals(Reuse.builder(15).bits(3).hashing(Hashing.RANDOM).build(), random);
+    assertEquals(8, random.maxClusters());
+  }
+
+  @Test
   void otherReuseChangesOnlyTheConvolutionsNamed() {
     Optional<Reuse> second = spec.convolution("conv2").ifReusing();
     ReuseSettings settings = ReuseSettings.AS_WRITTEN.with("conv1", second);

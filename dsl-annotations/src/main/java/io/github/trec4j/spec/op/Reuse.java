@@ -77,14 +77,12 @@ public record Reuse(
     return hashing == Hashing.LEARNED && hashGradient == HashGradient.NONE;
   }
 
-  /** Returns Deep Reuse's form of this: random hash vectors that never change, nothing else. */
+  /**
+   * Returns Deep Reuse's form of this: random hash vectors that never change, nothing else. It has
+   * a cluster for every hash, also where few suffice for what kept directions leave.
+   */
   public Reuse deepReuse() {
-    return builder(segment)
-        .bits(bits)
-        .maxClusters(maxClusters)
-        .sharing(sharing)
-        .hashing(Hashing.RANDOM)
-        .build();
+    return builder(segment).bits(bits).sharing(sharing).hashing(Hashing.RANDOM).build();
   }
 
   /**

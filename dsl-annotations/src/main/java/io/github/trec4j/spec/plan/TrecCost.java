@@ -145,7 +145,7 @@ record TrecCost(
         kept,
         PRODUCT_CYCLES * kept,
         centre + count * (hash + passes * join + again + nearest),
-        reuse.reassign() ? 2 * means : means,
+        passes * means,
         blocks * taps * (rows + TABLE_TAP),
         conv.outputOf(input).pixels() * (blocks * sums + part));
   }

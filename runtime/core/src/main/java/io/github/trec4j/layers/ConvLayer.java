@@ -181,6 +181,13 @@ public final class ConvLayer implements UnaryLayer {
     return patches instanceof ReusePatches reuse ? reuse.remainingRatio() : 1;
   }
 
+  /**
+   * Returns the cluster of each segment of the last batch; empty for a conventional convolution.
+   */
+  byte[] assignment() {
+    return patches instanceof ReusePatches reuse ? reuse.assignment() : new byte[0];
+  }
+
   @Override
   public Tensor output() {
     return output;

@@ -184,6 +184,11 @@ final class ReusePatches implements Patches {
         / Math.max(1L, (long) batch * clusterings[0].segmentCount());
   }
 
+  /** Returns the cluster of each segment of the last batch. */
+  byte[] assignment() {
+    return Arrays.copyOf(assignment, batch * clusterings[0].segmentCount());
+  }
+
   @Override
   public void gather(int worker, int image, Panel rows, int at) {
     float[] line = rowLines[worker];

@@ -83,7 +83,7 @@ static void run_small_conv1_maxPool(void *arena, const int8_t *input, int8_t *lo
   };
   (void)input;
   (void)logits;
-  trec4j_max_pool(&shape, (int8_t *)arena + 1176, (int8_t *)arena + 2776);
+  trec4j_max_pool(&shape, (int8_t *)arena + 1176, (int8_t *)arena + 3384);
 }
 
 /** Field conv2: conv, [6, 5, 8] to [4, 3, 6]. */
@@ -107,7 +107,7 @@ static void run_small_conv2(void *arena, const int8_t *input, int8_t *logits) {
       .run = 1,
       .bits = 3,
       .hash_sets = 1,
-      .max_clusters = 5,
+      .max_clusters = 8,
       .centred = 0,
       .reassign = 0,
       .keep = 0,
@@ -120,29 +120,29 @@ static void run_small_conv2(void *arena, const int8_t *input, int8_t *logits) {
       .map = 0,
       .projections = 240,
       .centroids = 240,
-      .used = 336,
-      .project_segment = 344,
-      .project_pairs = 352,
-      .tiles = 352,
-      .vectors = 344,
-      .thresholds = 368,
-      .column_sums = 384,
-      .of_bucket = 400,
-      .cluster_sums = 416,
-      .near_sums = 496,
-      .counts = 536,
-      .means = 560,
-      .norms = 560,
-      .segment = 560,
-      .table = 344,
-      .bias = 2360,
-      .columns = 2392,
-      .sums = 2392,
-      .bytes = 2776,
+      .used = 368,
+      .project_segment = 376,
+      .project_pairs = 384,
+      .tiles = 384,
+      .vectors = 376,
+      .thresholds = 400,
+      .column_sums = 416,
+      .of_bucket = 432,
+      .cluster_sums = 448,
+      .near_sums = 576,
+      .counts = 640,
+      .means = 672,
+      .norms = 672,
+      .segment = 672,
+      .table = 376,
+      .bias = 2968,
+      .columns = 3000,
+      .sums = 3000,
+      .bytes = 3384,
   };
   (void)input;
   (void)logits;
-  trec4j_trec_shared(&shape, &layout, &small_conv2, (int8_t *)arena + 2776, (int8_t *)arena + 3016,
+  trec4j_trec_shared(&shape, &layout, &small_conv2, (int8_t *)arena + 3384, (int8_t *)arena + 3624,
                      (int8_t *)arena + 0);
 }
 
@@ -164,7 +164,7 @@ static void run_small_conv2_maxPool(void *arena, const int8_t *input, int8_t *lo
   };
   (void)input;
   (void)logits;
-  trec4j_max_pool(&shape, (int8_t *)arena + 3016, (int8_t *)arena + 0);
+  trec4j_max_pool(&shape, (int8_t *)arena + 3624, (int8_t *)arena + 0);
 }
 
 /** Field conv2: conv2.relu, [2, 1, 6] to [2, 1, 6]. */
@@ -191,11 +191,11 @@ static void run_small_logits(void *arena, const int8_t *input, int8_t *logits) {
 
 const small_step small_steps[SMALL_STEPS] = {
     {"conv1", run_small_conv1, 1176, 120, 8, 8},
-    {"conv1.maxPool", run_small_conv1_maxPool, 2776, 30, 8, 8},
-    {"conv2", run_small_conv2, 3016, 12, 6, 6},
+    {"conv1.maxPool", run_small_conv1_maxPool, 3384, 30, 8, 8},
+    {"conv2", run_small_conv2, 3624, 12, 6, 6},
     {"conv2.maxPool", run_small_conv2_maxPool, 0, 2, 6, 6},
     {"conv2.relu", run_small_conv2_relu, 0, 2, 6, 6},
-    {"logits", run_small_logits, 3088, 1, 3, 3},
+    {"logits", run_small_logits, 3696, 1, 3, 3},
 };
 
 void small_quantize_input(const uint8_t *pixels, int8_t *input) {
