@@ -7,6 +7,7 @@ import io.github.trec4j.processor.check.BlockCheck;
 import io.github.trec4j.processor.check.BoardCheck;
 import io.github.trec4j.processor.check.CollisionCheck;
 import io.github.trec4j.processor.check.ModelChecker;
+import io.github.trec4j.processor.check.OrphanCheck;
 import io.github.trec4j.processor.define.LayerDefinitions;
 import io.github.trec4j.processor.plan.Variants;
 import io.github.trec4j.processor.read.BlockDeclaration;
@@ -18,6 +19,7 @@ import io.github.trec4j.processor.write.ModelWriter;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.FirmwarePlan;
 import java.lang.annotation.Annotation;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +61,9 @@ public final class TrecProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(TrecModel.class.getName(), Block.class.getName());
+    Set<String> types = new HashSet<>(definitions.qualifiedNames());
+    types.addAll(Set.of(TrecModel.class.getName(), Block.class.getName()));
+    return types;
   }
 
   @Override
@@ -84,6 +88,10 @@ public final class TrecProcessor extends AbstractProcessor {
           .filter(model -> isDue(model.qualifiedName(), model.isResolved(), round))
           .ifPresent(this::process);
     }
+    OrphanCheck orphans = new OrphanCheck(definitions.qualifiedNames());
+    Report report = new Report();
+    ElementFilter.typesIn(round.getRootElements()).forEach(type -> orphans.check(type, report));
+    report.print(processingEnv.getMessager());
     return false;
   }
 

@@ -719,10 +719,15 @@ class MessagesTest {
             Message.NUMBERS_OF_WINDOW, // WindowMessagesTest
             Message.PAD_BESIDE_SAME, // WindowMessagesTest
             Message.BOARD_FITS, // NotesTest
+            Message.LAYERS_WITHOUT_MODEL, // NotesTest
             Message.REUSE_DOES_NOT_PAY, // NotesTest
             Message.REUSE_LEFT_OUT); // NotesTest
     Set<Message> notes =
-        EnumSet.of(Message.BOARD_FITS, Message.REUSE_DOES_NOT_PAY, Message.REUSE_LEFT_OUT);
+        EnumSet.of(
+            Message.BOARD_FITS,
+            Message.REUSE_DOES_NOT_PAY,
+            Message.REUSE_LEFT_OUT,
+            Message.LAYERS_WITHOUT_MODEL);
     for (Message message : Message.values()) {
       boolean isError = message.kind() == Diagnostic.Kind.ERROR;
       assertEquals(!elsewhere.contains(message), tested.contains(message), message::toString);

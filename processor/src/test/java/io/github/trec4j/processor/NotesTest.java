@@ -22,6 +22,35 @@ class NotesTest {
   }
 
   @Test
+  void layersThatNothingIsMadeOfAreAWarning() {
+    String source =
+        """
+        class Forgotten {
+          int number;
+          @Relu
+          Layer first;
+          @Dense(10) Layer logits;
+        }
+        """;
+    Compilation compilation = Compilations.compile(source);
+    assertThat(compilation).hadWarningCount(1);
+    assertThat(compilation)
+        .hadWarningContaining(
+            "[TREC-009] layers belong to a model or a block, but Forgotten, with @Relu on first, is"
+                + " neither, so nothing is generated; add @TrecModel to it")
+        .inFile(Compilations.source(source))
+        .onLineContaining("@Relu");
+  }
+
+  @Test
+  void layersOfAnAnnotationThatIsNoBlockAreAWarning() {
+    Compilation compilation =
+        Compilations.compile("@interface Fire { final class Layers { @Relu Layer out; } }");
+    assertThat(compilation).hadWarningCount(1);
+    assertThat(compilation).hadWarningContaining("but Layers, with @Relu on out, is neither");
+  }
+
+  @Test
   void everyMemoryThatIsUsedIsTold() {
     Compilation compilation =
         Compilations.compile(

@@ -39,6 +39,12 @@ public enum Message {
   /** Generated, name. */
   GENERATED_CLASS_EXISTS(
       8, "%s is to be generated from %s, but a class of that name exists; rename one of them"),
+  /** Class, annotation, field. */
+  LAYERS_WITHOUT_MODEL(
+      9,
+      Diagnostic.Kind.WARNING,
+      "layers belong to a model or a block, but %1$s, with @%2$s on %3$s, is neither, so nothing is"
+          + " generated; add @TrecModel to it, or @Block to the annotation around it"),
   /** Name. */
   NO_LAYERS(
       10, "%s has no fields of type Layer; add one a layer, such as `@Dense(10) Layer logits;`"),
