@@ -84,7 +84,7 @@ public record DepthwiseConvPlan(DepthwiseConv op, Shape input) implements Kernel
 
   @Override
   public int codeBytes() {
-    return 512;
+    return 384;
   }
 
   @Override

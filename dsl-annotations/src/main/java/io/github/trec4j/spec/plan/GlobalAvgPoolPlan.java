@@ -48,7 +48,7 @@ public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements Kernel
 
   @Override
   public int codeBytes() {
-    return 512;
+    return 208;
   }
 
   /** There is only one pixel. */
