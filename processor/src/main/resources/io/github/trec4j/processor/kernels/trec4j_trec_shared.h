@@ -160,7 +160,7 @@ TREC4J_INLINE void trec4j_trec_shared_table(const trec4j_trec_shape *shape,
   }
 }
 
-/** Steps 5 to 7 for one block of filters; sums begin with `begin`, or where they are if it is null. */
+/** Steps 5 to 7 for a block of filters; sums begin with `begin`, or as they are if it is null. */
 TREC4J_INLINE void trec4j_trec_shared_block(const trec4j_trec_shape *shape,
                                             const trec4j_trec_params *params,
                                             const trec4j_trec_shared_work *at, int32_t block,

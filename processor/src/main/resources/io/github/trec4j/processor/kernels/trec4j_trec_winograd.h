@@ -6,8 +6,8 @@
  * product is an ordinary convolution of stride 1. A tile's inputs are transformed once for all
  * filters; so the sums of all filters are kept, [M/16][outputs][16], which the gather adds to.
  *
- * Weights are those of trec4j_winograd.h with S * R channels: entry k = (tap * S + slice) * R + r of
- * a filter is that of channel slice * R + r. Whoever plans for it must have checked that no filter
+ * Weights are those of trec4j_winograd.h with S * R channels: entry (tap * S + slice) * R + r of a
+ * filter is that of channel slice * R + r. Whoever plans for it must have checked that no filter
  * of so many entries can break the form's condition.
  */
 #ifndef TREC4J_TREC_WINOGRAD_H
