@@ -165,8 +165,8 @@ class GeneratedCTest {
                     + " zeros, .hash_vectors = (const int8_t *)zeros, .thresholds = zeros, .shift ="
                     + " 1, .low = -128, .high = 127, .directions = (const int8_t *)zeros,"
                     + " .direction_bias = zeros, .direction_multipliers = zeros, .direction_squares ="
-                    + " zeros, .kept_weights = (const int16_t *)zeros, .kept_multipliers ="
-                    + " zeros";
+                    + " zeros, .kept_weights = (const int16_t *)zeros, .kept_bias = zeros,"
+                    + " .kept_multipliers = zeros";
             default -> ".zero_point = 0";
           });
       text.append("};\n");
