@@ -66,7 +66,7 @@ public record AddPlan(Add op, List<Shape> inputs) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 328;
+    return 256;
   }
 
   @Override

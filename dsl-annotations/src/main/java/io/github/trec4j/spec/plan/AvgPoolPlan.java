@@ -1,7 +1,5 @@
 package io.github.trec4j.spec.plan;
 
-import static io.github.trec4j.spec.plan.CodeBytes.when;
-
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.Shape;
 import java.util.List;
@@ -103,15 +101,7 @@ public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 104
-        + when(op.kernel().area() > 1, 64 + 10 * Math.min(op.kernel().area(), 9))
-        + when(output().pixels() > 1, 56)
-        + when(input.channels() >= Quads.SIZE, 48);
-  }
-
-  @Override
-  public Map<String, Integer> routines() {
-    return CodeBytes.clips(op.kernel(), input) ? Map.of("avg_pool_clipped", 784) : Map.of();
+    return 512;
   }
 
   /** Means have the scale of what they are of, and are never joined where they are made. */

@@ -1,10 +1,7 @@
 package io.github.trec4j.spec.plan;
 
-import static io.github.trec4j.spec.plan.CodeBytes.when;
-
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Shape;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,28 +75,7 @@ public record ConvPlan(Conv op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    boolean several = output().pixels() > 1;
-    boolean padded = op.kernel().mostPad() > 0;
-    return 240
-        + when(padded, 104)
-        + when(op.kernel().area() > 1, 328)
-        + when(several, 208)
-        + when(several && padded, 200)
-        + when(op.filters() % Quads.SIZE > 0, 264)
-        + when(op.filters() > Quads.SIZE, 184)
-        + when(entries() % Quads.SIZE > 0, 88)
-        + when(input.pixels() > 1, 96);
-  }
-
-  @Override
-  public Map<String, Integer> routines() {
-    Map<String, Integer> routines = new HashMap<>();
-    routines.put("conv_quads", 1152);
-    routines.put(CodeBytes.RAW_QUADS, CodeBytes.RAW_QUADS_BYTES);
-    if (Quads.pieces(entries()) > 1) {
-      routines.put("conv_quads_long", 1248);
-    }
-    return routines;
+    return 1536;
   }
 
   @Override

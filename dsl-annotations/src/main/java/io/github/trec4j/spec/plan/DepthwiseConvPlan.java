@@ -84,7 +84,7 @@ public record DepthwiseConvPlan(DepthwiseConv op, Shape input) implements Kernel
 
   @Override
   public int codeBytes() {
-    return 384;
+    return 512;
   }
 
   @Override

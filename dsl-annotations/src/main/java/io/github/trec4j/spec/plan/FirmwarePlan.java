@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 public record FirmwarePlan(
     NetworkSpec spec, List<Step> steps, List<Buffer> buffers, int arenaBytes, MemoryPlan memories) {
+  /** Flash set aside for start-up code, the C library's few functions, and the test program. */
+  private static final int BASE_CODE_BYTES = 12 * 1024;
+
   /** RAM set aside for the stack. */
   public static final int STACK_BYTES = 2 * 1024;
 
@@ -56,8 +59,7 @@ public record FirmwarePlan(
   private static int codeBytes(List<Step> steps) {
     Map<String, Integer> shared = new HashMap<>();
     steps.forEach(step -> shared.putAll(step.kernel().routines()));
-    return CodeBytes.BASE
-        + CodeBytes.STEP * steps.size()
+    return BASE_CODE_BYTES
         + steps.stream().mapToInt(step -> step.kernel().codeBytes()).sum()
         + shared.values().stream().mapToInt(Integer::intValue).sum();
   }

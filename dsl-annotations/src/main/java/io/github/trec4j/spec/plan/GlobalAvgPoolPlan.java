@@ -48,7 +48,7 @@ public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements Kernel
 
   @Override
   public int codeBytes() {
-    return 208;
+    return 512;
   }
 
   /** There is only one pixel. */

@@ -1,7 +1,5 @@
 package io.github.trec4j.spec.plan;
 
-import static io.github.trec4j.spec.plan.CodeBytes.when;
-
 import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.Window;
@@ -133,14 +131,7 @@ public record MaxPoolPlan(MaxPool op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 24
-        + 50 * Math.min(op.kernel().area(), LARGEST_UNROLLED * LARGEST_UNROLLED)
-        + when(output().pixels() > 1, 144);
-  }
-
-  @Override
-  public Map<String, Integer> routines() {
-    return CodeBytes.clips(op.kernel(), input) ? Map.of("max_pool_clipped", 616) : Map.of();
+    return 512;
   }
 
   @Override

@@ -57,7 +57,7 @@ public record ReluPlan(Relu op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 104;
+    return 256;
   }
 
   @Override

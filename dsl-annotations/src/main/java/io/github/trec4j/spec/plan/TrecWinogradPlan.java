@@ -113,8 +113,7 @@ public record TrecWinogradPlan(TrecConv op, Shape input, WinogradForm winograd)
 
   @Override
   public Map<String, Integer> routines() {
-    Map<String, Integer> routines = new HashMap<>(TrecCode.routines(this));
-    routines.putAll(packed().routines());
+    Map<String, Integer> routines = new HashMap<>(packed().routines());
     routines.put(stem(), 1024);
     return routines;
   }

@@ -103,13 +103,13 @@ public record WinogradFlyPlan(Conv op, Shape input, WinogradForm winograd) imple
 
   @Override
   public int codeBytes() {
-    return 216;
+    return packed().codeBytes();
   }
 
   @Override
   public Map<String, Integer> routines() {
     Map<String, Integer> routines = new HashMap<>(packed().routines());
-    routines.put(stem(), winograd == WinogradForm.TILES_4_OF_3 ? 2368 : 1792);
+    routines.put(stem(), winograd == WinogradForm.TILES_4_OF_3 ? 2560 : 1792);
     return routines;
   }
 

@@ -10,13 +10,13 @@ import java.util.List;
  */
 public enum WinogradForm {
   /** F(4x4, 3x3). */
-  TILES_4_OF_3("winograd4", 3, 4, 36, 1L << 25, 4320),
+  TILES_4_OF_3("winograd4", 3, 4, 36, 1L << 25, 4608),
   /** F(2x2, 3x3): of less than half the flash, and less waste on small maps. */
-  TILES_2_OF_3("winograd2", 3, 2, 16, 1L << 30, 1616),
+  TILES_2_OF_3("winograd2", 3, 2, 16, 1L << 30, 1792),
   /** F(2x2, 5x5); four positions stand twice, as their weights need two int16. */
-  TILES_2_OF_5("winograd2_5", 5, 2, 40, 1L << 25, 3952),
+  TILES_2_OF_5("winograd2_5", 5, 2, 40, 1L << 25, 4352),
   /** F(4, 5) of kernel rows, whose values act as channels: for first layers. */
-  ROWS_4_OF_5("winograd_rows", 5, 4, 8, 1L << 28, 1712);
+  ROWS_4_OF_5("winograd_rows", 5, 4, 8, 1L << 28, 1792);
 
   private final String stem;
   private final int kernel;

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implements KernelPlan {
   /** Flash set aside for routines of all forms. */
-  private static final int ROUTINES_BYTES = 1840;
+  private static final int ROUTINES_BYTES = 2176;
 
   /** Bytes of the kernel's pointers and half-transformed words. */
   private static final int FRAME_BYTES = 560;
@@ -193,7 +193,7 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
 
   @Override
   public int codeBytes() {
-    return 184;
+    return 256;
   }
 
   /** Products and inputs are those of all forms. */
