@@ -3,15 +3,17 @@ package io.github.trec4j.report;
 import static io.github.trec4j.report.Units.count;
 import static io.github.trec4j.report.Units.kib;
 import static io.github.trec4j.report.Units.percent;
-import static io.github.trec4j.report.Units.ratio;
 
 import io.github.trec4j.emulator.Measurement;
 import io.github.trec4j.experiment.Trial;
+import io.github.trec4j.spec.plan.Lowering;
 import io.github.trec4j.spec.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * One model by several methods, side by side.
@@ -91,22 +93,35 @@ public record MethodTable(List<Trial> trials) {
       }
     }
     Table table = new Table(heads.toArray(String[]::new));
-    List<Step> steps = trials.get(0).firmware().plan().steps();
-    for (int i = 0; i < steps.size(); i++) {
-      List<Object> cells = new ArrayList<>(List.of(steps.get(i).name()));
+    for (Step step : trials.get(0).firmware().plan().steps()) {
+      List<Object> cells = new ArrayList<>(List.of(step.name()));
       for (Trial trial : trials) {
         Measurement firmware = trial.firmware();
-        cells.add(count(Math.round(firmware.instructions().get(i))));
+        int[] stages = stages(firmware, step.main().name());
+        cells.add(
+            count(
+                Math.round(IntStream.of(stages).mapToDouble(firmware.instructions()::get).sum())));
         if (firmware.plan().spec().reuses()) {
           cells.add(
-              firmware.remaining().get(i).isPresent()
-                  ? ratio(firmware.remaining().get(i).getAsDouble())
-                  : "");
+              IntStream.of(stages)
+                  .mapToObj(firmware.remaining()::get)
+                  .flatMapToDouble(OptionalDouble::stream)
+                  .mapToObj(Units::ratio)
+                  .findFirst()
+                  .orElse(""));
         }
       }
       table.row(cells.toArray());
     }
     return table;
+  }
+
+  /** Returns the numbers of a node's steps: two where a method has basis filters, else one. */
+  private static int[] stages(Measurement firmware, String node) {
+    List<Step> steps = firmware.plan().steps();
+    return IntStream.range(0, steps.size())
+        .filter(i -> Lowering.convolution(steps.get(i).main().name()).equals(node))
+        .toArray();
   }
 
   private String verdict() {
