@@ -112,15 +112,19 @@ record TrecCost(
   private static final double GATHER_CYCLES = 1.8;
   private static final double CLUSTER_CYCLES = 1.48;
 
+  /** Convolving projections: instructions and modelled cycles. */
+  private record Kept(double instructions, double cycles) {}
+
   /**
    * Estimates a convolution.
    *
-   * @param gathers one after the other that give an output
    * @param clusters in use a slice, the mean
    */
-  static TrecCost of(TrecConv conv, Shape input, long gathers, double clusters) {
+  static TrecCost of(TrecPlan plan, double clusters) {
+    TrecConv conv = plan.op();
+    Shape input = plan.input();
     Reuse reuse = conv.reuse();
-    Segmentation segments = conv.segmentation(input);
+    Segmentation segments = plan.segmentation();
     double length = segments.paddedLength();
     double count = (double) segments.perSlice() * segments.slices();
     boolean one = reuse.maxClusters() == 1;
@@ -138,12 +142,13 @@ record TrecCost(
     double entry = length > LONG ? LONG_TABLE_ENTRY : TABLE_ENTRY;
     double rows = Math.ceil(clusters / 2) * (entry * length + TABLE_ROWS);
     double part = conv.filters() % BLOCK == 0 ? 0 : NARROW_PART;
-    double sums = GATHER_TAP * taps + GATHER_PASS * gathers + NARROW;
-    double kept = reuse.keep() == 0 ? 0 : kept(conv, input, blocks);
+    double sums = GATHER_TAP * taps + GATHER_PASS * plan.gathers() + NARROW;
+    Kept kept =
+        plan.keptByWinograd().map(TrecCost::kept).orElseGet(() -> kept(conv, input, blocks));
     return new TrecCost(
         project(reuse.keep(), length, count),
-        kept,
-        PRODUCT_CYCLES * kept,
+        kept.instructions(),
+        kept.cycles(),
         centre + count * (hash + passes * join + again + nearest),
         passes * means,
         blocks * taps * (rows + TABLE_TAP),
@@ -162,11 +167,20 @@ record TrecCost(
     return segments * keep * (PROJECT_ENTRY * length + PROJECT_DIRECTION);
   }
 
-  private static double kept(TrecConv conv, Shape input, double blocks) {
+  private static Kept kept(WinogradPlan form) {
+    double sums = form.sumsOfFilters();
+    return new Kept(form.instructions(0) + sums, form.cycles(0) + sums);
+  }
+
+  private static Kept kept(TrecConv conv, Shape input, double blocks) {
+    if (conv.reuse().keep() == 0) {
+      return new Kept(0, 0);
+    }
     KeptLayout layout = KeptLayout.of(conv, input);
     double pairs = Math.ceil(conv.outputOf(input).pixels() / 2.0);
     double pair = KEPT_ENTRY * layout.paddedEntries() + KEPT_ROW * layout.rows() + KEPT_PAIR;
-    return blocks * pairs * pair;
+    double instructions = blocks * pairs * pair;
+    return new Kept(instructions, PRODUCT_CYCLES * instructions);
   }
 
   private static double hash(Segmentation segments, int bits) {
@@ -183,13 +197,6 @@ record TrecCost(
   private static double copy(Segmentation segments, int channels) {
     boolean lies = segments.form() != Form.IM2ROW_SLICE || channels % segments.length() == 0;
     return lies ? 0 : COPY_PIECE * ((double) segments.length() / channels + 1);
-  }
-
-  /** Returns the same where projections are convolved in one of Winograd's forms. */
-  TrecCost withKept(WinogradPlan form) {
-    double instructions = form.instructions(0) + form.sumsOfFilters();
-    double cycles = form.cycles(0) + form.sumsOfFilters();
-    return new TrecCost(project, instructions, cycles, cluster, centroids, product, gather);
   }
 
   /** Returns the modelled cycles of all steps: products mostly multiply, gathers mostly load. */

@@ -161,12 +161,12 @@ public sealed interface TrecPlan extends KernelPlan
 
   @Override
   default double instructions(double clusters) {
-    return cost(clusters).total();
+    return TrecCost.of(this, clusters).total();
   }
 
   @Override
   default double cycles(double clusters) {
-    return cost(clusters).cycles();
+    return TrecCost.of(this, clusters).cycles();
   }
 
   /**
@@ -189,11 +189,6 @@ public sealed interface TrecPlan extends KernelPlan
       bytes += times * array.bytes();
     }
     return bytes;
-  }
-
-  private TrecCost cost(double clusters) {
-    TrecCost cost = TrecCost.of(op(), input(), gathers(), clusters);
-    return keptByWinograd().map(cost::withKept).orElse(cost);
   }
 
   /** GCC unrolls what is done for each direction; the first four have room in any case. */

@@ -61,9 +61,10 @@ class CostModelTest {
     Reuse.Builder one = Reuse.builder(16).bits(3).maxClusters(1).keep(2);
     Shape input = new Shape(8, 8, 32);
     Window window = Window.square(3, 1, 1);
-    TrecCost once = TrecCost.of(new TrecConv(16, window, true, one.build()), input, 1, 1);
-    TrecCost again =
-        TrecCost.of(new TrecConv(16, window, true, one.reassign(true).build()), input, 1, 1);
+    TrecConv single = new TrecConv(16, window, true, one.build());
+    TrecConv reassigning = new TrecConv(16, window, true, one.reassign(true).build());
+    TrecCost once = TrecCost.of(new TrecSharedPlan(single, input), 1);
+    TrecCost again = TrecCost.of(new TrecSharedPlan(reassigning, input), 1);
     assertEquals(once.total(), again.total());
   }
 
