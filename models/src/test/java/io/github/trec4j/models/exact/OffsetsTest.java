@@ -101,16 +101,7 @@ class OffsetsTest {
 
   /** Their first layers read larger images. */
   static List<Model> oddNetworks() {
-    return List.of(
-        new OddSharedNetwork.Provider(),
-        new OddKeptNetwork.Provider(),
-        new OddRankedNetwork.Provider(),
-        new OddPerSliceNetwork.Provider(),
-        new OddPoolsNetwork.Provider(),
-        new OddFormsNetwork.Provider(),
-        new OddDepthwiseNetwork.Provider(),
-        new OddWindowsNetwork.Provider(),
-        new OddJoinsNetwork.Provider());
+    return OddNetworks.all();
   }
 
   @ParameterizedTest

@@ -36,19 +36,7 @@ class WholeNetworkTest {
   @TempDir private Path folder;
 
   static Stream<Arguments> networks() {
-    List<Model> models =
-        List.of(
-            new OddSharedNetwork.Provider(),
-            new OddKeptNetwork.Provider(),
-            new OddProjectionsNetwork.Provider(),
-            new OddRankedNetwork.Provider(),
-            new OddPerSliceNetwork.Provider(),
-            new OddPoolsNetwork.Provider(),
-            new OddFormsNetwork.Provider(),
-            new OddDepthwiseNetwork.Provider(),
-            new OddWindowsNetwork.Provider(),
-            new OddJoinsNetwork.Provider());
-    return models.stream()
+    return OddNetworks.all().stream()
         .flatMap(model -> Stream.of(Method.values()).map(method -> Arguments.of(model, method)));
   }
 
