@@ -11,10 +11,10 @@ final class RandomBlock {
   private static final int MOST_KERNEL = 4;
   private static final int MOST_BITS = 6;
 
-  private final Random random;
   private final String name;
   private final @Nullable RandomBlock first;
   private final boolean adds;
+  private final String declaration;
 
   /**
    * A block.
@@ -23,14 +23,18 @@ final class RandomBlock {
    * @param first another block as the first branch, or null for a convolution
    */
   RandomBlock(Random random, String name, @Nullable RandomBlock first) {
-    this.random = random;
     this.name = name;
     this.first = first;
     this.adds = random.nextBoolean();
+    this.declaration = declare(random);
   }
 
-  /** Returns the source of its annotation; other draws, another source. */
+  /** Returns the source of its annotation. */
   String declaration() {
+    return declaration;
+  }
+
+  private String declare(Random random) {
     return """
       @Block
       @interface %s {
@@ -55,12 +59,12 @@ final class RandomBlock {
         .formatted(
             name,
             first == null
-                ? "@Conv(filters = FILTERS, " + kernel() + ")" + activation()
+                ? "@Conv(filters = FILTERS, " + kernel(random) + ")" + activation(random)
                 : first.use("FILTERS", "SEGMENT"),
-            kernel(),
+            kernel(random),
             1 + random.nextInt(MOST_BITS),
             random.nextBoolean(),
-            activation(),
+            activation(random),
             narrowsFirst()
                 ? "\n      @From(\"first\") @Conv(filters = FILTERS, kernel = 1) Layer narrow;\n"
                 : "",
@@ -73,12 +77,12 @@ final class RandomBlock {
     return adds && first != null && !first.adds;
   }
 
-  private String kernel() {
+  private static String kernel(Random random) {
     return "kernel = {%d, %d}, padding = Padding.SAME"
         .formatted(1 + random.nextInt(MOST_KERNEL), 1 + random.nextInt(MOST_KERNEL));
   }
 
-  private String activation() {
+  private static String activation(Random random) {
     return (random.nextBoolean() ? " @BatchNorm" : "") + (random.nextBoolean() ? " @Relu" : "");
   }
 

@@ -221,11 +221,7 @@ public final class RandomModel {
     RandomWindow kernel = kernel(shape);
     int filters = 2 + random.nextInt(limits.mostFilters());
     Sharing sharing = oneIn(3) ? Sharing.PER_SLICE : Sharing.SHARED;
-    int[] lengths =
-        IntStream.of(Segmentation.validLengths(sharing, kernel.written(), shape.channels()))
-            .filter(length -> length <= MOST_SEGMENT)
-            .toArray();
-    int segment = lengths[random.nextInt(lengths.length)];
+    int segment = segment(sharing, kernel.written(), shape.channels());
     int bits = upTo(6);
     StringBuilder reuse = new StringBuilder("segment = " + segment + ", bits = " + bits);
     reuse.append(", maxClusters = ").append(upTo(1 << bits)).append(", sharing = Sharing.");
@@ -239,6 +235,14 @@ public final class RandomModel {
     Conv conv = new Conv(filters, kernel.written(), random.nextBoolean());
     annotations.add("@TrecConv(%s, %s)".formatted(kernel.members(conv), reuse));
     return kernel.over(shape).over(shape, filters);
+  }
+
+  private int segment(Sharing sharing, Window kernel, int channels) {
+    int[] lengths =
+        IntStream.of(Segmentation.validLengths(sharing, kernel, channels))
+            .filter(length -> length <= MOST_SEGMENT)
+            .toArray();
+    return lengths[random.nextInt(lengths.length)];
   }
 
   private Shape depthwise(List<String> annotations, Shape shape) {
@@ -264,11 +268,9 @@ public final class RandomModel {
     }
     RandomBlock block = any(blocks);
     int filters = 1 + upTo(limits.mostFilters());
-    int[] segments =
-        IntStream.rangeClosed(1, Math.min(shape.channels(), MOST_SEGMENT))
-            .filter(segment -> shape.channels() % segment == 0)
-            .toArray();
-    annotations.add(block.use(filters, segments[random.nextInt(segments.length)]));
+    // one that tiles a pixel suits kernels of any size
+    int segment = segment(Sharing.SHARED, Window.square(1, 1, 0), shape.channels());
+    annotations.add(block.use(filters, segment));
     return new Shape(shape.height(), shape.width(), block.channels(filters));
   }
 
