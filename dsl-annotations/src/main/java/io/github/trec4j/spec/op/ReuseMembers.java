@@ -4,6 +4,9 @@ import io.github.trec4j.dsl.HashGradient;
 import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.dsl.TrecConv;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is written of a convolution's reuse: the members of {@link TrecConv}, be they right or
@@ -29,6 +32,13 @@ public record ReuseMembers(
     boolean reassign,
     int keep,
     int rank) {
+  /** Returns the names of all members, in the order of the annotation. */
+  public static List<String> names() {
+    return Arrays.stream(ReuseMembers.class.getRecordComponents())
+        .map(RecordComponent::getName)
+        .toList();
+  }
+
   /** Takes them from where they are written. */
   public static ReuseMembers of(MemberValues values) {
     return new ReuseMembers(

@@ -18,9 +18,6 @@ public final class ReuseRules {
   /** Most values of a segment: sums of products with centroids stay in 32 bits. */
   private static final int MOST_SEGMENT = 256;
 
-  /** One less than the most filters. */
-  private static final int MOST_RANK = 4095;
-
   /** Most segments of one image over all slices. */
   private static final int MOST_SEGMENTS = 1 << 26;
 
@@ -38,7 +35,7 @@ public final class ReuseRules {
     ranges.put("bits", NumberRange.of(Reuse.MIN_BITS, Reuse.MAX_BITS));
     ranges.put("maxClusters", NumberRange.of(0, 1 << Reuse.MAX_BITS));
     ranges.put("keep", NumberRange.of(0, MOST_SEGMENT - 1));
-    ranges.put("rank", NumberRange.of(0, MOST_RANK));
+    ranges.put("rank", NumberRange.of(0, Shape.MOST_CHANNELS - 1));
     return ranges;
   }
 

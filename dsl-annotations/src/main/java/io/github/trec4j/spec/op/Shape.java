@@ -8,6 +8,9 @@ package io.github.trec4j.spec.op;
  * @param channels values a pixel, at least 1
  */
 public record Shape(int height, int width, int channels) {
+  /** Channels up to which the arithmetic of kernels and plan is known not to overflow. */
+  public static final int MOST_CHANNELS = 4096;
+
   /**
    * Checks that all three are positive.
    *

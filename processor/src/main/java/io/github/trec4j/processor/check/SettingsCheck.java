@@ -24,7 +24,7 @@ final class SettingsCheck {
       List.of(
           Range.of("height", 1, IMAGE_SIDE),
           Range.of("width", 1, IMAGE_SIDE),
-          Range.of("channels", 1, Limits.CHANNELS));
+          Range.of("channels", 1, Shape.MOST_CHANNELS));
 
   private final AnnotationUse model;
   private final Report report;

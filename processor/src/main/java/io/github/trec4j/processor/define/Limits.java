@@ -4,9 +4,6 @@ import io.github.trec4j.spec.op.Shape;
 
 /** Sizes up to which the arithmetic of kernels and plan is known not to overflow. */
 public final class Limits {
-  /** Channels of an image or an activation. */
-  public static final int CHANNELS = 4096;
-
   /**
    * Inputs of a filter: {@code 2 * 127 * 128 * inputs}, the widest that a sum and the bias in it
    * can reach, stays within 32 bits.

@@ -33,7 +33,7 @@ final class Windows {
 
   /** The ranges of a convolution's members. */
   static final List<Range> OF_CONVOLUTIONS =
-      Stream.concat(Stream.of(Range.of("filters", 1, Limits.CHANNELS)), OF_KERNELS.stream())
+      Stream.concat(Stream.of(Range.of("filters", 1, Shape.MOST_CHANNELS)), OF_KERNELS.stream())
           .toList();
 
   /** The ranges of a pooling's members. */

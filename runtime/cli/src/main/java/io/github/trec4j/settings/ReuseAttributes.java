@@ -18,17 +18,8 @@ final class ReuseAttributes {
   private static final String SEGMENT = "segment";
 
   /** All but the segment, in the order of the annotation. */
-  private static final Set<String> OTHERS =
-      new LinkedHashSet<>(
-          List.of(
-              "bits",
-              "maxClusters",
-              "sharing",
-              "hashing",
-              "hashGradient",
-              "reassign",
-              "keep",
-              "rank"));
+  private static final List<String> OTHERS =
+      ReuseMembers.names().stream().filter(name -> !name.equals(SEGMENT)).toList();
 
   private ReuseAttributes() {}
 
