@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The identity of a network: the first 64 bits of SHA-256 over its canonical text. Generated Java,
- * the C header, checkpoints and weights files all carry it, so that no mix of versions goes
- * unnoticed.
+ * The identity of a network, or of a plan for its firmware: the first 64 bits of SHA-256 over its
+ * canonical text. Generated Java, the C header, checkpoints and weights files carry the network's,
+ * so that no mix of versions goes unnoticed.
  *
  * @param hex sixteen lower-case hexadecimal digits
  */
@@ -25,10 +25,14 @@ public record Fingerprint(String hex) {
   }
 
   static Fingerprint of(NetworkSpec spec) {
+    return ofText(canonicalText(spec));
+  }
+
+  /** Returns the fingerprint of whatever has that canonical text. */
+  public static Fingerprint ofText(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(canonicalText(spec).getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return new Fingerprint(HexFormat.of().formatHex(digest, 0, 8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -2,6 +2,7 @@ package io.github.trec4j.spec.plan;
 
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.BoardMemory;
+import io.github.trec4j.spec.Fingerprint;
 import io.github.trec4j.spec.NetworkSpec;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,14 @@ public record FirmwarePlan(
   /** Returns the same steps in the memories of another board, whether they fit or not. */
   public FirmwarePlan on(BoardLimits board) {
     return of(spec.on(board), steps, buffers, arenaBytes);
+  }
+
+  /**
+   * Returns the identity of what the generated C computes, and of how it reads its parameters.
+   * Parameters that are packed for one plan are noise to the C of another.
+   */
+  public Fingerprint fingerprint() {
+    return Fingerprint.ofText(PlanText.of(this));
   }
 
   private static int variableBytes(NetworkSpec spec) {

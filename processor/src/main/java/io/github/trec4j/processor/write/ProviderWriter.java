@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.trec4j.processor.plan.Variants;
+import io.github.trec4j.spec.Fingerprint;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.plan.Symbols;
@@ -51,6 +52,7 @@ final class ProviderWriter {
                 .addStatement("return SPEC")
                 .build())
         .addMethod(create())
+        .addMethod(plan())
         .addMethod(files())
         .addMethod(open())
         .addMethod(folder())
@@ -63,6 +65,19 @@ final class ProviderWriter {
         .addParameter(NetworkSpec.class, "variant")
         .addParameter(RuntimeApi.LAYERS, "layers")
         .addStatement("return new $T(variant, layers)", network)
+        .build();
+  }
+
+  private MethodSpec plan() {
+    Map<Method, CodeBlock> plans = new LinkedHashMap<>();
+    for (Method method : variants.distinct()) {
+      String hex = variants.plan(method).fingerprint().hex();
+      plans.put(method, CodeBlock.of("new $T($S)", Fingerprint.class, hex));
+    }
+    return JavaWriter.override("plan")
+        .returns(Fingerprint.class)
+        .addParameter(Method.class, "method")
+        .addCode(choice(plans))
         .build();
   }
 

@@ -19,6 +19,7 @@ import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.Fingerprint;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.op.Add;
@@ -268,6 +269,15 @@ public final class GraphNetwork implements Network {
     @Override
     public Network create(NetworkSpec variant, Layers layers) {
       return new GraphNetwork(variant, layers);
+    }
+
+    @Override
+    public Fingerprint plan(Method method) {
+      return switch (method) {
+        case TREC -> new Fingerprint("9edca405264e84b2");
+        case DEEP_REUSE -> new Fingerprint("5fb34461901cecbd");
+        case CONVENTIONAL -> new Fingerprint("9bff41d14aeda2c2");
+      };
     }
 
     @Override

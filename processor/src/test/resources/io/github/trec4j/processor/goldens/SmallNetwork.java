@@ -12,6 +12,7 @@ import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.BoardLimits;
+import io.github.trec4j.spec.Fingerprint;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.op.BatchNorm;
@@ -146,6 +147,15 @@ public final class SmallNetwork implements Network {
     @Override
     public Network create(NetworkSpec variant, Layers layers) {
       return new SmallNetwork(variant, layers);
+    }
+
+    @Override
+    public Fingerprint plan(Method method) {
+      return switch (method) {
+        case TREC -> new Fingerprint("0c809c2eb4643c87");
+        case DEEP_REUSE -> new Fingerprint("b17c2dc7457880b8");
+        case CONVENTIONAL -> new Fingerprint("9a95b6f136c4474b");
+      };
     }
 
     @Override

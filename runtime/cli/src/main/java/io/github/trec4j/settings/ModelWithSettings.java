@@ -6,6 +6,7 @@ import io.github.trec4j.compile.ModelCompiler;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
+import io.github.trec4j.spec.Fingerprint;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.ReuseSettings;
@@ -33,7 +34,15 @@ public final class ModelWithSettings implements Model {
   private final Model model;
   private final NetworkSpec spec;
   private final Supplier<ModelCompiler> compiler;
-  private final Map<Method, SortedMap<String, byte[]>> written = new EnumMap<>(Method.class);
+  private final Map<Method, Written> written = new EnumMap<>(Method.class);
+
+  /**
+   * C for these settings.
+   *
+   * @param plan that it follows
+   * @param files by name
+   */
+  private record Written(Fingerprint plan, SortedMap<String, byte[]> files) {}
 
   private ModelWithSettings(Model model, NetworkSpec spec, Supplier<ModelCompiler> compiler) {
     this.model = model;
@@ -81,8 +90,13 @@ public final class ModelWithSettings implements Model {
   }
 
   @Override
+  public Fingerprint plan(Method method) {
+    return isCompiled(method) ? model.plan(method) : written(method).plan();
+  }
+
+  @Override
   public List<String> files(Method method) {
-    return isCompiled(method) ? model.files(method) : List.copyOf(written(method).keySet());
+    return isCompiled(method) ? model.files(method) : List.copyOf(written(method).files().keySet());
   }
 
   @Override
@@ -90,9 +104,10 @@ public final class ModelWithSettings implements Model {
     if (isCompiled(method)) {
       return model.open(method, fileName);
     }
-    byte[] file = written(method).get(fileName);
+    SortedMap<String, byte[]> files = written(method).files();
+    byte[] file = files.get(fileName);
     if (file == null) {
-      throw new IOException("no " + fileName + " among " + written(method).keySet());
+      throw new IOException("no " + fileName + " among " + files.keySet());
     }
     return new ByteArrayInputStream(file);
   }
@@ -101,11 +116,12 @@ public final class ModelWithSettings implements Model {
     return model.spec().with(method).fingerprint().equals(spec.with(method).fingerprint());
   }
 
-  /** Returns a method's files by name. */
-  private synchronized SortedMap<String, byte[]> written(Method method) {
+  /** Returns a method's C. */
+  private synchronized Written written(Method method) {
     if (!written.containsKey(method)) {
       try (CompiledModels compiled = compiler.get().compile(ModelText.of(spec))) {
-        written.put(method, files(compiled.named(spec.name()), method));
+        Model made = compiled.named(spec.name());
+        written.put(method, new Written(made.plan(method), files(made, method)));
       } catch (IOException e) {
         throw new UserError("cannot read the C written for " + spec.name() + ": " + e, e);
       }

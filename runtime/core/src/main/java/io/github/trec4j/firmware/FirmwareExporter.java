@@ -75,7 +75,7 @@ public final class FirmwareExporter {
    * @param selfTestImages pixels of at least one image, compiled in with the simulator's answers
    * @param folder where to; its parent is made if need be
    * @throws UserError if the folder holds something else, cannot be written, or the generated C is
-   *     missing or of another network
+   *     missing, of another network, or written by another release of trec4j
    */
   public static void export(
       Model model,
@@ -88,6 +88,11 @@ public final class FirmwareExporter {
       throw new UserError(
           "the quantised network is not %s by %s: fingerprint %s, not %s; quantise that method's weights"
               .formatted(spec.name(), method, network.spec().fingerprint(), spec.fingerprint()));
+    }
+    if (!model.plan(method).equals(network.plan().fingerprint())) {
+      throw new UserError(
+          "the C generated from %s follows another plan (%s) than this trec4j (%s): compile the model class again"
+              .formatted(spec.name(), model.plan(method), network.plan().fingerprint()));
     }
     if (selfTestImages.isEmpty()) {
       throw new UserError("an export needs an image for its self-test; name a folder with images");

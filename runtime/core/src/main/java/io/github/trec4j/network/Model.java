@@ -1,5 +1,6 @@
 package io.github.trec4j.network;
 
+import io.github.trec4j.spec.Fingerprint;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import java.io.IOException;
@@ -18,6 +19,12 @@ public interface Model {
    * @param layers makes its layers
    */
   Network create(NetworkSpec variant, Layers layers);
+
+  /**
+   * Returns the identity of the plan that a method's generated C follows. Another release of trec4j
+   * may plan otherwise than the one that compiled the model class.
+   */
+  Fingerprint plan(Method method);
 
   /**
    * Returns the names of the generated C files of a method, sorted: {@code cifarnet.c}, {@code

@@ -16,6 +16,7 @@ import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.BoardMemory;
+import io.github.trec4j.spec.Fingerprint;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.op.Relu;
@@ -42,8 +43,17 @@ class FirmwareExporterTest {
 
   @TempDir private Path parent;
 
-  /** A model whose C lacks a file when told so. */
-  private record FakeModel(boolean broken) implements Model {
+  /** A model whose C lacks a file when told so, and follows a plan. */
+  private record FakeModel(boolean broken, Fingerprint followed) implements Model {
+    FakeModel(boolean broken) {
+      this(broken, FirmwarePlan.of(SPEC).fingerprint());
+    }
+
+    @Override
+    public Fingerprint plan(Method method) {
+      return followed;
+    }
+
     @Override
     public NetworkSpec spec() {
       return SPEC;
@@ -204,5 +214,17 @@ class FirmwareExporterTest {
                     parent.resolve("out")));
     assertTrue(error.getMessage().contains(SPEC.fingerprint().hex()), error.getMessage());
     assertFalse(Files.exists(parent.resolve("out")));
+  }
+
+  @Test
+  void refusesThePlanOfAnotherRelease() {
+    Model old = new FakeModel(false, Fingerprint.ofText("another plan"));
+    Path folder = parent.resolve("out");
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> FirmwareExporter.export(old, Method.TREC, quantized(SPEC, 0), IMAGES, folder));
+    assertTrue(error.getMessage().contains("compile the model class again"), error.getMessage());
+    assertFalse(Files.exists(folder));
   }
 }
