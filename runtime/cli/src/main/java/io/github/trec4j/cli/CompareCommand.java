@@ -3,8 +3,12 @@ package io.github.trec4j.cli;
 import io.github.trec4j.UserError;
 import io.github.trec4j.experiment.ComparisonRow;
 import io.github.trec4j.experiment.Contender;
+import io.github.trec4j.experiment.PaperNetwork;
+import io.github.trec4j.experiment.RecordedRows;
 import io.github.trec4j.experiment.SeedComparison;
 import io.github.trec4j.network.Model;
+import io.github.trec4j.report.PaperPicture;
+import io.github.trec4j.report.PaperTable;
 import io.github.trec4j.report.SeedTable;
 import io.github.trec4j.settings.LowRank;
 import io.github.trec4j.settings.ModelWithSettings;
@@ -13,14 +17,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -33,13 +41,19 @@ import picocli.CommandLine.Spec;
       "Beside them stand the conventional network fine-tuned by that recipe, and low rank:"
           + " directions alone, without clusters, for the same cost.",
       "What is finished lies in --out; given again, the command goes on from there.",
+      "With --all nothing runs: the paper's table is shown, with the results on record beside it.",
       "Exit code 1 if a byte of firmware and int8 simulation differs."
     })
 final class CompareCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(CompareCommand.class);
 
+  private static final Set<String> WITH_ALL = Set.of("--all", "--picture", "--json");
+
   @Spec CommandSpec spec = CommandSpec.create();
-  @Mixin ModelArgument model = new ModelArgument();
+
+  @ArgGroup(multiplicity = "1")
+  Subject subject = new Subject();
+
   @Mixin SettingsOption settings = new SettingsOption();
   @Mixin DataOption data = new DataOption();
   @Mixin RecipeOptions recipe = new RecipeOptions();
@@ -78,9 +92,51 @@ final class CompareCommand implements Callable<Integer> {
       description = "Where weights and rows go; default MODEL-comparison.")
   @Nullable Path out;
 
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "With --all: also draw accuracy against cycles, as SVG.")
+  @Nullable Path picture;
+
+  /** What is compared. */
+  static final class Subject {
+    @Parameters(paramLabel = "MODEL", description = ModelArgument.DESCRIPTION)
+    String name = "";
+
+    @Option(names = "--all", required = true, description = "All networks of the paper.")
+    boolean all;
+  }
+
   @Override
   public Integer call() {
-    Model found = settings.applyTo(model.find());
+    return subject.all ? showRecorded() : compare(Models.named(subject.name));
+  }
+
+  private int showRecorded() {
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(name -> !WITH_ALL.contains(name))
+        .forEach(
+            name -> {
+              throw new UserError(
+                  name + " does nothing with --all, which runs nothing: give a MODEL instead");
+            });
+    Map<PaperNetwork, List<ComparisonRow>> recorded =
+        RecordedRows.read(Checkout.folder("models/results", "a MODEL instead of --all"));
+    PaperTable table = new PaperTable(recorded);
+    System.out.print(table);
+    if (picture != null) {
+      new PaperPicture(recorded).write(picture);
+    }
+    json.write(table::facts);
+    return 0;
+  }
+
+  private int compare(Model written) {
+    if (picture != null) {
+      throw new UserError("--picture is drawn of all networks on record: give --all, not a MODEL");
+    }
+    Model found = settings.applyTo(written);
     check(found.spec());
     Path conventional =
         init != null ? init : Checkout.conventionalWeights(found.spec(), "--init FILE");

@@ -5,9 +5,9 @@ import picocli.CommandLine.Parameters;
 
 /** The argument that names a model. */
 final class ModelArgument {
-  @Parameters(
-      paramLabel = "MODEL",
-      description = "Name of a model; the command 'models' lists them.")
+  static final String DESCRIPTION = "Name of a model; the command 'models' lists them.";
+
+  @Parameters(paramLabel = "MODEL", description = DESCRIPTION)
   String name = "";
 
   /** Returns the model of that name. */

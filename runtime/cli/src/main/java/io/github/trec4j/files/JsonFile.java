@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** Writes results as JSON files, whole or not at all. */
 public final class JsonFile {
@@ -34,6 +36,23 @@ public final class JsonFile {
     } catch (IOException e) {
       throw new UserError(
           "%s cannot be read as a JSON object (%s): check the path, or make it again"
+              .formatted(file, FileFault.reason(e)),
+          e);
+    }
+  }
+
+  /**
+   * Reads a list of objects.
+   *
+   * @throws UserError if the file cannot be read or does not hold one
+   */
+  public static List<JsonObject> readList(Path file) {
+    try {
+      List<Object> elements = JSON.std.listFrom(Files.readString(file));
+      return new JsonObject(file.toString(), Map.of("list", elements)).objects("list");
+    } catch (IOException e) {
+      throw new UserError(
+          "%s cannot be read as a JSON list (%s): check the path, or make it again"
               .formatted(file, FileFault.reason(e)),
           e);
     }

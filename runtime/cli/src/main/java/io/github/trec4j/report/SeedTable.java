@@ -8,11 +8,11 @@ import static io.github.trec4j.report.Units.ratio;
 import io.github.trec4j.emulator.FirmwareFigures;
 import io.github.trec4j.experiment.ComparisonRow;
 import io.github.trec4j.experiment.Contender;
+import io.github.trec4j.experiment.SeedSummary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -85,10 +85,10 @@ public record SeedTable(List<ComparisonRow> rows) {
     List<Contender> reusing = List.of(Contender.DEEP_REUSE, Contender.TREC);
     List<Contender> columns = reusing.stream().filter(this::isPresent).toList();
     Table table = new Table(header("r, mean of the seeds", columns));
-    for (String convolution : of(Contender.TREC).get(0).remainingRatios().keySet()) {
+    for (String convolution : summary(Contender.TREC).rows().get(0).remainingRatios().keySet()) {
       List<Object> cells = new ArrayList<>(List.of(convolution));
       for (Contender contender : columns) {
-        cells.add(ratio(mean(contender, row -> row.remainingRatios().get(convolution))));
+        cells.add(ratio(summary(contender).mean(row -> row.remainingRatios().get(convolution))));
       }
       table.row(cells.toArray());
     }
@@ -100,7 +100,7 @@ public record SeedTable(List<ComparisonRow> rows) {
     List<Contender> columns = Arrays.stream(Contender.values()).filter(this::isPresent).toList();
     Table table = new Table(header("network", columns));
     List<Object> cells = new ArrayList<>(List.of(rows.get(0).firmware().model()));
-    columns.forEach(contender -> cells.add(summary(contender)));
+    columns.forEach(contender -> cells.add(cell(contender)));
     List<Object> speedUps = new ArrayList<>(List.of("speed-up"));
     columns.forEach(
         contender -> speedUps.add(decimal(cost(Contender.CONVENTIONAL) / cost(contender))));
@@ -113,36 +113,30 @@ public record SeedTable(List<ComparisonRow> rows) {
   }
 
   private boolean isPresent(Contender contender) {
-    return !of(contender).isEmpty();
+    return SeedSummary.of(rows, contender).isPresent();
   }
 
-  private String summary(Contender contender) {
-    List<Double> accuracies =
-        of(contender).stream().map(row -> 100 * row.accuracies().int8Accuracy()).sorted().toList();
-    double least = accuracies.get(0);
-    double most = accuracies.get(accuracies.size() - 1);
+  private SeedSummary summary(Contender contender) {
+    return SeedSummary.of(rows, contender).orElseThrow();
+  }
+
+  private String cell(Contender contender) {
+    SeedSummary summary = summary(contender);
+    String least = decimal(summary.leastAccuracy());
+    String most = decimal(summary.mostAccuracy());
     String cost = isTimed() ? decimal(cost(contender)) + " ms" : count(Math.round(cost(contender)));
-    String accuracy = accuracies.size() == 1 ? decimal(most) : decimal(least) + "-" + decimal(most);
+    String accuracy = summary.rows().size() == 1 ? most : least + "-" + most;
     return cost + ", " + accuracy + " %";
   }
 
   /** Returns milliseconds, or instructions where no time was modelled. */
   private double cost(Contender contender) {
-    return isTimed()
-        ? mean(contender, row -> row.firmware().modelledMilliseconds().orElseThrow())
-        : mean(contender, row -> row.firmware().instructions());
+    SeedSummary summary = summary(contender);
+    return isTimed() ? summary.milliseconds() : summary.instructions();
   }
 
   private boolean isTimed() {
-    return rows.stream().allMatch(row -> row.firmware().modelledMilliseconds().isPresent());
-  }
-
-  private double mean(Contender contender, ToDoubleFunction<ComparisonRow> fact) {
-    return of(contender).stream().mapToDouble(fact).average().orElseThrow();
-  }
-
-  private List<ComparisonRow> of(Contender contender) {
-    return rows.stream().filter(row -> row.contender() == contender).toList();
+    return new SeedSummary(rows).isTimed();
   }
 
   private static String decimal(double number) {

@@ -57,7 +57,7 @@ class TuningTest {
   }
 
   private static void assertPicture(Tuning tuning) throws Exception {
-    String svg = new FrontPicture("Small", tuning).toString();
+    String svg = new FrontPicture("Small", tuning).svg();
     Document document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
