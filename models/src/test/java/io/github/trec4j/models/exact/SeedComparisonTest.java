@@ -20,6 +20,8 @@ import io.github.trec4j.settings.LowRank;
 import io.github.trec4j.settings.ModelWithSettings;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.ReuseSettings;
+import io.github.trec4j.spec.op.Reuse;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.training.Training;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,6 +61,11 @@ class SeedComparisonTest {
           "command",
           "commit");
 
+  private static final ReuseSettings DEEP_REUSE =
+      ReuseSettings.AS_WRITTEN
+          .with("widen", Optional.of(Reuse.builder(4).bits(2).build().deepReuse()))
+          .with("logits", Optional.empty());
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -80,6 +88,9 @@ class SeedComparisonTest {
       assertTrue(Files.exists(Path.of(row.weights())));
     }
     String table = new SeedTable(rows).toString();
+    assertEquals(
+        "widen segment = 4, bits = 2, hashing = Hashing.RANDOM; logits conventional",
+        rows.get(2).setting());
 
     Path weights = folder.resolve("rows/trec-1.safetensors");
     FileTime trained = Files.getLastModifiedTime(weights);
@@ -111,6 +122,10 @@ class SeedComparisonTest {
         error.getMessage());
   }
 
+  private static Model with(ReuseSettings settings) {
+    return ModelWithSettings.of(MODEL, settings, SeedComparisonTest::compiler);
+  }
+
   private SeedComparison comparison(int epochs, String command) {
     return comparison(epochs, command, noise(120, 1));
   }
@@ -118,7 +133,11 @@ class SeedComparisonTest {
   private SeedComparison comparison(int epochs, String command, Dataset training) {
     return new SeedComparison(
         MODEL,
-        ModelWithSettings.of(MODEL, LowRank.rivalOf(MODEL.spec()), SeedComparisonTest::compiler),
+        Map.of(
+            Contender.LOW_RANK,
+            with(LowRank.rivalOf(MODEL.spec())),
+            Contender.DEEP_REUSE,
+            with(DEEP_REUSE)),
         Training.Choices.fineTuning(init(), epochs),
         new Trial.Images("noise", training, noise(30, 2), 2),
         folder.resolve("rows"),

@@ -12,7 +12,9 @@ import io.github.trec4j.report.PaperTable;
 import io.github.trec4j.report.SeedTable;
 import io.github.trec4j.settings.LowRank;
 import io.github.trec4j.settings.ModelWithSettings;
+import io.github.trec4j.settings.SettingsFile;
 import io.github.trec4j.spec.NetworkSpec;
+import io.github.trec4j.spec.ReuseSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +73,14 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "The same by Deep Reuse; default ${DEFAULT-VALUE}.")
   int deepReuseSeeds = 3;
+
+  @Option(
+      names = "--deep-reuse-settings",
+      paramLabel = "FILE",
+      description =
+          "Segments and bits of Deep Reuse, as 'tune --hashing random' writes them; default those"
+              + " of TREC.")
+  @Nullable Path deepReuseSettings;
 
   @Option(
       names = "--rival-seeds",
@@ -145,7 +155,7 @@ final class CompareCommand implements Callable<Integer> {
     List<ComparisonRow> rows =
         new SeedComparison(
                 found,
-                ModelWithSettings.of(found, LowRank.rivalOf(found.spec()), Checkout::modelCompiler),
+                rivals(found),
                 recipe.choices(conventional, null),
                 data.images(found.spec(), images.count),
                 folder,
@@ -165,6 +175,18 @@ final class CompareCommand implements Callable<Integer> {
     return rows.stream().allMatch(row -> row.firmware().differingBytes() == 0)
         ? 0
         : Main.CHECK_FAILED;
+  }
+
+  private Map<Contender, Model> rivals(Model found) {
+    return Map.of(
+        Contender.LOW_RANK,
+        with(found, LowRank.rivalOf(found.spec())),
+        Contender.DEEP_REUSE,
+        deepReuseSettings == null ? found : with(found, SettingsFile.read(deepReuseSettings)));
+  }
+
+  private static Model with(Model model, ReuseSettings settings) {
+    return ModelWithSettings.of(model, settings, Checkout::modelCompiler);
   }
 
   /** Low rank needs C that the class has not, which only a checkout can write. */

@@ -3,6 +3,7 @@ package io.github.trec4j.cli;
 import io.github.trec4j.AtomicFile;
 import io.github.trec4j.UserError;
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.report.FrontPicture;
 import io.github.trec4j.report.TuningReport;
@@ -11,11 +12,14 @@ import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.training.TrainedModel;
 import io.github.trec4j.training.Training;
+import io.github.trec4j.tuning.Goal;
 import io.github.trec4j.tuning.Tuning;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,12 +41,47 @@ final class TuneCommand implements Callable<Integer> {
   @Mixin DataOption data = new DataOption();
   @Mixin JsonOption json = new JsonOption();
 
+  @ArgGroup(multiplicity = "1")
+  Limit limit = new Limit();
+
+  /** What the chosen settings keep to. */
+  static final class Limit {
+    @Option(
+        names = "--max-loss",
+        paramLabel = "POINTS",
+        required = true,
+        description =
+            "Accuracy that may be lost before fine-tuning, in points of a hundred: the cheapest"
+                + " settings are searched.")
+    @Nullable Double points;
+
+    @Option(
+        names = "--max-cycles",
+        paramLabel = "MILLIONS",
+        required = true,
+        description = "Cycles that an image may take: the most accurate settings are searched.")
+    @Nullable Double megacycles;
+
+    Goal goal() {
+      if (points != null && !(points >= 0)) {
+        throw new UserError("--max-loss " + points + ": it must not be negative");
+      }
+      if (megacycles != null && !(megacycles > 0)) {
+        throw new UserError("--max-cycles " + megacycles + ": it must be positive");
+      }
+      return points != null
+          ? new Goal.MostLoss(points)
+          : new Goal.MostCycles(Math.round(1e6 * Objects.requireNonNull(megacycles)));
+    }
+  }
+
   @Option(
-      names = "--max-loss",
-      paramLabel = "POINTS",
-      required = true,
-      description = "Accuracy that may be lost before fine-tuning, in points of a hundred.")
-  double maxLoss;
+      names = "--hashing",
+      paramLabel = "WHICH",
+      description =
+          "learned, as TREC's hashes are; or random: the best segments and bits for Deep Reuse, as"
+              + " 'compare --deep-reuse-settings' takes them. Default: learned.")
+  Hashing hashing = Hashing.LEARNED;
 
   @Option(
       names = "--budget",
@@ -73,7 +112,10 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    check();
+    Goal goal = limit.goal();
+    if (!(budget > 0)) {
+      throw new UserError("--budget " + budget + ": it must be positive");
+    }
     Model found = model.find();
     NetworkSpec spec = found.spec();
     String prefix = out != null ? out.toString() : spec.name().toLowerCase(Locale.ROOT) + "-tuned";
@@ -84,9 +126,15 @@ final class TuneCommand implements Callable<Integer> {
     Dataset.Split split = Training.holdBack(data.training(spec));
     Dataset validation = validation(split.part());
     Tuning tuning =
-        Tuning.search(conventional, split.rest(), validation, maxLoss, SECONDS * budget, seed);
+        Tuning.search(
+            conventional, split.rest(), validation, goal, hashing, SECONDS * budget, seed);
     TuningReport report = new TuningReport(spec, tuning);
     System.out.print(report);
+    if (!tuning.isGood(tuning.chosen())) {
+      throw new UserError(
+          "--max-cycles %s: the cheapest settings measured take %.2f M; give more, or more --budget"
+              .formatted(limit.megacycles, tuning.front().get(0).cycles() / 1e6));
+    }
     SettingsFile.write(chosen, tuning.chosen().settings());
     new FrontPicture(spec.name(), tuning).write(Path.of(prefix + ".svg"));
     System.out.printf("%nsettings: %1$s.json, picture: %1$s.svg%n", prefix);
@@ -101,14 +149,5 @@ final class TuneCommand implements Callable<Integer> {
           "no images to measure on: give --data with more of every class, or more --images");
     }
     return some;
-  }
-
-  private void check() {
-    if (!(maxLoss >= 0)) {
-      throw new UserError("--max-loss " + maxLoss + ": it must not be negative");
-    }
-    if (!(budget > 0)) {
-      throw new UserError("--budget " + budget + ": it must be positive");
-    }
   }
 }

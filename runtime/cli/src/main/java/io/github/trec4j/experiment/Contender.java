@@ -10,7 +10,7 @@ public enum Contender {
   CONVENTIONAL(Method.CONVENTIONAL),
   /** The same after the fine-tuning that all others get: what that alone is worth. */
   CONVENTIONAL_TUNED(Method.CONVENTIONAL),
-  /** TREC's segments and bits with random hashes. */
+  /** Random hashes: with TREC's segments and bits, or with others that suit them better. */
   DEEP_REUSE(Method.DEEP_REUSE),
   /** As many directions as cost what TREC costs, and no clusters but the image's mean. */
   LOW_RANK(Method.TREC),

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * not done again, nor is training whose row is missing.
  *
  * @param model the class
- * @param lowRank the same with the settings of its rival
+ * @param rivals the same with other settings, by the contender that has them
  * @param recipe of the fine-tuning, with the conventional weights
  * @param images to train on and to measure with
  * @param folder of rows and weights
@@ -42,12 +42,17 @@ import org.slf4j.LoggerFactory;
  */
 public record SeedComparison(
     Model model,
-    Model lowRank,
+    Map<Contender, Model> rivals,
     Training.Choices recipe,
     Trial.Images images,
     Path folder,
     ComparisonRow.Origin origin) {
   private static final Logger log = LoggerFactory.getLogger(SeedComparison.class);
+
+  /** Copies the map. */
+  public SeedComparison {
+    rivals = Map.copyOf(rivals);
+  }
 
   private record Run(Contender contender, long seed) {
     String name() {
@@ -156,7 +161,7 @@ public record SeedComparison(
   }
 
   private Model model(Run run) {
-    return run.contender() == Contender.LOW_RANK ? lowRank : model;
+    return rivals.getOrDefault(run.contender(), model);
   }
 
   private Path init() {

@@ -4,6 +4,7 @@ import static io.github.trec4j.report.Svg.label;
 import static io.github.trec4j.report.Svg.line;
 import static io.github.trec4j.report.Svg.number;
 
+import io.github.trec4j.tuning.Goal;
 import io.github.trec4j.tuning.Point;
 import io.github.trec4j.tuning.Tuning;
 import java.util.stream.Collectors;
@@ -35,10 +36,23 @@ public final class FrontPicture implements Picture {
     this.tuning = tuning;
     double top = tuning.points().stream().mapToDouble(Point::accuracy).max().orElseThrow();
     double reference = tuning.conventional().accuracy();
-    double bottom = reference - LOSSES_SHOWN * Math.max(1, tuning.maxLoss()) / 100;
+    double bottom = Math.max(lowest(tuning), reference - mostLoss(tuning) / 100);
     double most = tuning.points().stream().mapToLong(Point::cycles).max().orElseThrow() / 1e6;
     x = LinearAxis.over(0, most, Chart.LEFT, Chart.RIGHT);
     y = LinearAxis.over(100 * bottom, 100 * top, Chart.BOTTOM, Chart.TOP);
+  }
+
+  private static double lowest(Tuning tuning) {
+    return tuning.points().stream().mapToDouble(Point::accuracy).min().orElseThrow();
+  }
+
+  /** Returns the loss of the lowest points that are shown. */
+  private static double mostLoss(Tuning tuning) {
+    double limit =
+        tuning.goal() instanceof Goal.MostLoss goal
+            ? goal.points()
+            : tuning.chosen().lossAgainst(tuning.conventional());
+    return LOSSES_SHOWN * Math.max(1, limit);
   }
 
   @Override
@@ -53,11 +67,16 @@ public final class FrontPicture implements Picture {
   }
 
   private String limit() {
-    double lowest = 100 * tuning.conventional().accuracy() - tuning.maxLoss();
-    String words = "%s points below conventional".formatted(number(tuning.maxLoss()));
-    return line("limit", Chart.LEFT, y.at(lowest), Chart.RIGHT, y.at(lowest))
+    if (tuning.goal() instanceof Goal.MostCycles goal) {
+      double most = x.at(goal.cycles() / 1e6);
+      return line("limit", most, Chart.TOP, most, Chart.BOTTOM);
+    }
+    double points = ((Goal.MostLoss) tuning.goal()).points();
+    double lowest = y.at(100 * tuning.conventional().accuracy() - points);
+    String words = "%s points below conventional".formatted(number(points));
+    return line("limit", Chart.LEFT, lowest, Chart.RIGHT, lowest)
         + "<text class=\"limit-text\" x=\"%d\" y=\"%s\">%s</text>%n"
-            .formatted(Chart.LEFT + 6, number(y.at(lowest) + 16), words);
+            .formatted(Chart.LEFT + 6, number(lowest + 16), words);
   }
 
   private String points() {

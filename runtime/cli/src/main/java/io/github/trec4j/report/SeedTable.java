@@ -11,8 +11,11 @@ import io.github.trec4j.experiment.Contender;
 import io.github.trec4j.experiment.SeedSummary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,14 +88,24 @@ public record SeedTable(List<ComparisonRow> rows) {
     List<Contender> reusing = List.of(Contender.DEEP_REUSE, Contender.TREC);
     List<Contender> columns = reusing.stream().filter(this::isPresent).toList();
     Table table = new Table(header("r, mean of the seeds", columns));
-    for (String convolution : summary(Contender.TREC).rows().get(0).remainingRatios().keySet()) {
+    for (String convolution : reusing(columns)) {
       List<Object> cells = new ArrayList<>(List.of(convolution));
-      for (Contender contender : columns) {
-        cells.add(ratio(summary(contender).mean(row -> row.remainingRatios().get(convolution))));
-      }
+      columns.forEach(contender -> cells.add(remaining(summary(contender), convolution)));
       table.row(cells.toArray());
     }
     return table;
+  }
+
+  private Set<String> reusing(List<Contender> columns) {
+    return columns.stream()
+        .flatMap(contender -> summary(contender).rows().get(0).remainingRatios().keySet().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static String remaining(SeedSummary summary, String convolution) {
+    return summary.rows().get(0).remainingRatios().containsKey(convolution)
+        ? ratio(summary.mean(row -> row.remainingRatios().get(convolution)))
+        : "";
   }
 
   /** Returns the table of the paper: time and accuracy, least to most. */

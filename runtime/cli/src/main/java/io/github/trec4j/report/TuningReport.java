@@ -24,11 +24,11 @@ public record TuningReport(NetworkSpec spec, Tuning tuning) {
   public String toString() {
     return """
         %s measured; those that none beats, by modelled cycles an image and accuracy on validation images
-        before fine-tuning; * is the cheapest that loses at most %s points:
+        before fine-tuning; * is %s:
 
         %s
         %s"""
-        .formatted(counted(), decimal(tuning.maxLoss()), front(), lines());
+        .formatted(counted(), tuning.goal().text(), front(), lines());
   }
 
   private String counted() {

@@ -1,5 +1,6 @@
 package io.github.trec4j.tuning;
 
+import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Reuse;
@@ -15,13 +16,14 @@ import java.util.stream.IntStream;
 
 /**
  * The reuse worth trying in one convolution: learned hashes of shared segments, with directions
- * kept or not, down to those directions alone, and of all filters or of a basis. What cannot be
- * cheaper than no reuse is left out.
+ * kept or not, down to those directions alone, and of all filters or of a basis; or random hashes
+ * and nothing else. What cannot be cheaper than no reuse is left out.
  *
  * @param conv the convolution, of whatever reuse
  * @param input the shape it reads
+ * @param hashing where the hash vectors come from
  */
-record Candidates(Convolution conv, Shape input) {
+record Candidates(Convolution conv, Shape input, Hashing hashing) {
   private static final int SHORTEST_SEGMENT = 2;
   private static final int LONGEST_SEGMENT = 64;
 
@@ -53,6 +55,10 @@ record Candidates(Convolution conv, Shape input) {
           new Pattern(6, 0),
           new Pattern(DIRECTIONS_ALONE, 1 / 8.0));
 
+  /** Random hashes keep no directions. */
+  private static final List<Pattern> COARSE_RANDOM =
+      List.of(new Pattern(4, 0), new Pattern(2, 0), new Pattern(6, 0), new Pattern(8, 0));
+
   /** Returns the cost without reuse. */
   long conventionalCycles() {
     return CostModel.cycles(conv.with(Optional.empty()), input);
@@ -68,7 +74,7 @@ record Candidates(Convolution conv, Shape input) {
   /** Returns a few settings of every segment, the most promising first. */
   List<Reuse> coarse() {
     Set<Reuse> found = new LinkedHashSet<>();
-    for (Pattern pattern : COARSE) {
+    for (Pattern pattern : hashing == Hashing.RANDOM ? COARSE_RANDOM : COARSE) {
       for (int segment : segments()) {
         int kept = (int) Math.round(segment * pattern.kept());
         add(found, segment, pattern.bits(), kept, false, 0);
@@ -117,8 +123,10 @@ record Candidates(Convolution conv, Shape input) {
 
   private void add(Set<Reuse> found, int segment, int bits, int kept, boolean reassign, int rank) {
     boolean alone = bits == DIRECTIONS_ALONE;
+    boolean plain = kept == 0 && rank == 0 && !alone && !reassign;
     boolean possible =
-        bits >= 0
+        (plain || hashing == Hashing.LEARNED)
+            && bits >= 0
             && bits <= Reuse.MAX_BITS
             && kept >= (alone ? 1 : 0)
             && kept < segment
@@ -130,6 +138,7 @@ record Candidates(Convolution conv, Shape input) {
         Reuse.builder(segment)
             .bits(Math.max(Reuse.MIN_BITS, bits))
             .maxClusters(1 << bits)
+            .hashing(hashing)
             .reassign(reassign)
             .keep(kept)
             .rank(rank)

@@ -97,13 +97,29 @@ record Combination(Map<String, Alternative> alternatives) {
    * @param mostLoss predicted, in points
    */
   List<Combination> neighbours(Map<String, List<Alternative>> fronts, double mostLoss) {
-    List<Combination> once = changed(fronts);
-    return once.stream()
-        .flatMap(one -> Stream.concat(Stream.of(one), one.changed(fronts).stream()))
+    return changedTwice(fronts)
         .filter(other -> other.saving() > saving() && other.loss() <= mostLoss)
-        .distinct()
         .sorted(Comparator.comparingLong(Combination::saving).reversed())
         .toList();
+  }
+
+  /**
+   * Returns combinations that differ in one or two convolutions and save enough, those first that
+   * are predicted to lose least.
+   *
+   * @param leastSaving predicted, in cycles
+   */
+  List<Combination> near(Map<String, List<Alternative>> fronts, long leastSaving) {
+    return changedTwice(fronts)
+        .filter(other -> other.saving() >= leastSaving)
+        .sorted(Comparator.comparingDouble(Combination::loss))
+        .toList();
+  }
+
+  private Stream<Combination> changedTwice(Map<String, List<Alternative>> fronts) {
+    return changed(fronts).stream()
+        .flatMap(one -> Stream.concat(Stream.of(one), one.changed(fronts).stream()))
+        .distinct();
   }
 
   private List<Combination> changed(Map<String, List<Alternative>> fronts) {

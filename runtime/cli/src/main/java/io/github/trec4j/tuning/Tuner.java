@@ -1,5 +1,6 @@
 package io.github.trec4j.tuning;
 
+import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.spec.ReuseSettings;
@@ -34,24 +35,32 @@ final class Tuner {
   private static final double USELESS = 1.5;
 
   private final Measurements measurements;
-  private final double maxLoss;
+  private final Goal goal;
   private final List<LayerSearch> layers = new ArrayList<>();
 
   /**
    * Measures the network without reuse.
    *
-   * @param maxLoss what may be lost, in points of a hundred
+   * @param goal what is searched
+   * @param hashing of all reuse that is tried
    */
-  Tuner(NetworkSpec spec, Probe probe, double maxLoss, Budget budget) {
-    this.maxLoss = maxLoss;
+  Tuner(NetworkSpec spec, Probe probe, Goal goal, Hashing hashing, Budget budget) {
+    this.goal = goal;
     measurements = new Measurements(spec, probe, budget);
     for (Node node : spec.nodes()) {
       if (node.op() instanceof Convolution conv) {
-        Candidates candidates = new Candidates(conv, spec.inputsOf(node).get(0));
-        layers.add(new LayerSearch(node.name(), candidates, USELESS * maxLoss));
+        Candidates candidates = new Candidates(conv, spec.inputsOf(node).get(0), hashing);
+        layers.add(new LayerSearch(node.name(), candidates, mostLoss(goal)));
       }
     }
     layers.sort(Comparator.comparingLong(LayerSearch::conventionalCycles).reversed());
+  }
+
+  /** Returns the loss beyond which a setting of a single convolution is of no use. */
+  private static double mostLoss(Goal goal) {
+    return goal instanceof Goal.MostLoss limit
+        ? USELESS * limit.points()
+        : Double.POSITIVE_INFINITY;
   }
 
   /** Searches until all is done or the budget is spent. */
@@ -63,8 +72,16 @@ final class Tuner {
     }
     Map<String, List<Alternative>> fronts = new LinkedHashMap<>();
     layers.forEach(layer -> fronts.put(layer.name(), layer.front()));
-    new CombinationSearch(measurements, fronts, maxLoss).run();
-    return new Tuning(measurements.conventional(), measurements.all(), maxLoss);
+    combine(fronts);
+    return new Tuning(measurements.conventional(), measurements.all(), goal);
+  }
+
+  private void combine(Map<String, List<Alternative>> fronts) {
+    if (goal instanceof Goal.MostLoss limit) {
+      new CombinationSearch(measurements, fronts, limit.points()).run();
+    } else if (goal instanceof Goal.MostCycles limit) {
+      new CyclesSearch(measurements, fronts, limit.cycles()).run();
+    }
   }
 
   private void measureAlone(double share) {

@@ -1,8 +1,8 @@
 package io.github.trec4j.tuning;
 
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.training.TrainedModel;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param conventional the network without reuse
  * @param points all that was measured, the conventional network too
- * @param maxLoss what may be lost, in points of a hundred
+ * @param goal what was searched
  */
-public record Tuning(Point conventional, List<Point> points, double maxLoss) {
+public record Tuning(Point conventional, List<Point> points, Goal goal) {
   /** Training images that are enough for hashes and statistics; each measurement draws of them. */
   private static final int SAMPLE = 2000;
 
@@ -27,7 +27,8 @@ public record Tuning(Point conventional, List<Point> points, double maxLoss) {
    * @param conventional trained weights without reuse
    * @param training images to learn hashes from
    * @param validation images to measure accuracy on, held back from training
-   * @param maxLoss what may be lost before any fine-tuning, in points of a hundred
+   * @param goal what is searched, before any fine-tuning
+   * @param hashing of all reuse that is tried
    * @param seconds the search may take; infinite for no limit
    * @param seed of hashes and samples: the same one gives the same answer if time does not cut
    */
@@ -35,13 +36,14 @@ public record Tuning(Point conventional, List<Point> points, double maxLoss) {
       TrainedModel conventional,
       Dataset training,
       Dataset validation,
-      double maxLoss,
+      Goal goal,
+      Hashing hashing,
       double seconds,
       long seed) {
     Budget budget = new Budget(seconds, System::nanoTime);
     Dataset sample = training.split(SAMPLE, seed).part();
     NetworkProbe probe = new NetworkProbe(conventional, sample, validation, seed);
-    return new Tuner(conventional.spec(), probe, maxLoss, budget).run();
+    return new Tuner(conventional.spec(), probe, goal, hashing, budget).run();
   }
 
   /** Returns the points that no other one beats, cheapest first. */
@@ -49,16 +51,13 @@ public record Tuning(Point conventional, List<Point> points, double maxLoss) {
     return Point.front(points);
   }
 
-  /** Returns whether a point loses no more than may be lost. */
+  /** Returns whether a point keeps to the goal's limit. */
   public boolean isGood(Point point) {
-    return point.losesAtMost(maxLoss, conventional);
+    return goal.isReached(point, conventional);
   }
 
-  /** Returns the cheapest point that loses no more than may be lost. */
+  /** Returns the best point that keeps to the goal's limit; the conventional one if none does. */
   public Point chosen() {
-    return points.stream()
-        .filter(this::isGood)
-        .min(Comparator.comparingLong(Point::cycles))
-        .orElse(conventional);
+    return points.stream().filter(this::isGood).min(goal.order()).orElse(conventional);
   }
 }

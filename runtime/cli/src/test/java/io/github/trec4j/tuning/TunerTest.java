@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.dsl.Board;
+import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.network.TestNetworks;
 import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.NetworkSpec;
@@ -29,13 +30,17 @@ class TunerTest {
   private long clock;
 
   private Tuning tune(NetworkSpec spec, double maxLoss, double seconds) {
+    return tune(spec, new Goal.MostLoss(maxLoss), Hashing.LEARNED, seconds);
+  }
+
+  private Tuning tune(NetworkSpec spec, Goal goal, Hashing hashing, double seconds) {
     clock = 0;
     Probe probe =
         settings -> {
           clock += (long) (1e9 * SECONDS_A_MEASUREMENT);
           return point(spec.with(settings), settings);
         };
-    return new Tuner(spec, probe, maxLoss, new Budget(seconds, () -> clock)).run();
+    return new Tuner(spec, probe, goal, hashing, new Budget(seconds, () -> clock)).run();
   }
 
   private static Point point(NetworkSpec spec, ReuseSettings settings) {
@@ -138,6 +143,35 @@ class TunerTest {
   }
 
   @Test
+  void choosesTheMostAccurateOfSoManyCycles() {
+    NetworkSpec spec = TestNetworks.cifarNet();
+    long conventional = tune(spec, 0, 60).conventional().cycles();
+    Goal goal = new Goal.MostCycles(conventional * 2 / 3);
+    Tuning tuning = tune(spec, goal, Hashing.LEARNED, Double.POSITIVE_INFINITY);
+    Point chosen = tuning.chosen();
+    assertTrue(chosen.cycles() <= conventional * 2 / 3, chosen::toString);
+    assertTrue(
+        tuning.points().stream()
+            .noneMatch(point -> tuning.isGood(point) && point.accuracy() > chosen.accuracy()));
+    assertTrue(reusing(chosen).count() > 1, "convolutions share the saving: " + chosen);
+    Goal impossible = new Goal.MostCycles(1);
+    Tuning nothing = tune(spec, impossible, Hashing.LEARNED, 600);
+    assertEquals(nothing.conventional(), nothing.chosen());
+  }
+
+  @Test
+  void randomHashesKeepNothing() {
+    NetworkSpec spec = TestNetworks.cifarNet();
+    Tuning tuning = tune(spec, new Goal.MostLoss(9), Hashing.RANDOM, Double.POSITIVE_INFINITY);
+    assertTrue(tuning.isGood(tuning.chosen()));
+    assertTrue(reusing(tuning.chosen()).count() > 0);
+    assertTrue(
+        tuning.points().stream()
+            .flatMap(TunerTest::reuses)
+            .allMatch(reuse -> reuse.equals(reuse.deepReuse())));
+  }
+
+  @Test
   void aLossOfExactlyTheLimitIsGood() {
     Point conventional = new Point(ReuseSettings.AS_WRITTEN, 0.845, 2, 2);
     assertTrue(new Point(ReuseSettings.AS_WRITTEN, 0.825, 1, 1).losesAtMost(2, conventional));
@@ -152,7 +186,8 @@ class TunerTest {
           boolean reuses = spec.with(settings).reuses();
           return new Point(settings, reuses ? 0.1 : 0.8, reuses ? 1 : 2, 1);
         };
-    Tuning tuning = new Tuner(spec, probe, 1, new Budget(Double.POSITIVE_INFINITY, () -> 0)).run();
+    Budget unlimited = new Budget(Double.POSITIVE_INFINITY, () -> 0);
+    Tuning tuning = new Tuner(spec, probe, new Goal.MostLoss(1), Hashing.LEARNED, unlimited).run();
     assertEquals(tuning.conventional(), tuning.chosen());
     assertFalse(tuning.points().isEmpty());
   }

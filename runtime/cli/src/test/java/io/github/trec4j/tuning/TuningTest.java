@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.SequentialModel;
 import io.github.trec4j.network.SmallNetworks;
@@ -53,7 +54,14 @@ class TuningTest {
   }
 
   private static Tuning search(TrainedModel conventional) {
-    return Tuning.search(conventional, TRAINING, HELD, 2, Double.POSITIVE_INFINITY, 1);
+    return Tuning.search(
+        conventional,
+        TRAINING,
+        HELD,
+        new Goal.MostLoss(2),
+        Hashing.LEARNED,
+        Double.POSITIVE_INFINITY,
+        1);
   }
 
   private static void assertPicture(Tuning tuning) throws Exception {
