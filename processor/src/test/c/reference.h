@@ -243,22 +243,32 @@ static inline int32_t ref_cluster(const ref_conv *c, const int8_t *input, int32_
   return clusters;
 }
 
-/** With what an output begins: its bias and, where directions are kept, their convolution. */
-static inline int32_t ref_begin(const ref_conv *c, const int8_t *input, int32_t oy, int32_t ox,
-                                int32_t m) {
-  const int32_t slices = ref_slices(c), taps = ref_taps(c);
-  if (c->keep == 0) return c->bias16[m];
-  int32_t sum = 0;
-  for (int32_t t = 0; t < taps; t++) {
-    const int32_t n = ref_under(c, t, oy, ox);
-    for (int32_t i = 0; i < slices * c->keep && n >= 0; i++) {
+/** Fills [segments][slices][keep] with the parts of segments along the kept directions. */
+static inline void ref_project(const ref_conv *c, const int8_t *input, int8_t *projections) {
+  const int32_t directions = ref_slices(c) * c->keep;
+  for (int32_t n = 0; n < ref_segments(c); n++) {
+    for (int32_t i = 0; i < directions; i++) {
       int32_t projection = 0;
       for (int32_t l = 0; l < c->segment; l++) {
         projection += (ref_segment(c, input, i / c->keep, n, l) - c->input_zero_point) *
                       c->directions[i * c->segment + l];
       }
-      sum += ref_clamp(ref_multiply_high(projection, c->direction_multipliers[i]), -128, 127) *
-             c->kept_weights[(m * taps + t) * slices * c->keep + i];
+      projections[n * directions + i] =
+          (int8_t)ref_clamp(ref_multiply_high(projection, c->direction_multipliers[i]), -128, 127);
+    }
+  }
+}
+
+/** With what an output begins: its bias and, where directions are kept, their convolution. */
+static inline int32_t ref_begin(const ref_conv *c, const int8_t *projections, int32_t oy,
+                                int32_t ox, int32_t m) {
+  const int32_t directions = ref_slices(c) * c->keep, taps = ref_taps(c);
+  if (c->keep == 0) return c->bias16[m];
+  int32_t sum = 0;
+  for (int32_t t = 0; t < taps; t++) {
+    const int32_t n = ref_under(c, t, oy, ox);
+    for (int32_t i = 0; i < directions && n >= 0; i++) {
+      sum += projections[n * directions + i] * c->kept_weights[(m * taps + t) * directions + i];
     }
   }
   return ref_sat16(c->bias16[m] + ref_multiply_high(sum, c->kept_multipliers[m]));
@@ -270,7 +280,9 @@ static inline int32_t ref_trec(const ref_conv *c, const int8_t *input, int8_t *o
   const int32_t segments = ref_segments(c), slices = ref_slices(c), taps = ref_taps(c);
   int32_t *cluster_of = malloc((size_t)(slices * segments) * sizeof(int32_t));
   int32_t *centroids = malloc((size_t)(slices * c->max_clusters * c->segment) * sizeof(int32_t));
+  int8_t *projections = malloc((size_t)(slices * segments * c->keep + 1));
   int32_t all = 0;
+  ref_project(c, input, projections);
   for (int32_t s = 0; s < slices; s++) {
     all += ref_cluster(c, input, s, cluster_of + s * segments,
                        centroids + s * c->max_clusters * c->segment);
@@ -278,7 +290,7 @@ static inline int32_t ref_trec(const ref_conv *c, const int8_t *input, int8_t *o
   for (int32_t oy = 0; oy < c->output_height; oy++) {
     for (int32_t ox = 0; ox < c->output_width; ox++) {
       for (int32_t m = 0; m < c->filters; m++) {
-        int32_t acc = ref_begin(c, input, oy, ox, m);
+        int32_t acc = ref_begin(c, projections, oy, ox, m);
         for (int32_t s = 0; s < slices; s++) {
           for (int32_t t = 0; t < taps; t++) {
             const int32_t n = ref_under(c, t, oy, ox);
@@ -296,6 +308,7 @@ static inline int32_t ref_trec(const ref_conv *c, const int8_t *input, int8_t *o
       }
     }
   }
+  free(projections);
   free(cluster_of);
   free(centroids);
   return all;
