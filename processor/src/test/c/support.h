@@ -1,29 +1,26 @@
-/** What the kernel tests share: random values, guarded buffers, comparison, the verdict. */
+/** What the kernel tests share: guarded buffers, comparison, refusals, the verdict. */
 #ifndef TREC4J_TEST_SUPPORT_H
 #define TREC4J_TEST_SUPPORT_H
 
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "draw.h"
 
 static int cases_checked = 0;
 static int cases_failed = 0;
 
-/* xorshift32: the same values on every machine. */
-static uint32_t random_state = 2463534242u;
+/** The case at hand in words, for whoever looks for its fault. */
+static char case_text[200] = "";
 
-static inline uint32_t random_bits(void) {
-  random_state ^= random_state << 13;
-  random_state ^= random_state >> 17;
-  random_state ^= random_state << 5;
-  return random_state;
-}
-
-/** Uniform in [low, high]. */
-static inline int32_t random_in(int32_t low, int32_t high) {
-  return low + (int32_t)(random_bits() % ((uint32_t)high - (uint32_t)low + 1u));
+__attribute__((format(printf, 1, 2))) static inline void describe_case(const char *format, ...) {
+  va_list values;
+  va_start(values, format);
+  vsnprintf(case_text, sizeof case_text, format, values);
+  va_end(values);
 }
 
 /** Outputs along one side. */
@@ -49,11 +46,6 @@ static inline int32_t random_in(int32_t low, int32_t high) {
 #define WITHOUT_ENDS(...) WITHOUT_ENDS_OF(__VA_ARGS__)
 #define WITHOUT_ENDS_OF(height, width, down, across, top, left, bottom, right) \
   height, width, down, across, top, left
-
-/** Any window, every pad smaller than its side of the kernel. */
-typedef struct {
-  int32_t height, width, down, across, top, left, bottom, right;
-} window;
 
 #define GUARD_BYTES 64
 
@@ -96,21 +88,16 @@ static inline void check_case(const char *name, const int8_t *actual, const int8
   cases_checked++;
   for (int32_t i = 0; i < size; i++) {
     if (actual[i] != expected[i]) {
-      printf("FAIL %s: output %ld of %ld is %d, expected %d\n", name, (long)i, (long)size,
-             actual[i], expected[i]);
+      printf("FAIL %s: output %ld of %ld is %d, expected %d: %s\n", name, (long)i, (long)size,
+             actual[i], expected[i], case_text);
       cases_failed++;
       return;
     }
   }
   if (!intact) {
-    printf("FAIL %s: guard bytes overwritten\n", name);
+    printf("FAIL %s: guard bytes overwritten: %s\n", name, case_text);
     cases_failed++;
   }
-}
-
-/** A pitch that an output of so many channels may have: none in between, or some. */
-static inline int32_t random_pitch(int32_t channels) {
-  return random_bits() % 2 ? channels : channels + random_in(1, 9);
 }
 
 /** Where a kernel writes [pixels][channels]: a buffer of its own, or among others' channels. */
@@ -149,24 +136,6 @@ static inline int target_free(target *to, int8_t *output) {
   return intact & guarded_free(&to->buffer);
 }
 
-static inline window random_window(int32_t largest) {
-  window w = {
-      random_in(1, largest), random_in(1, largest), random_in(1, 3), random_in(1, 3), 0, 0, 0, 0};
-  if (random_bits() % 4 != 0) {
-    w.top = random_in(0, w.height - 1);
-    w.bottom = random_in(0, w.height - 1);
-    w.left = random_in(0, w.width - 1);
-    w.right = random_in(0, w.width - 1);
-  }
-  return w;
-}
-
-/** An input's side, from the smallest that the window allows. */
-static inline int32_t random_side(int32_t kernel, int32_t before, int32_t after, int32_t largest) {
-  const int32_t smallest = kernel - before - after;
-  return random_in(smallest < 1 ? 1 : smallest, largest);
-}
-
 /*
  * Tests define TREC4J_REQUIRE as require_that. A refusal ends the program, or jumps to where it is
  * expected.
@@ -177,8 +146,8 @@ static int refusal_expected;
 static inline void require_that(int condition, const char *text) {
   if (condition) return;
   if (refusal_expected) longjmp(refusal, 1);
-  printf("FAIL refused: %s\n", text);
-  exit(1);
+  printf("FAIL refused: %s: %s\n", text, case_text);
+  abort();
 }
 
 /** Counts a call that was to be refused. */
@@ -186,7 +155,7 @@ static inline void check_refused(const char *name, int32_t number, int refused) 
   cases_checked++;
   refusal_expected = 0;
   if (!refused) {
-    printf("FAIL %s: number %ld is not refused\n", name, (long)number);
+    printf("FAIL %s: number %ld is not refused: %s\n", name, (long)number, case_text);
     cases_failed++;
   }
 }
@@ -195,14 +164,6 @@ static inline void check_refused(const char *name, int32_t number, int refused) 
 static inline int verdict(const char *program) {
   printf("%s: %d cases checked, %d failed\n", program, cases_checked, cases_failed);
   return cases_checked > 0 && cases_failed == 0 ? 0 : 1;
-}
-
-/** Fills with random values in [low, high]; about one in eight is an extreme. */
-static inline void random_int8(int8_t *values, int32_t size, int32_t low, int32_t high) {
-  for (int32_t i = 0; i < size; i++) {
-    const uint32_t pick = random_bits() % 16;
-    values[i] = (int8_t)(pick == 0 ? low : pick == 1 ? high : random_in(low, high));
-  }
 }
 
 #endif

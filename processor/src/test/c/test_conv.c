@@ -1,9 +1,9 @@
 /** Conventional convolution against the reference. */
-#include "support.h"
+#include "random_cases.h"
 #define TREC4J_REQUIRE(condition) require_that(condition, #condition)
+#include "conv_case.h"
 #include "layout.h"
 #include "packing.h"
-#include "reference.h"
 #include "trec4j_conv.h"
 
 typedef void (*conv_kernel)(const trec4j_conv_shape *shape, const trec4j_conv_scratch *layout,
@@ -30,6 +30,7 @@ static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_s
   const int32_t filters = shape->filters;
   const int32_t inputs = shape->input_height * shape->input_width * shape->input_channels;
   const int32_t outputs = shape->output_height * shape->output_width * filters;
+  describe_conv(shape, stress);
   guarded input = guarded_new((size_t)inputs);
   target output = target_new(outputs / filters, filters, shape->output_pitch);
   const conv_sizes sizes = conv_sizes_of(shape);
@@ -57,39 +58,21 @@ static void check_conv(const char *name, conv_kernel kernel, const trec4j_conv_s
       memset(weights + m * entries, random_bits() % 2 ? 127 : -127, (size_t)entries);
     }
   } else {
-    random_int8(guarded_data(&input), inputs, -128, 127);
-    random_int8(weights, filters * entries, -127, 127);
+    random_tensor(guarded_data(&input), inputs, -128, 127);
+    random_tensor(weights, filters * entries, -127, 127);
   }
   if (stress == RELU) {
     params.low = params.output_zero_point;
     params.high = random_in(params.low, 127);
   }
   for (int32_t m = 0; m < filters; m++) {
-    bias[m] = random_in(-1000000, 1000000);
-    /* Spreads the outputs over the int8 range and somewhat beyond. */
-    multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * entries + 8000)));
+    const scaling by = random_scaling(weights + m * entries, entries, 1, params.input_zero_point);
+    bias[m] = by.bias;
+    multipliers[m] = by.multiplier;
   }
   pack_filter_quads(weights, filters, entries, packed);
 
-  const ref_conv reference = {.height = shape->input_height,
-                              .width = shape->input_width,
-                              .channels = shape->input_channels,
-                              .kernel_height = shape->kernel_height,
-                              .kernel_width = shape->kernel_width,
-                              .stride_y = shape->stride_y,
-                              .stride_x = shape->stride_x,
-                              .pad_top = shape->pad_top,
-                              .pad_left = shape->pad_left,
-                              .output_height = shape->output_height,
-                              .output_width = shape->output_width,
-                              .filters = filters,
-                              .weights = weights,
-                              .input_zero_point = params.input_zero_point,
-                              .low = params.low,
-                              .high = params.high,
-                              .bias32 = bias,
-                              .multipliers = multipliers,
-                              .output_zero_point = params.output_zero_point};
+  const ref_conv reference = ref_of(shape, weights, &params);
   ref_convolve(&reference, guarded_data(&input), expected);
   gaps_paint(&regions, guarded_data(&scratch));
   kernel(shape, &layout, &params, guarded_data(&input), target_output(&output),
@@ -167,33 +150,28 @@ static __attribute__((noinline)) void run_any(const trec4j_conv_shape *shape,
   trec4j_conv(shape, layout, params, input, output, scratch);
 }
 
-static void check_random_shapes(int32_t count) {
-  for (int32_t i = 0; i < count; i++) {
-    const window w = random_window(7);
-    const int32_t height = random_side(w.height, w.top, w.bottom, 10);
-    const int32_t width = random_side(w.width, w.left, w.right, 10);
-    const int32_t filters = random_in(1, 9);
-    const trec4j_conv_shape shape = {height,
-                                     width,
-                                     random_in(1, 9),
-                                     w.height,
-                                     w.width,
-                                     w.down,
-                                     w.across,
-                                     w.top,
-                                     w.left,
-                                     OUT(height, w.height, w.down, w.top, w.bottom),
-                                     OUT(width, w.width, w.across, w.left, w.right),
-                                     filters,
-                                     random_pitch(filters)};
-    check_conv("random", run_any, &shape, (int)(random_bits() % 3));
-  }
+static void check_any(void) {
+  const window w = random_window(7);
+  const int32_t channels = random_count(9, 3 * 64 / (w.height * w.width) + 1);
+  const trec4j_conv_shape shape = random_conv_shape(&w, 10, channels, random_count(9, 20));
+  check_conv("conv", run_any, &shape, random_in(ORDINARY, RELU));
 }
 
-int main(void) {
+/** Kernels of one pixel, of many channels, too: columns longer than one exact piece. */
+static void check_pixels(void) {
+  window w = random_window(1);
+  const int many = random_once_in(8);
+  const trec4j_conv_shape shape = random_conv_shape(
+      &w, many ? 3 : 8, many ? random_in(1, 1100) : 4 * random_count(8, 64), random_count(9, 20));
+  check_conv("conv", run_any, &shape, random_in(ORDINARY, RELU));
+}
+
+static const family families[] = {{"any kernel", check_any}, {"1x1", check_pixels}};
+
+int main(int argc, char **argv) {
+  if (argc == 3) return run_random_cases("test_conv", families, 2, argv);
 #define CHECK(id, height, width, channels, window, units, stress) \
   check_conv("conv " #id, run_##id, &shape_##id, stress);
   CASES(CHECK)
-  check_random_shapes(250);
   return verdict("test_conv");
 }

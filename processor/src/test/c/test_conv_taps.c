@@ -1,17 +1,16 @@
 /** Convolution tap by tap against the reference. */
-#include "support.h"
+#include "random_cases.h"
 #define TREC4J_REQUIRE(condition) require_that(condition, #condition)
+#include "conv_case.h"
 #include "layout.h"
 #include "packing.h"
-#include "reference.h"
 #include "trec4j_conv_taps.h"
 
-/** What a convolution is made of, whatever its form. */
+/** What a convolution is made of, whatever its form: the parameters have no packed weights. */
 typedef struct {
   const trec4j_conv_shape *shape;
   const int8_t *weights;
-  const int32_t *bias, *multipliers;
-  int32_t input_zero_point, output_zero_point, low, high;
+  trec4j_conv_params params;
 } layer;
 
 static int32_t entries_of(const trec4j_conv_shape *shape) {
@@ -23,8 +22,9 @@ static __attribute__((noinline)) void run_taps(const layer *l, const int16_t *we
                                                const int8_t *input, int8_t *output, void *scratch) {
   trec4j_conv_taps_scratch layout;
   memcpy(&layout, offsets, sizeof layout);
-  const trec4j_conv_taps_params params = {
-      weights, bias, l->multipliers, l->input_zero_point, l->output_zero_point, l->low, l->high};
+  trec4j_conv_taps_params params = l->params;
+  params.weights = weights;
+  params.bias = bias;
   trec4j_conv_taps(l->shape, &layout, &params, input, output, scratch);
 }
 
@@ -35,14 +35,14 @@ static void fill(const layer *l, int stress, int8_t *input, int32_t inputs, int8
   const int32_t filters = l->shape->filters, entries = entries_of(l->shape);
   if (stress == EXTREME || stress == OPPOSED) {
     /* Products of the same sign and size: with a zero point opposed, the largest there are. */
-    memset(input, l->input_zero_point < 0 ? 127 : -128, (size_t)inputs);
+    memset(input, l->params.input_zero_point < 0 ? 127 : -128, (size_t)inputs);
     for (int32_t m = 0; m < filters; m++) {
       const int8_t weight = random_bits() % 2 ? 127 : -127;
       memset(weights + m * entries, stress == EXTREME ? 127 : weight, (size_t)entries);
     }
   } else {
-    random_int8(input, inputs, -128, 127);
-    random_int8(weights, filters * entries, -127, 127);
+    random_tensor(input, inputs, -128, 127);
+    random_tensor(weights, filters * entries, -127, 127);
   }
 }
 
@@ -65,9 +65,9 @@ static int run(const layer *l, const int8_t *input, int8_t *output) {
   pack_filter_quads(l->weights, filters, entries, quads);
   int32_t *bias = malloc((size_t)filters * sizeof *bias);
   for (int32_t m = 0; m < filters; m++) {
-    bias[m] = l->bias[m];
+    bias[m] = l->params.bias[m];
     for (int32_t k = 0; k < entries; k++) {
-      bias[m] += l->input_zero_point * l->weights[m * entries + k];
+      bias[m] += l->params.input_zero_point * l->weights[m * entries + k];
     }
   }
   gaps_paint(&regions, guarded_data(&scratch));
@@ -95,61 +95,36 @@ static void check(const trec4j_conv_shape *shape, int stress) {
   const int32_t entries = entries_of(shape), filters = shape->filters;
   const int32_t inputs = shape->input_height * shape->input_width * shape->input_channels;
   const int32_t outputs = shape->output_height * shape->output_width * filters;
+  describe_conv(shape, stress);
   guarded input = guarded_new((size_t)inputs);
   target output = target_new(outputs / filters, filters, shape->output_pitch);
   int8_t *weights = malloc((size_t)(filters * entries));
   int32_t *bias = malloc((size_t)filters * sizeof *bias);
   int32_t *multipliers = malloc((size_t)filters * sizeof *multipliers);
   int8_t *expected = malloc((size_t)outputs);
-  layer l = {shape, weights, bias, multipliers, random_in(-128, 127), random_in(-128, 127),
-             -128,  127};
-  if (stress == EXTREME || stress == OPPOSED) l.input_zero_point = random_bits() % 2 ? -128 : 127;
+  layer l = {shape, weights, {NULL, bias, multipliers, random_in(-128, 127), 0, -128, 127}};
+  trec4j_conv_params *const params = &l.params;
+  params->output_zero_point = random_in(-128, 127);
+  if (stress == EXTREME || stress == OPPOSED) {
+    params->input_zero_point = random_bits() % 2 ? -128 : 127;
+  }
   if (stress == RELU) {
-    l.low = l.output_zero_point;
-    l.high = random_in(l.low, 127);
+    params->low = params->output_zero_point;
+    params->high = random_in(params->low, 127);
   }
   fill(&l, stress, guarded_data(&input), inputs, weights);
   for (int32_t m = 0; m < filters; m++) {
-    int32_t sum = 0;
-    for (int32_t k = 0; k < entries; k++) sum += weights[m * entries + k];
-    /* As large as sums are with extremes; spreads outputs over the int8 range and beyond. */
-    bias[m] = random_in(-1000000, 1000000) - l.input_zero_point * sum;
-    multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * entries + 8000)));
-    if (random_bits() % 4 == 0) {
-      /* Shows all bits of the sum but the last, where the sum is small. */
-      bias[m] = random_in(-100, 100) - l.input_zero_point * sum;
-      multipliers[m] = INT32_MAX;
-    }
+    const scaling by = random_scaling(weights + m * entries, entries, 1, params->input_zero_point);
+    bias[m] = by.bias;
+    multipliers[m] = by.multiplier;
   }
-  const ref_conv reference = {.height = shape->input_height,
-                              .width = shape->input_width,
-                              .channels = shape->input_channels,
-                              .kernel_height = shape->kernel_height,
-                              .kernel_width = shape->kernel_width,
-                              .stride_y = shape->stride_y,
-                              .stride_x = shape->stride_x,
-                              .pad_top = shape->pad_top,
-                              .pad_left = shape->pad_left,
-                              .output_height = shape->output_height,
-                              .output_width = shape->output_width,
-                              .filters = filters,
-                              .weights = weights,
-                              .input_zero_point = l.input_zero_point,
-                              .low = l.low,
-                              .high = l.high,
-                              .bias32 = bias,
-                              .multipliers = multipliers,
-                              .output_zero_point = l.output_zero_point};
+  const ref_conv reference = ref_of(shape, weights, params);
   ref_convolve(&reference, guarded_data(&input), expected);
   int intact = run(&l, guarded_data(&input), target_output(&output));
-  char name[120];
-  snprintf(name, sizeof name, "taps %ldx%ldx%ld %ldx%ld-%ld stress %d", (long)shape->input_height,
-           (long)shape->input_width, (long)shape->input_channels, (long)shape->kernel_height,
-           (long)shape->kernel_width, (long)filters, stress);
   int8_t *actual = malloc((size_t)outputs);
   intact &= guarded_free(&input);
   intact &= target_free(&output, actual);
-  check_case(name, actual, expected, outputs, intact);
+  check_case("taps", actual, expected, outputs, intact);
   free(actual);
   free(expected);
   free(multipliers);
@@ -157,28 +132,22 @@ static void check(const trec4j_conv_shape *shape, int stress) {
   free(weights);
 }
 
-static void check_random_shapes(int32_t count) {
-  for (int32_t i = 0; i < count; i++) {
-    const window w = random_window(i % 2 ? 3 : 7);
-    const int32_t height = random_side(w.height, w.top, w.bottom, 8);
-    const int32_t width = random_side(w.width, w.left, w.right, 8);
-    const int32_t filters = random_in(1, 9);
-    const trec4j_conv_shape shape = {height,
-                                     width,
-                                     4 * random_in(1, 9),
-                                     w.height,
-                                     w.width,
-                                     w.down,
-                                     w.across,
-                                     w.top,
-                                     w.left,
-                                     OUT(height, w.height, w.down, w.top, w.bottom),
-                                     OUT(width, w.width, w.across, w.left, w.right),
-                                     filters,
-                                     random_pitch(filters)};
-    check(&shape, i % STRESSES);
-  }
+static void check_any(void) {
+  const window w = random_window(random_bits() % 2 ? 3 : 7);
+  const int32_t channels = 4 * random_count(9, 64 / (w.height * w.width) + 1);
+  const trec4j_conv_shape shape = random_conv_shape(&w, 8, channels, random_count(9, 20));
+  check(&shape, random_in(ORDINARY, RELU));
 }
+
+/** Pixels of many channels, beyond what is multiplied in one go. */
+static void check_pixels(void) {
+  const window w = random_window(1);
+  const trec4j_conv_shape shape =
+      random_conv_shape(&w, 4, 4 * random_count(32, 280), random_count(9, 20));
+  check(&shape, random_in(ORDINARY, RELU));
+}
+
+static const family families[] = {{"any kernel", check_any}, {"1x1", check_pixels}};
 
 /** Kernels of 1x1 and small maps, at all lengths that loops begin differently with. */
 static void check_lengths(void) {
@@ -194,8 +163,8 @@ static void check_lengths(void) {
   }
 }
 
-int main(void) {
-  check_random_shapes(400);
+int main(int argc, char **argv) {
+  if (argc == 3) return run_random_cases("test_conv_taps", families, 2, argv);
   check_lengths();
   return verdict("test_conv_taps");
 }

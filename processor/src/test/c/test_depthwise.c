@@ -1,5 +1,5 @@
 /** Depthwise convolutions, plain and two rows at a time, against a reference. */
-#include "support.h"
+#include "random_cases.h"
 #define TREC4J_REQUIRE(condition) require_that(condition, #condition)
 #include "layout.h"
 #include "packing.h"
@@ -15,7 +15,7 @@ static void fill(int8_t *values, int32_t size, int8_t most, int8_t least_value, 
     const int upper = stress == MOST || (stress == SIGNS && random_bits() % 2 == 1);
     values[i] = upper ? most : least_value;
   }
-  if (stress == ORDINARY) random_int8(values, size, least_value, most);
+  if (stress == ORDINARY) random_tensor(values, size, least_value, most);
 }
 
 static trec4j_depthwise_conv_shape shape_of(int32_t height, int32_t width, int32_t channels,
@@ -95,25 +95,29 @@ static void check_depthwise(int32_t height, int32_t width, int32_t channels, con
   const trec4j_depthwise_conv_shape shape = shape_of(height, width, channels, w);
   const int32_t outputs = shape.output_height * shape.output_width * channels;
   const int32_t taps = w->height * w->width;
+  describe_case("%ldx%ldx%ld, kernel %ldx%ld, stride %ldx%ld, pad %ld %ld %ld %ld, stress %d",
+                (long)height, (long)width, (long)channels, (long)w->height, (long)w->width,
+                (long)w->down, (long)w->across, (long)w->top, (long)w->bottom, (long)w->left,
+                (long)w->right, stress);
   guarded input = guarded_new((size_t)(height * width * channels));
   int8_t *weights = malloc((size_t)(taps * channels));
   int32_t *bias = malloc((size_t)channels * sizeof(int32_t));
   int32_t *multipliers = malloc((size_t)channels * sizeof(int32_t));
   int8_t *expected = malloc((size_t)outputs), *actual = malloc((size_t)outputs);
+  const int32_t input_zero_point = random_in(-128, 127);
   fill(guarded_data(&input), height * width * channels, 127, -128, stress);
   fill(weights, taps * channels, 127, -127, stress == ORDINARY ? ORDINARY : random_in(1, SIGNS));
   for (int32_t c = 0; c < channels; c++) {
-    bias[c] = random_in(-100000, 100000);
-    multipliers[c] = stress == MOST
-                         ? INT32_MAX
-                         : random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * taps + 8000)));
+    const scaling by = random_scaling(weights + c, taps, channels, input_zero_point);
+    bias[c] = by.bias;
+    multipliers[c] = stress == MOST ? INT32_MAX : by.multiplier;
   }
   /* Half of the ranges are an int8's, which are not passed by once more. */
   const int narrow = random_bits() % 2;
   const trec4j_depthwise_conv_params params = {weights,
                                                bias,
                                                multipliers,
-                                               random_in(-128, 127),
+                                               input_zero_point,
                                                random_in(-128, 127),
                                                narrow ? random_in(-128, 0) : -128,
                                                narrow ? random_in(1, 127) : 127};
@@ -161,21 +165,34 @@ static __attribute__((noinline)) void check_refused_pairs(void) {
   }
 }
 
-int main(void) {
+static int32_t random_channels(void) {
+  return random_once_in(3) ? 4 * random_count(6, 24) : random_count(11, 40);
+}
+
+static void check_any(void) {
+  const window w = random_window(random_once_in(4) ? 7 : 5);
+  check_depthwise(random_side(w.height, w.top, w.bottom, 11),
+                  random_side(w.width, w.left, w.right, 11), random_channels(), &w,
+                  random_in(ORDINARY, SIGNS));
+}
+
+/** Kernels that have a form of their own, and the plain one with them. */
+static void check_both(void) {
+  const int32_t size = random_bits() % 2 ? 3 : 5, stride = random_in(1, 2);
+  window w = {size, size, stride, stride, 0, 0, 0, 0};
+  random_pads(&w);
+  check_depthwise(random_side(w.height, w.top, w.bottom, 13),
+                  random_side(w.width, w.left, w.right, 13), random_channels(), &w,
+                  random_in(ORDINARY, SIGNS));
+}
+
+static const family families[] = {{"any kernel", check_any}, {"rows in pairs", check_both}};
+
+int main(int argc, char **argv) {
+  if (argc == 3) return run_random_cases("test_depthwise", families, 2, argv);
   for (int32_t i = 0; i < 240; i++) {
-    window w = random_window(5);
-    const int32_t channels = i % 3 == 0 ? 4 * random_in(1, 6) : random_in(1, 11);
-    check_depthwise(random_side(w.height, w.top, w.bottom, 11),
-                    random_side(w.width, w.left, w.right, 11), channels, &w, i % STRESSES);
-    /* The same pads, as far as they fit, around the kernels that have a form of their own. */
-    w.height = w.width = i % 2 ? 3 : 5;
-    w.down = w.across = i / 2 % 2 ? 1 : 2;
-    w.top = least(w.top, w.height - 1);
-    w.bottom = least(w.bottom, w.height - 1);
-    w.left = least(w.left, w.width - 1);
-    w.right = least(w.right, w.width - 1);
-    check_depthwise(random_side(w.height, w.top, w.bottom, 13),
-                    random_side(w.width, w.left, w.right, 13), channels, &w, i / 4 % STRESSES);
+    check_any();
+    check_both();
   }
   check_refused_pairs();
   return verdict("test_depthwise");

@@ -1,48 +1,18 @@
-/** Dense layers, pooling, ReLU and joins against the reference. */
-#include "support.h"
+/** Dense layers, ReLU, joins and requantisation against the reference. */
+#include "random_cases.h"
 #define TREC4J_REQUIRE(condition) require_that(condition, #condition)
+#include "layer_case.h"
 #include "packing.h"
 #include "reference.h"
 #include "trec4j_add.h"
-#include "trec4j_avg_pool.h"
 #include "trec4j_concat.h"
 #include "trec4j_dense.h"
-#include "trec4j_global_avg_pool.h"
-#include "trec4j_max_pool.h"
 #include "trec4j_relu.h"
-
-static void fill(guarded *buffer, int extreme) {
-  if (extreme) {
-    memset(guarded_data(buffer), random_bits() % 2 ? -128 : 127, buffer->size);
-  } else {
-    random_int8(guarded_data(buffer), (int32_t)buffer->size, -128, 127);
-  }
-}
-
-/** Compares, and releases both buffers. */
-static void finish(const char *name, guarded *input, guarded *output, const int8_t *expected) {
-  int8_t *actual = malloc(output->size);
-  memcpy(actual, guarded_data(output), output->size);
-  const int32_t size = (int32_t)output->size;
-  int intact = guarded_free(input);
-  intact &= guarded_free(output);
-  check_case(name, actual, expected, size, intact);
-  free(actual);
-}
-
-/** The same for an output whose pixels may lie apart. */
-static void finish_target(const char *name, guarded *input, target *output,
-                          const int8_t *expected) {
-  const int32_t size = output->pixels * output->channels;
-  int8_t *actual = malloc((size_t)size);
-  int intact = guarded_free(input);
-  intact &= target_free(output, actual);
-  check_case(name, actual, expected, size, intact);
-  free(actual);
-}
 
 static void check_dense(int32_t inputs, int32_t units, int extreme) {
   const trec4j_dense_shape shape = {inputs, units};
+  const int32_t input_zero_point = random_in(-128, 127);
+  describe_case("%ld to %ld, extreme %d", (long)inputs, (long)units, extreme);
   guarded input = guarded_new((size_t)inputs);
   guarded output = guarded_new((size_t)units);
   int8_t *weights = malloc((size_t)(inputs * units));
@@ -50,11 +20,12 @@ static void check_dense(int32_t inputs, int32_t units, int extreme) {
   int32_t *multipliers = malloc((size_t)units * sizeof(int32_t));
   int8_t *expected = malloc((size_t)units);
   fill(&input, extreme);
-  random_int8(weights, inputs * units, -127, 127);
+  random_tensor(weights, inputs * units, -127, 127);
   for (int32_t m = 0; m < units; m++) {
     if (extreme) memset(weights + m * inputs, m % 2 ? 127 : -127, (size_t)inputs);
-    bias[m] = random_in(-1000000, 1000000);
-    multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * inputs + 8000)));
+    const scaling by = random_scaling(weights + m * inputs, inputs, 1, input_zero_point);
+    bias[m] = by.bias;
+    multipliers[m] = by.multiplier;
   }
   const int32_t low = extreme ? -128 : random_in(-128, 0);
   int16_t *packed =
@@ -78,118 +49,9 @@ static void check_dense(int32_t inputs, int32_t units, int extreme) {
   free(weights);
 }
 
-/** Both poolings; padding takes part in neither. */
-static void check_pool(int32_t height, int32_t width, int32_t channels, const window *w,
-                       int average, int extreme) {
-  const trec4j_max_pool_shape shape = {height,
-                                       width,
-                                       channels,
-                                       w->height,
-                                       w->width,
-                                       w->down,
-                                       w->across,
-                                       w->top,
-                                       w->left,
-                                       OUT(height, w->height, w->down, w->top, w->bottom),
-                                       OUT(width, w->width, w->across, w->left, w->right),
-                                       average ? channels : random_pitch(channels)};
-  const int32_t outputs = shape.output_height * shape.output_width * channels;
-  guarded input = guarded_new((size_t)(height * width * channels));
-  target output = target_new(outputs / channels, channels, shape.output_pitch);
-  int8_t *expected = malloc((size_t)outputs);
-  fill(&input, extreme);
-  const int8_t *in = guarded_data(&input);
-  for (int32_t i = 0; i < outputs; i++) {
-    const int32_t c = i % channels;
-    const int32_t x0 = i / channels % shape.output_width * w->across - w->left;
-    const int32_t y0 = i / channels / shape.output_width * w->down - w->top;
-    int32_t best = -129, sum = 0, n = 0;
-    for (int32_t y = y0; y < y0 + w->height; y++) {
-      for (int32_t x = x0; x < x0 + w->width; x++) {
-        if (y < 0 || x < 0 || y >= height || x >= width) continue;
-        const int32_t value = in[(y * width + x) * channels + c];
-        sum += value;
-        n++;
-        if (value > best) best = value;
-      }
-    }
-    expected[i] = (int8_t)(average ? ref_floor_div(2 * sum + n, 2 * n) : best);
-  }
-  if (average) {
-    const trec4j_avg_pool_shape average_shape = {
-        height,    width,  channels, w->height,           w->width,          w->down,
-        w->across, w->top, w->left,  shape.output_height, shape.output_width};
-    trec4j_avg_pool(&average_shape, in, target_output(&output));
-  } else {
-    trec4j_max_pool(&shape, in, target_output(&output));
-  }
-  finish_target(average ? "average pool" : "max pool", &input, &output, expected);
-  free(expected);
-}
-
-/** Windows that hold no pixel, and pixels without room, are refused. */
-static __attribute__((noinline)) void check_refused_pools(void) {
-  static const trec4j_max_pool_shape empty[] = {{4, 4, 1, 2, 2, 1, 1, 2, 0, 4, 3, 1},
-                                                {4, 4, 1, 2, 2, 1, 1, 0, 2, 3, 4, 1},
-                                                {4, 4, 1, 2, 2, 2, 1, 0, 0, 3, 3, 1},
-                                                {4, 4, 1, 2, 2, 1, 2, 0, 0, 3, 3, 1},
-                                                {4, 4, 2, 2, 2, 2, 2, 0, 0, 2, 2, 1}};
-  static const trec4j_avg_pool_shape empty_average[] = {{4, 4, 1, 2, 2, 1, 1, 2, 0, 4, 3},
-                                                        {4, 4, 1, 2, 2, 1, 1, 0, 2, 3, 4},
-                                                        {4, 4, 1, 2, 2, 2, 1, 0, 0, 3, 3},
-                                                        {4, 4, 1, 2, 2, 1, 2, 0, 0, 3, 3}};
-  static int8_t input[64], output[64];
-  for (volatile int i = 0; i < 9; i++) {
-    refusal_expected = 1;
-    if (setjmp(refusal) != 0) {
-      check_refused("pool", i, 1);
-      continue;
-    }
-    if (i < 5) trec4j_max_pool(&empty[i], input, output);
-    if (i >= 5) trec4j_avg_pool(&empty_average[i - 5], input, output);
-    check_refused("pool", i, 0);
-  }
-}
-
-static void check_global(int32_t height, int32_t width, int32_t channels, int extreme) {
-  const trec4j_global_avg_pool_shape shape = {height, width, channels};
-  guarded input = guarded_new((size_t)(height * width * channels));
-  guarded output = guarded_new((size_t)channels);
-  int8_t *expected = malloc((size_t)channels);
-  fill(&input, extreme);
-  const int8_t *in = guarded_data(&input);
-  const int32_t n = height * width;
-  for (int32_t c = 0; c < channels; c++) {
-    int32_t sum = 0;
-    for (int32_t i = 0; i < n; i++) sum += in[i * channels + c];
-    expected[c] = (int8_t)ref_floor_div(2 * sum + n, 2 * n);
-  }
-  trec4j_global_avg_pool(&shape, in, guarded_data(&output));
-  finish("global average pool", &input, &output, expected);
-  free(expected);
-}
-
-#if TREC4J_DSP
-
-/** Every sum that so many pixels may have: its mean, in either halfword. */
-static void check_means(int32_t n) {
-  const int32_t scale = trec4j_mean_scale(n);
-  int32_t wrong = 0;
-  for (int32_t sum = -128 * n, mean = -128; sum <= 127 * n; sum++) {
-    if (2 * sum + n >= 2 * n * (mean + 1)) mean++;
-    const uint32_t low = trec4j_mean_divide((uint32_t)sum & 0xffffu, scale);
-    const uint32_t high = trec4j_mean_divide((uint32_t)sum << 16, scale);
-    wrong += (int16_t)low != mean || (int16_t)(high >> 16) != mean;
-  }
-  cases_checked++;
-  cases_failed += wrong > 0;
-  if (wrong > 0) printf("FAIL means of %ld pixels: %ld are wrong\n", (long)n, (long)wrong);
-}
-
-#endif
-
 static void check_relu(int32_t pixels, int32_t channels, int extreme) {
   const int32_t size = pixels * channels;
+  describe_case("%ld pixels, %ld channels, extreme %d", (long)pixels, (long)channels, extreme);
   const trec4j_relu_shape shape = {pixels, channels, random_pitch(channels)};
   const trec4j_relu_params params = {extreme ? (random_bits() % 2 ? -128 : 127)
                                              : random_in(-128, 127)};
@@ -228,6 +90,8 @@ static void check_add_in_place(const trec4j_add_shape *shape, const trec4j_add_p
 
 static void check_add(int32_t pixels, int32_t channels, int32_t inputs, int extreme) {
   const int32_t size = pixels * channels;
+  describe_case("%ld inputs, %ld pixels, %ld channels, extreme %d", (long)inputs, (long)pixels,
+                (long)channels, extreme);
   const trec4j_add_shape shape = {inputs, pixels, channels, random_pitch(channels)};
   guarded input[MOST_JOINED];
   const int8_t *in[MOST_JOINED];
@@ -257,6 +121,8 @@ static void check_add(int32_t pixels, int32_t channels, int32_t inputs, int extr
 
 /** Every other input has the output's scale, and is copied; some channels are others'. */
 static void check_concat(int32_t pixels, int32_t inputs, int32_t low, int extreme) {
+  describe_case("%ld inputs, %ld pixels, low %ld, extreme %d", (long)inputs, (long)pixels,
+                (long)low, extreme);
   guarded input[MOST_JOINED];
   const int8_t *in[MOST_JOINED];
   int32_t channels[MOST_JOINED], first[MOST_JOINED];
@@ -294,35 +160,69 @@ static void check_concat(int32_t pixels, int32_t inputs, int32_t low, int extrem
   free(expected);
 }
 
-int main(void) {
+/** The arithmetic that ends every kernel, whatever its accumulators hold. */
+static void check_requantization(void) {
+  enum { VALUES = 200 };
+  static const int32_t corners[] = {INT32_MIN, INT32_MIN + 1, -32769, -129,    -1,       0,
+                                    1,         128,           32768,  1 << 30, INT32_MAX};
+  const int32_t zero_point = random_in(-128, 127);
+  const int32_t low = random_in(-128, 127), high = random_in(low, 127);
+  int8_t actual[4 * VALUES], expected[4 * VALUES];
+  describe_case("zero point %ld, within %ld %ld", (long)zero_point, (long)low, (long)high);
+  for (int32_t i = 0; i < 4 * VALUES; i += 4) {
+    const int32_t accumulator =
+        random_bits() % 2 ? corners[random_in(0, 10)] : (int32_t)random_bits();
+    const int32_t multiplier = random_once_in(8) ? INT32_MAX : random_in(1, INT32_MAX);
+    const int32_t count = random_in(1, 1 << 22);
+    const int32_t sum = random_in(-128 * count, 127 * count);
+    const int16_t saturated = trec4j_sat16(accumulator);
+    const int32_t scaled = ref_multiply_high(accumulator, multiplier);
+    actual[i] = trec4j_requantize(accumulator, multiplier, zero_point, low, high);
+    expected[i] = (int8_t)ref_clamp((int64_t)zero_point + scaled, low, high);
+    actual[i + 1] = trec4j_sat8(accumulator);
+    expected[i + 1] = (int8_t)ref_clamp(accumulator, -128, 127);
+    actual[i + 2] = (int8_t)trec4j_rounded_mean(sum, count);
+    expected[i + 2] = (int8_t)ref_floor_div(2 * (int64_t)sum + count, 2 * (int64_t)count);
+    actual[i + 3] = saturated == ref_sat16(accumulator);
+    expected[i + 3] = 1;
+  }
+  check_case("requantisation", actual, expected, 4 * VALUES, 1);
+}
+
+static int32_t random_channels(void) {
+  return random_once_in(3) ? 4 * random_count(12, 70) : random_count(20, 80);
+}
+
+static void check_random_dense(void) {
+  const int32_t inputs = random_once_in(3) ? 4 * random_count(60, 400) : random_count(200, 1700);
+  check_dense(inputs, random_count(11, 40), random_once_in(5));
+}
+
+static void check_random_relu(void) {
+  check_relu(random_in(1, 20), random_channels(), random_once_in(5));
+}
+
+static void check_random_add(void) {
+  check_add(random_in(1, 20), random_channels(), random_in(2, MOST_JOINED), random_once_in(5));
+}
+
+static void check_random_concat(void) {
+  check_concat(random_in(1, MOST_PIXELS), random_in(1, MOST_JOINED),
+               random_once_in(3) ? random_in(-128, 127) : -128, random_once_in(5));
+}
+
+static const family families[] = {{"dense", check_random_dense},
+                                  {"relu", check_random_relu},
+                                  {"add", check_random_add},
+                                  {"concat", check_random_concat},
+                                  {"requantisation", check_requantization}};
+
+int main(int argc, char **argv) {
+  if (argc == 3) return run_random_cases("test_layers", families, 5, argv);
   /* The largest sums there are, over several exact pieces. */
   for (int32_t i = 0; i < 4; i++) check_dense(random_in(1000, 1700), random_in(3, 9), i % 2);
   for (int32_t i = 0; i < 200; i++) {
-    const int extreme = i % 5 == 0;
-    const int32_t channels = i % 3 == 0 ? 4 * random_in(1, 12) : random_in(1, 20);
-    window w = random_window(4);
-    check_dense(i % 3 == 0 ? 4 * random_in(1, 60) : random_in(1, 200), random_in(1, 11), extreme);
-    for (int32_t average = 0; average < 2; average++) {
-      check_pool(random_side(w.height, w.top, w.bottom, 9),
-                 random_side(w.width, w.left, w.right, 9), channels, &w, average, extreme);
-    }
-    w.top = w.left = w.bottom = w.right = 0;
-    check_pool(random_in(w.height, 9), random_in(w.width, 9), channels, &w, 1, extreme);
-    check_pool(random_in(w.height, 9), random_in(w.width, 9), channels, &w, 0, extreme);
-    check_global(random_in(1, 9), random_in(1, 40), channels, extreme);
-    check_relu(random_in(1, 9), random_in(1, 9), extreme);
-    check_add(random_in(1, 10), random_in(1, 9), random_in(2, MOST_JOINED), extreme);
-    check_concat(random_in(1, MOST_PIXELS), random_in(1, MOST_JOINED),
-                 i % 3 ? -128 : random_in(-128, 127), extreme);
+    for (int32_t f = 0; f < 5; f++) families[f].check();
   }
-  /* The largest windows that are summed in halfwords, and larger ones. */
-  for (int32_t i = 0; i < 12; i++) {
-    const window w = {15 + i / 2 % 3, 16 + i % 2, 2, 1, 0, 0, 0, 0};
-    check_pool(20, 19, 3 + i, &w, 1, i % 4 == 0);
-  }
-#if TREC4J_DSP
-  for (int32_t n = 1; n <= TREC4J_MEAN_PIXELS; n++) check_means(n);
-#endif
-  check_refused_pools();
   return verdict("test_layers");
 }

@@ -1,9 +1,9 @@
 /** Winograd convolutions against the reference and against the direct kernel. */
-#include "support.h"
+#include "random_cases.h"
 #define TREC4J_REQUIRE(condition) require_that(condition, #condition)
+#include "conv_case.h"
 #include "layout.h"
 #include "packing.h"
-#include "reference.h"
 #include "trec4j_conv.h"
 #include "trec4j_winograd2.h"
 #include "trec4j_winograd2_5.h"
@@ -128,6 +128,24 @@ static int32_t largest_weight(const form *f, int32_t entries) {
   return least(127, (f->limit - 1) / (255 * entries));
 }
 
+/** Whether the filter meets the form's condition. */
+static int may_be_used(const form *f, const int8_t *weights, int32_t entries) {
+  int32_t above = 0, below = 0;
+  for (int32_t k = 0; k < entries; k++) {
+    if (weights[k] > 0) above += weights[k];
+    if (weights[k] < 0) below -= weights[k];
+  }
+  if (f->offset == 0) return 128 * (above + below) < f->limit;
+  return 255 * (above > below ? above : below) < f->limit;
+}
+
+/** Weights of both signs, as large as the condition allows. */
+static void fill_ordinary(const form *f, int8_t *weights, int32_t entries) {
+  int32_t largest = least(127, 2 * largest_weight(f, entries));
+  do random_tensor(weights, entries, -largest, largest);
+  while (!may_be_used(f, weights, entries) && --largest > 0);
+}
+
 static void fill(int8_t *values, int32_t size, int32_t largest, int stress) {
   for (int32_t i = 0; i < size; i++) {
     const int32_t sign = random_bits() % 2 ? largest : -largest;
@@ -155,17 +173,6 @@ static int is_refused(winograd_kernel kernel, const trec4j_winograd_shape *shape
   return 0;
 }
 
-/** Whether the filter meets the form's condition. */
-static int may_be_used(const form *f, const int8_t *weights, int32_t entries) {
-  int32_t above = 0, below = 0;
-  for (int32_t k = 0; k < entries; k++) {
-    if (weights[k] > 0) above += weights[k];
-    if (weights[k] < 0) below -= weights[k];
-  }
-  if (f->offset == 0) return 128 * (above + below) < f->limit;
-  return 255 * (above > below ? above : below) < f->limit;
-}
-
 /** What filter `m` sums up for an output, without the bias. */
 static int32_t sum_at(const ref_conv *c, const int8_t *input, int32_t pixel, int32_t m) {
   const int32_t entries = ref_entries(c);
@@ -177,11 +184,23 @@ static int32_t sum_at(const ref_conv *c, const int8_t *input, int32_t pixel, int
   return sum;
 }
 
+/** The direct kernel, whose bytes they are to be. */
+static void run_direct(const trec4j_winograd_shape *shape, const trec4j_conv_params *params,
+                       const int8_t *input, int8_t *output) {
+  const trec4j_conv_scratch layout = conv_plan(shape);
+  trec4j_conv_shape gapless = *shape;
+  gapless.output_pitch = shape->filters;
+  void *columns = malloc((size_t)layout.bytes);
+  trec4j_conv(&gapless, &layout, params, input, output, columns);
+  free(columns);
+}
+
 static void check_winograd(const form *f, const trec4j_winograd_shape *shape, int stress) {
   const int32_t channels = shape->input_channels, filters = shape->filters;
   const int32_t entries = shape->kernel_height * shape->kernel_width * channels;
   const int32_t inputs = shape->input_height * shape->input_width * channels;
   const int32_t outputs = shape->output_height * shape->output_width * filters;
+  describe_conv(shape, stress);
   guarded input = guarded_new((size_t)inputs);
   target output = target_new(outputs / filters, filters, shape->output_pitch);
   int32_t sizes[WINOGRAD_FLY_REGIONS + 1], offsets[WINOGRAD_FLY_REGIONS + 1];
@@ -208,10 +227,8 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
     params.high = random_in(params.low, 127);
   }
   if (stress == ORDINARY) {
-    random_int8(in, inputs, -128, 127);
-    /* About half of the weights have either sign. */
-    const int32_t largest = least(127, 2 * largest_weight(f, entries));
-    random_int8(weights, filters * entries, -largest, largest);
+    random_tensor(in, inputs, -128, 127);
+    for (int32_t m = 0; m < filters; m++) fill_ordinary(f, weights + m * entries, entries);
   } else {
     fill(in, inputs, 127, stress);
     for (int32_t i = 0; i < inputs; i++) in[i] = in[i] == -127 ? -128 : in[i];
@@ -224,43 +241,29 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
            stress == OPPOSED || stress == BLOCKS ? one_sign : stress);
     }
   }
-  const ref_conv reference = {.height = shape->input_height,
-                              .width = shape->input_width,
-                              .channels = channels,
-                              .kernel_height = shape->kernel_height,
-                              .kernel_width = shape->kernel_width,
-                              .stride_y = 1,
-                              .stride_x = shape->stride_x,
-                              .pad_top = shape->pad_top,
-                              .pad_left = shape->pad_left,
-                              .output_height = shape->output_height,
-                              .output_width = shape->output_width,
-                              .filters = filters,
-                              .weights = weights,
-                              .input_zero_point = params.input_zero_point,
-                              .low = params.low,
-                              .high = params.high,
-                              .bias32 = bias,
-                              .multipliers = multipliers,
-                              .output_zero_point = params.output_zero_point};
+  int16_t *quads =
+      malloc((size_t)(pack_round_up(filters, 4) * pack_round_up(entries, 4) / 2) * sizeof(int16_t));
+  pack_filter_quads(weights, filters, entries, quads);
+  const trec4j_conv_params direct = {
+      quads,      bias,       multipliers, params.input_zero_point, params.output_zero_point,
+      params.low, params.high};
+  const ref_conv reference = ref_of(shape, weights, &direct);
   for (int32_t m = 0; m < filters; m++) {
-    int32_t sum = 0;
-    for (int32_t k = 0; k < entries; k++) sum += weights[m * entries + k];
-    if (!may_be_used(f, weights + m * entries, entries)) {
+    const int8_t *const filter = weights + m * entries;
+    scaling by = random_scaling(filter, entries, 1, params.input_zero_point);
+    if (random_bits() % 2) {
+      /* One output, wherever it is, shows all bits of its sum but the last. */
+      by.bias =
+          random_in(-100, 100) - sum_at(&reference, in, random_in(0, outputs / filters - 1), m);
+      by.multiplier = INT32_MAX;
+    }
+    bias[m] = folded[m] = by.bias;
+    multipliers[m] = by.multiplier;
+    for (int32_t k = 0; k < entries; k++) folded[m] -= f->offset * filter[k];
+    if (!may_be_used(f, filter, entries)) {
       printf("FAIL %s: the test's weights break the condition\n", f->name);
       cases_failed++;
     }
-    if (random_bits() % 2) {
-      /* Spreads the outputs over the int8 range and somewhat beyond. */
-      bias[m] = random_in(-1000000, 1000000);
-      multipliers[m] = random_in(1, 1 + (int32_t)(INT64_C(0x100000000) / (30 * entries + 8000)));
-    } else {
-      /* One output, wherever it is, shows all bits of its sum but the last. */
-      bias[m] =
-          random_in(-100, 100) - sum_at(&reference, in, random_in(0, outputs / filters - 1), m);
-      multipliers[m] = INT32_MAX;
-    }
-    folded[m] = bias[m] - f->offset * sum;
   }
   int16_t *packed = pack(f, shape, weights);
   params.weights = packed;
@@ -277,34 +280,15 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
                              guarded_data(&scratch)));
   }
 
-  char name[120];
-  snprintf(name, sizeof name, "%s %ldx%ldx%ld-%ld width %ld pads %ld %ld stress %d", f->name,
-           (long)shape->input_height, (long)shape->input_width, (long)channels, (long)filters,
-           (long)shape->kernel_width, (long)shape->pad_top, (long)shape->pad_left, stress);
-  int8_t *actual = malloc((size_t)outputs);
-
-  /* The direct kernel, whose bytes they are to be. */
-  int8_t *direct = malloc((size_t)outputs);
-  trec4j_conv_shape direct_shape = *shape;
-  direct_shape.output_pitch = filters;
-  const trec4j_conv_scratch direct_layout = conv_plan(shape);
-  void *columns = malloc((size_t)direct_layout.bytes);
-  int16_t *quads =
-      malloc((size_t)(pack_round_up(filters, 4) * pack_round_up(entries, 4) / 2) * sizeof(int16_t));
-  pack_filter_quads(weights, filters, entries, quads);
-  const trec4j_conv_params direct_params = {
-      quads,      bias,       multipliers, params.input_zero_point, params.output_zero_point,
-      params.low, params.high};
-  trec4j_conv(&direct_shape, &direct_layout, &direct_params, in, direct, columns);
-
+  int8_t *actual = malloc((size_t)outputs), *by_direct = malloc((size_t)outputs);
+  run_direct(shape, &direct, in, by_direct);
   intact &= guarded_free(&input);
   intact &= target_free(&output, actual);
   intact &= guarded_free(&scratch);
-  check_case(name, actual, expected, outputs, intact);
-  check_case(name, actual, direct, outputs, intact);
+  check_case(f->name, actual, expected, outputs, intact);
+  check_case(f->name, actual, by_direct, outputs, intact);
   free(quads);
-  free(columns);
-  free(direct);
+  free(by_direct);
   free(actual);
   free(expected);
   free(multipliers);
@@ -315,7 +299,7 @@ static void check_winograd(const form *f, const trec4j_winograd_shape *shape, in
 }
 
 /** A pad of at most 2 on either side, so that there is at least one output. */
-static int32_t random_pads(int32_t size, int32_t taps, int32_t *after) {
+static int32_t pads_within(int32_t size, int32_t taps, int32_t *after) {
   int32_t before;
   do {
     before = random_in(0, 2);
@@ -329,8 +313,8 @@ static trec4j_winograd_shape random_shape(const form *f, int32_t height, int32_t
   const int32_t columns = f->positions == 0 ? random_in(1, 6) : f->taps;
   const int32_t across = f->positions == 0 ? random_in(1, 3) : 1;
   int32_t bottom, right;
-  const int32_t top = random_pads(height, f->taps, &bottom);
-  const int32_t left = random_pads(width, least(columns, 5), &right);
+  const int32_t top = pads_within(height, f->taps, &bottom);
+  const int32_t left = pads_within(width, least(columns, 5), &right);
   /* What a wide kernel lacks on a narrow map is padding to the right. */
   const int32_t padded = most(width + left + right, columns);
   const trec4j_winograd_shape shape = {height,
@@ -371,7 +355,33 @@ static void check_lengths(const form *f) {
   }
 }
 
-int main(void) {
+static void check_random(const form *f) {
+  const int many = random_once_in(8);
+  const int32_t side = many ? 6 : 13;
+  const trec4j_winograd_shape shape =
+      random_shape(f, random_in(1, side), random_in(1, side), random_in(1, many ? 280 : 20),
+                   random_count(9, 20));
+  check_winograd(f, &shape, random_in(ORDINARY, BLOCKS));
+}
+
+#define RANDOM_OF(number) \
+  static void check_random_##number(void) { check_random(&forms[number]); }
+RANDOM_OF(0)
+RANDOM_OF(1)
+RANDOM_OF(2)
+RANDOM_OF(3)
+RANDOM_OF(4)
+RANDOM_OF(5)
+
+static const family families[] = {{"F(2x2, 3x3) on the fly", check_random_0},
+                                  {"F(4x4, 3x3) on the fly", check_random_1},
+                                  {"F(2x2, 3x3)", check_random_2},
+                                  {"F(4x4, 3x3)", check_random_3},
+                                  {"F(2x2, 5x5)", check_random_4},
+                                  {"F(4, 5) of rows", check_random_5}};
+
+int main(int argc, char **argv) {
+  if (argc == 3) return run_random_cases("test_winograd", families, 6, argv);
   for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
     check_form(forms + i);
     check_lengths(forms + i);
