@@ -345,7 +345,8 @@ static __attribute__((noinline)) void global_1(void) {
 }
 
 static __attribute__((noinline)) void add_1(void) {
-  static const trec4j_add_params params = {multipliers, 1 << 22, 23, -128, 127};
+  static const int16_t multipliers[] = {9000, 11000};
+  static const trec4j_add_params params = {multipliers, 1 << (TREC4J_ADD_SHIFT - 1), -128, 127};
   static const trec4j_add_params *volatile flash = &params;
   const int8_t *const inputs[] = {input, input + 16 * 16 * 64};
   trec4j_add(&add_shape, flash, inputs, output);

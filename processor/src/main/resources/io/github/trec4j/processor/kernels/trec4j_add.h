@@ -1,16 +1,20 @@
 /**
  * The sum of inputs of one shape but of different scales, value by value:
  *
- *     out = clamp((bias + sum_i q_i * multipliers[i]) >> shift, low, high)
+ *     out = clamp((bias + sum_i q_i * multipliers[i]) >> TREC4J_ADD_SHIFT, low, high)
  *
  * The bias holds what the zero points come to and half of the output's unit, so that sums round to
- * nearest. The exporter chooses the shift so that no sum overflows an int32.
+ * nearest. Multipliers are not negative, so that an input's unit is less than two of the output's;
+ * no sum of 64 inputs overflows an int32.
  */
 #ifndef TREC4J_ADD_H
 #define TREC4J_ADD_H
 
 #include "trec4j_common.h"
 #include "trec4j_simd.h"
+
+/** Bits of a multiplier below the output's unit. */
+#define TREC4J_ADD_SHIFT 14
 
 typedef struct {
   int32_t inputs; /**< at least 2 */
@@ -19,11 +23,11 @@ typedef struct {
 } trec4j_add_shape;
 
 typedef struct {
-  const int32_t *multipliers; /**< [inputs] */
-  int32_t bias, shift, low, high;
+  const int16_t *multipliers; /**< [inputs] */
+  int32_t bias, low, high;
 } trec4j_add_params;
 
-/** The sum of value `i` of all inputs, in units of the output's 1 << shift. */
+/** The sum of value `i` of all inputs, TREC4J_ADD_SHIFT bits below the output's unit. */
 TREC4J_INLINE int32_t trec4j_add_sum(const trec4j_add_shape *shape, const trec4j_add_params *params,
                                      const int8_t *const *inputs, int32_t i) {
   int32_t sum = params->bias;
@@ -37,16 +41,24 @@ TREC4J_INLINE int32_t trec4j_add_sum(const trec4j_add_shape *shape, const trec4j
 
 /** Adds four values, times a multiplier, to four sums. */
 TREC4J_INLINE void trec4j_add_bytes(uint32_t bytes, int32_t multiplier, int32_t sums[4]) {
-  sums[0] += (int8_t)bytes * multiplier;
-  sums[1] += (int8_t)(bytes >> 8) * multiplier;
-  sums[2] += (int8_t)(bytes >> 16) * multiplier;
-  sums[3] += (int8_t)(bytes >> 24) * multiplier;
+  const uint32_t even = trec4j_sxtb16(bytes), odd = trec4j_sxtb16_high(bytes);
+  sums[0] = trec4j_smlabb(even, multiplier, sums[0]);
+  sums[1] = trec4j_smlabb(odd, multiplier, sums[1]);
+  sums[2] = trec4j_smlatb(even, multiplier, sums[2]);
+  sums[3] = trec4j_smlatb(odd, multiplier, sums[3]);
+}
+
+/** A sum as a saturated output. */
+TREC4J_INLINE int32_t trec4j_add_saturated(int32_t sum) {
+  int32_t saturated;
+  __asm__("ssat %0, #8, %1, asr %2" : "=r"(saturated) : "r"(sum), "I"(TREC4J_ADD_SHIFT));
+  return saturated;
 }
 
 /** Four sums as saturated outputs. */
-TREC4J_INLINE uint32_t trec4j_add_narrow(const int32_t sums[4], int32_t shift) {
-  return trec4j_pack8(trec4j_ssat8(sums[0] >> shift), trec4j_ssat8(sums[1] >> shift),
-                      trec4j_ssat8(sums[2] >> shift), trec4j_ssat8(sums[3] >> shift));
+TREC4J_INLINE uint32_t trec4j_add_narrow(const int32_t sums[4]) {
+  return trec4j_pack8(trec4j_add_saturated(sums[0]), trec4j_add_saturated(sums[1]),
+                      trec4j_add_saturated(sums[2]), trec4j_add_saturated(sums[3]));
 }
 
 /** The outputs from `begin` to `end`, fours of them, saturated. */
@@ -54,7 +66,7 @@ TREC4J_INLINE void trec4j_add_fours(const trec4j_add_shape *shape, const trec4j_
                                     const int8_t *const *inputs, int32_t begin, int32_t end,
                                     int8_t *output) {
   /* Copied, as a store of bytes could change the originals for all that the compiler knows. */
-  const int32_t bias = params->bias, shift = params->shift;
+  const int32_t bias = params->bias;
   const int32_t first_multiplier = params->multipliers[0],
                 second_multiplier = params->multipliers[1];
   const int8_t *const first = inputs[0], *const second = inputs[1];
@@ -65,7 +77,7 @@ TREC4J_INLINE void trec4j_add_fours(const trec4j_add_shape *shape, const trec4j_
     for (int32_t input = 2; input < shape->inputs; input++) {
       trec4j_add_bytes(trec4j_load4(inputs[input] + i), params->multipliers[input], sums);
     }
-    trec4j_store4(output, trec4j_add_narrow(sums, shift));
+    trec4j_store4(output, trec4j_add_narrow(sums));
     output += 4;
   }
 }
@@ -84,7 +96,7 @@ TREC4J_INLINE void trec4j_add_run(const trec4j_add_shape *shape, const trec4j_ad
 #endif
   for (int32_t i = begin + done; i < end; i++) {
     const int32_t sum = trec4j_add_sum(shape, params, inputs, i);
-    output[i - begin] = (int8_t)trec4j_clamp(sum >> params->shift, params->low, params->high);
+    output[i - begin] = (int8_t)trec4j_clamp(sum >> TREC4J_ADD_SHIFT, params->low, params->high);
   }
 }
 

@@ -147,6 +147,20 @@ TREC4J_INLINE uint32_t trec4j_min8(uint32_t a, uint32_t b) {
   return a;
 }
 
+/** sum + low halfword * low halfword of the factor. */
+TREC4J_INLINE int32_t trec4j_smlabb(uint32_t halfwords, int32_t factor, int32_t sum) {
+  int32_t result;
+  __asm__("smlabb %0, %1, %2, %3" : "=r"(result) : "r"(halfwords), "r"(factor), "r"(sum));
+  return result;
+}
+
+/** sum + high halfword * low halfword of the factor. */
+TREC4J_INLINE int32_t trec4j_smlatb(uint32_t halfwords, int32_t factor, int32_t sum) {
+  int32_t result;
+  __asm__("smlatb %0, %1, %2, %3" : "=r"(result) : "r"(halfwords), "r"(factor), "r"(sum));
+  return result;
+}
+
 /** Saturates to the range of an int8, and leaves the value a word. */
 TREC4J_INLINE int32_t trec4j_ssat8(int32_t value) {
   int32_t saturated;

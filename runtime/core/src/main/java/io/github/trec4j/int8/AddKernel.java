@@ -9,6 +9,12 @@ import java.util.Optional;
 
 /** Mirrors {@code trec4j_add}: the rescaled sum of inputs. */
 final class AddKernel implements Int8Kernel {
+  /** Bits of a multiplier below the output's unit; {@code TREC4J_ADD_SHIFT}. */
+  static final int SHIFT = 14;
+
+  /** An input's unit may be so many of the output's: multipliers are of 16 bits. */
+  static final double LARGEST_RATIO = (double) Short.MAX_VALUE / (1 << SHIFT);
+
   private final Rescaling rescaling;
   private final int low;
 
@@ -18,8 +24,9 @@ final class AddKernel implements Int8Kernel {
   }
 
   static QuantizedStep quantize(QuantizationContext context) {
-    Quantization output = context.range().quantization(Rescaling.leastScale(context.inputs()));
-    Rescaling rescaling = Rescaling.of(context.inputs(), output);
+    Quantization output =
+        context.range().quantization(Rescaling.leastScale(context.inputs(), LARGEST_RATIO));
+    Rescaling rescaling = Rescaling.withShift(context.inputs(), output, SHIFT);
     return context.rescaled(output, new AddKernel(rescaling, context.low(output)));
   }
 
@@ -44,7 +51,6 @@ final class AddKernel implements Int8Kernel {
   public Map<String, Integer> numbers() {
     Map<String, Integer> numbers = new LinkedHashMap<>();
     numbers.put("bias", rescaling.bias());
-    numbers.put("shift", rescaling.shift());
     numbers.put("low", low);
     numbers.put("high", (int) Byte.MAX_VALUE);
     return numbers;

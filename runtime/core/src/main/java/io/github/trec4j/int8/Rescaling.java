@@ -22,10 +22,14 @@ record Rescaling(int[] multipliers, int bias, int shift) {
   /** An input's unit may be so many of the output's: then no sum of 64 inputs overflows. */
   private static final double LARGEST_RATIO = 0x1p16;
 
-  /** Returns the least scale of an output that inputs may have. */
+  /** Returns the least scale of an output for which {@link #of} finds a shift. */
   static double leastScale(List<Quantization> inputs) {
-    double largest = inputs.stream().mapToDouble(Quantization::scale).max().orElse(0);
-    return largest / LARGEST_RATIO;
+    return leastScale(inputs, LARGEST_RATIO);
+  }
+
+  /** Returns the least scale of an output whose unit no input's exceeds more than so many times. */
+  static double leastScale(List<Quantization> inputs, double largestRatio) {
+    return inputs.stream().mapToDouble(Quantization::scale).max().orElse(0) / largestRatio;
   }
 
   /** Returns what brings a sum of inputs to the output's scale, as finely as 32 bits allow. */
@@ -37,7 +41,10 @@ record Rescaling(int[] multipliers, int bias, int shift) {
     return withShift(inputs, output, shift);
   }
 
-  /** Returns the same for a shift that is no larger than that. */
+  /**
+   * Returns what brings a sum of inputs to the output's scale, to so many bits below its unit, of
+   * which there must not be more than {@link #of} finds, or for which multipliers are of 16 bits.
+   */
   static Rescaling withShift(List<Quantization> inputs, Quantization output, int shift) {
     int[] multipliers = new int[inputs.size()];
     long bias = ((long) output.zeroPoint() << shift) + (1L << shift >> 1);

@@ -1,12 +1,14 @@
 package io.github.trec4j.int8;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.quantization.Quantization;
 import io.github.trec4j.spec.op.Concat;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ConcatPlan;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class JoinsTest {
       // an output that holds what the inputs may sum to, as calibration would choose it
       double range = inputs.stream().mapToDouble(input -> 255 * input.scale()).sum();
       Quantization output = new Quantization(range / 255, random.nextInt(256) - 128);
-      Rescaling rescaling = Rescaling.of(inputs, output);
+      Rescaling rescaling = Rescaling.withShift(inputs, output, AddKernel.SHIFT);
       byte[][] values = new byte[3][1];
       double real = 0;
       for (int i = 0; i < 3; i++) {
@@ -40,6 +42,24 @@ class JoinsTest {
       worst = Math.max(worst, Math.abs(sum[0] - expected));
     }
     assertTrue(worst < 0.51, "rounded to nearest, but for what multipliers lose: " + worst);
+  }
+
+  @Test
+  void multipliersOfAddedInputsHave16Bits() {
+    for (int round = 0; round < 2000; round++) {
+      List<Quantization> inputs = Collections.nCopies(1 + random.nextInt(64), quantization());
+      double scale = Rescaling.leastScale(inputs, AddKernel.LARGEST_RATIO);
+      Quantization output = new Quantization(scale, random.nextInt(256) - 128);
+      Rescaling rescaling = Rescaling.withShift(inputs, output, AddKernel.SHIFT);
+      for (int value : new int[] {-128, 127}) {
+        long sum = rescaling.bias();
+        for (int multiplier : rescaling.multipliers()) {
+          assertEquals(Short.MAX_VALUE, multiplier);
+          sum += (long) multiplier * value;
+        }
+        assertTrue(sum >= Integer.MIN_VALUE && sum <= Integer.MAX_VALUE, "" + sum);
+      }
+    }
   }
 
   @Test
