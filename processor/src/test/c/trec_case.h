@@ -122,7 +122,7 @@ static inline void check_trec(const char *name, trec_form form, const trec4j_tre
   free(expected);
 }
 
-/** Draws how a slice is clustered, and cuts the work; `slices` and segments are drawn before. */
+/** Draws how the slices of a shape that has its segments are clustered. */
 static inline void trec_draw_clustering(trec4j_trec_shape *s) {
   s->bits = random_in(1, 8);
   s->hash_sets = random_bits() % 2 ? trec_slices_of(s) : 1;

@@ -28,12 +28,13 @@ record CPrograms(Path folder, Duration limit) {
       List.of("-mcpu=cortex-m4", "-mthumb", "-mfpu=fpv4-sp-d16", "-mfloat-abi=hard");
 
   /** Builds a test for this machine, with sanitizers. */
-  Path buildForHost(String test) {
+  Path buildForHost(String test, List<String> options) {
     Path program = folder.resolve(test);
     // -g1: places in reports suffice, and all debug information takes twice as long
     List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-g1"));
     command.addAll(List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all"));
     command.addAll(STRICT);
+    command.addAll(options);
     command.addAll(List.of("-I" + KERNELS, TESTS.resolve(test + ".c").toString()));
     command.addAll(List.of("-o", program.toString()));
     run(command);

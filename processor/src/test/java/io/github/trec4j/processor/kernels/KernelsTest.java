@@ -1,6 +1,7 @@
 package io.github.trec4j.processor.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -49,10 +50,12 @@ class KernelsTest {
   @ParameterizedTest
   @MethodSource("tests")
   void agreesWithReferenceOnHost(String test) {
-    String program = programs().buildForHost(test).toString();
+    String program = programs().buildForHost(test, List.of()).toString();
     assertChecked(programs().run(List.of(program)));
     assertRandomChecked(
-        programs().run(List.of(program, "" + RANDOM_CASES, "" + SEED)), RANDOM_CASES);
+        "this machine",
+        programs().run(List.of(program, String.valueOf(RANDOM_CASES), String.valueOf(SEED))),
+        RANDOM_CASES);
   }
 
   @ParameterizedTest
@@ -61,7 +64,10 @@ class KernelsTest {
     Path program = programs().buildForCortexM4(test, List.of("-O2"));
     int cases = Math.max(1, RANDOM_CASES / 10);
     assertChecked(programs().emulate(program));
-    assertRandomChecked(programs().emulate(program, "" + cases, "" + SEED), cases);
+    assertRandomChecked(
+        "Cortex-M4",
+        programs().emulate(program, String.valueOf(cases), String.valueOf(SEED)),
+        cases);
   }
 
   @ParameterizedTest
@@ -79,6 +85,24 @@ class KernelsTest {
     assertChecked(emulate("test_conv_taps", List.of(level)));
     assertChecked(emulate("test_winograd", List.of(level)));
     assertChecked(emulate("test_depthwise", List.of(level)));
+  }
+
+  /** A wrong value, and what only a sanitizer sees: each with the arguments that repeat it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"to[i] = (int8_t)TREC4J_MIN", "to[i + 100000] = (int8_t)TREC4J_MAX"})
+  void faultOfKernelIsToldWithItsSeed(String fault) throws IOException {
+    String name = "trec4j_relu.h";
+    String kernel = Files.readString(CPrograms.KERNELS.resolve(name));
+    String faulty = kernel.replace("to[i] = (int8_t)TREC4J_MAX", fault);
+    assertNotEquals(kernel, faulty);
+    Files.writeString(folder.resolve(name), faulty);
+    String program = programs().buildForHost("test_layers", List.of("-I" + folder)).toString();
+    String said = programs().attempt(List.of(program, "10", "1")).orElse("nothing failed");
+    Matcher again = Pattern.compile("again: test_layers (1 \\d+) \\(relu, .*\\)").matcher(said);
+    assertTrue(again.find(), said);
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(List.of(again.group(1).split(" ")));
+    assertTrue(programs().attempt(command).orElse("it did not fail").contains(again.group()));
   }
 
   /** Who asks for the DSP path gets it or is told why not. */
@@ -163,12 +187,12 @@ class KernelsTest {
   }
 
   /** Prints what was asked for by property, to be recorded. */
-  private static void assertRandomChecked(String output, int cases) {
+  private static void assertRandomChecked(String machine, String output, int cases) {
     assertChecked(output);
     int done = RANDOM.matcher(output).results().mapToInt(m -> Integer.parseInt(m.group(1))).sum();
     assertEquals(cases, done, output);
     if (Integer.getInteger("trec4j.kernelCases") != null) {
-      System.out.print(output);
+      System.out.printf("on %s:%n%s", machine, output);
     }
   }
 
