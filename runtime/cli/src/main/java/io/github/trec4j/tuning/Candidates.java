@@ -39,14 +39,22 @@ record Candidates(Convolution conv, Shape input, Hashing hashing) {
   /** The bits of one bucket: no hashing, a single cluster, only directions tell segments apart. */
   private static final int DIRECTIONS_ALONE = 0;
 
-  /** Bits with the share of a segment's directions, the most promising first. */
-  private record Pattern(int bits, double kept) {}
+  /** Bits with the shares of a segment's directions and of the filters, 1 for all filters. */
+  private record Pattern(int bits, double kept, double basis) {
+    Pattern(int bits, double kept) {
+      this(bits, kept, 1);
+    }
+  }
 
+  /** The most promising first. */
   private static final List<Pattern> COARSE =
       List.of(
           new Pattern(4, 1 / 8.0),
           new Pattern(4, 1 / 4.0),
+          new Pattern(2, 1 / 4.0, 1 / 4.0),
           new Pattern(DIRECTIONS_ALONE, 1 / 4.0),
+          new Pattern(DIRECTIONS_ALONE, 1 / 2.0, 1 / 4.0),
+          new Pattern(2, 1 / 4.0, 1 / 2.0),
           new Pattern(6, 1 / 8.0),
           new Pattern(2, 1 / 4.0),
           new Pattern(4, 0),
@@ -77,10 +85,16 @@ record Candidates(Convolution conv, Shape input, Hashing hashing) {
     for (Pattern pattern : hashing == Hashing.RANDOM ? COARSE_RANDOM : COARSE) {
       for (int segment : segments()) {
         int kept = (int) Math.round(segment * pattern.kept());
-        add(found, segment, pattern.bits(), kept, false, 0);
+        add(found, segment, pattern.bits(), kept, false, basisFilters(pattern.basis()));
       }
     }
     return List.copyOf(found);
+  }
+
+  /** Returns the rank of a share of the filters: a multiple of the step, or 0 for all of them. */
+  private int basisFilters(double share) {
+    int some = Math.max(1, (int) Math.round(share * conv.filters() / BASIS_STEP)) * BASIS_STEP;
+    return some < conv.filters() ? some : 0;
   }
 
   private List<Integer> segments() {
@@ -111,14 +125,20 @@ record Candidates(Convolution conv, Shape input, Hashing hashing) {
     return List.copyOf(found);
   }
 
-  /** Returns the next lower rank; below the lowest is none. */
+  /** Returns the next lower rank, or 0 where there is none. */
   private int lower(int rank) {
     int all = rank == 0 ? conv.filters() : rank;
-    return Math.max(0, (all - 1) / BASIS_STEP * BASIS_STEP);
+    return Math.max(0, (all - 1) / BASIS_STEP * BASIS_STEP + BASIS_STEP - rankStep(all));
   }
 
   private int higher(int rank) {
-    return rank == 0 || rank + BASIS_STEP >= conv.filters() ? 0 : rank + BASIS_STEP;
+    int next = rank + rankStep(rank);
+    return rank == 0 || next >= conv.filters() ? 0 : next;
+  }
+
+  /** Returns how far apart neighbouring ranks are: a quarter, in steps. */
+  private static int rankStep(int rank) {
+    return Math.max(1, rank / 4 / BASIS_STEP) * BASIS_STEP;
   }
 
   private void add(Set<Reuse> found, int segment, int bits, int kept, boolean reassign, int rank) {
