@@ -16,6 +16,9 @@ public @interface BypassFire {
   /** See {@link Fire#keep}. */
   int keep();
 
+  /** See {@link Fire#rank}. */
+  int rank();
+
   /** Stands for {@link #squeeze}. */
   int SQUEEZE = Block.A;
 
@@ -25,9 +28,12 @@ public @interface BypassFire {
   /** Stands for {@link #keep}. */
   int KEEP = Block.C;
 
+  /** Stands for {@link #rank}. */
+  int RANK = Block.D;
+
   /** The layers. */
   final class Layers {
-    @Fire(squeeze = SQUEEZE, expand = EXPAND, keep = KEEP)
+    @Fire(squeeze = SQUEEZE, expand = EXPAND, keep = KEEP, rank = RANK)
     Layer fire;
 
     @Add({"input", "fire"})

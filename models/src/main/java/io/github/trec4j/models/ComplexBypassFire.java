@@ -26,6 +26,9 @@ public @interface ComplexBypassFire {
   /** See {@link Fire#keep}. */
   int keep();
 
+  /** See {@link Fire#rank}. */
+  int rank();
+
   /** Stands for {@link #squeeze}. */
   int SQUEEZE = Block.A;
 
@@ -38,9 +41,12 @@ public @interface ComplexBypassFire {
   /** Stands for {@link #keep}. */
   int KEEP = Block.D;
 
+  /** Stands for {@link #rank}. */
+  int RANK = Block.E;
+
   /** The layers. */
   final class Layers {
-    @Fire(squeeze = SQUEEZE, expand = EXPAND, keep = KEEP)
+    @Fire(squeeze = SQUEEZE, expand = EXPAND, keep = KEEP, rank = RANK)
     Layer fire;
 
     @From("input")

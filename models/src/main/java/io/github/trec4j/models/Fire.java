@@ -24,6 +24,9 @@ public @interface Fire {
   /** Directions of each segment that are convolved exactly. */
   int keep();
 
+  /** Basis filters of the 3x3 ones. */
+  int rank();
+
   /** Stands for {@link #squeeze}. */
   int SQUEEZE = Block.A;
 
@@ -32,6 +35,9 @@ public @interface Fire {
 
   /** Stands for {@link #keep}. */
   int KEEP = Block.C;
+
+  /** Stands for {@link #rank}. */
+  int RANK = Block.D;
 
   /** The layers. */
   final class Layers {
@@ -52,8 +58,9 @@ public @interface Fire {
         pad = 1,
         bias = false,
         segment = SQUEEZE,
-        bits = 2,
-        keep = KEEP)
+        bits = 1,
+        keep = KEEP,
+        rank = RANK)
     @BatchNorm
     @Relu
     Layer expand3;

@@ -38,30 +38,30 @@ public final class SqueezeNetBypass {
   @MaxPool(2)
   Layer conv1;
 
-  @ComplexBypassFire(squeeze = 16, expand = 64, out = 128, keep = 4)
+  @ComplexBypassFire(squeeze = 16, expand = 64, out = 128, keep = 8, rank = 16)
   Layer fire2;
 
-  @BypassFire(squeeze = 16, expand = 64, keep = 4)
+  @BypassFire(squeeze = 16, expand = 64, keep = 8, rank = 16)
   Layer fire3;
 
-  @ComplexBypassFire(squeeze = 32, expand = 128, out = 256, keep = 4)
+  @ComplexBypassFire(squeeze = 32, expand = 128, out = 256, keep = 16, rank = 32)
   @MaxPool(2)
   Layer fire4;
 
-  @BypassFire(squeeze = 32, expand = 128, keep = 4)
+  @BypassFire(squeeze = 32, expand = 128, keep = 16, rank = 32)
   Layer fire5;
 
-  @ComplexBypassFire(squeeze = 48, expand = 192, out = 384, keep = 6)
+  @ComplexBypassFire(squeeze = 48, expand = 192, out = 384, keep = 24, rank = 48)
   Layer fire6;
 
-  @BypassFire(squeeze = 48, expand = 192, keep = 6)
+  @BypassFire(squeeze = 48, expand = 192, keep = 24, rank = 48)
   Layer fire7;
 
-  @ComplexBypassFire(squeeze = 64, expand = 256, out = 512, keep = 8)
+  @ComplexBypassFire(squeeze = 64, expand = 256, out = 512, keep = 32, rank = 64)
   @MaxPool(2)
   Layer fire8;
 
-  @BypassFire(squeeze = 64, expand = 256, keep = 8)
+  @BypassFire(squeeze = 64, expand = 256, keep = 32, rank = 64)
   Layer fire9;
 
   @Conv(filters = 10, kernel = 1)
