@@ -28,7 +28,8 @@ class ShippedWeightsTest {
     "cifarnet-conventional, CONVENTIONAL, ",
     "cifarnet-trec, TREC, ",
     "cifarnet-ninth, TREC, cifarnet-ninth.json",
-    "squeezenet-conventional, CONVENTIONAL, "
+    "squeezenet-conventional, CONVENTIONAL, ",
+    "squeezenet-trec, TREC, "
   })
   void areTheirModels(String name, Method method, String settings) {
     Model model =
@@ -54,7 +55,7 @@ class ShippedWeightsTest {
   @Test
   void allAreTested() throws IOException {
     try (Stream<Path> files = Files.list(WEIGHTS)) {
-      assertEquals(4, files.count());
+      assertEquals(5, files.count());
     }
   }
 }
