@@ -156,7 +156,7 @@ class GeneratedCTest {
       text.append("const trec4j_" + type + "_params " + parameters.group(2) + " = {\n");
       text.append(
           switch (type) {
-            case "add" -> ".multipliers = zeros, .shift = 1, .low = -128, .high = 127";
+            case "add" -> ".multipliers = (const int16_t *)zeros, .low = -128, .high = 127";
             case "conv", "dense", "depthwise_conv", "depthwise_pairs", "winograd", "winograd_fly" ->
                 ".weights = (const void *)zeros, .bias = zeros, .multipliers = zeros, .low = -128,"
                     + " .high = 127";
