@@ -37,7 +37,7 @@ class BoardProgramTest {
           "Tight, m4",
           80,
           List.of(
-              new BoardMemory("flash", MemoryKind.FLASH, 0x0800_0000L, 40 * 1024, 0),
+              new BoardMemory("flash", MemoryKind.FLASH, 0x0800_0000L, 64 * 1024, 0),
               new BoardMemory("RAM", MemoryKind.RAM, 0x2000_0000L, 8 * 1024, 0),
               new BoardMemory("QSPI", MemoryKind.FLASH, 0x9000_0000L, 1024 * 1024, 18),
               new BoardMemory("SDRAM", MemoryKind.RAM, 0xC000_0000L, 1024 * 1024, 8)));
@@ -46,8 +46,10 @@ class BoardProgramTest {
 
   private FirmwarePlan export(BoardLimits board) {
     Model model = new OddKeptNetwork.Provider();
-    NetworkSpec spec = model.spec().on(board).with(Method.TREC);
-    QuantizedNetwork quantized = RandomWeights.quantized(spec, 11);
+    NetworkSpec spec = model.spec().with(Method.TREC);
+    QuantizedNetwork planned = RandomWeights.quantized(spec, 11);
+    // planned anew, other kernels might suit the board: the C has those of the model's own
+    QuantizedNetwork quantized = new QuantizedNetwork(planned.plan().on(board), planned.steps());
     FirmwareExporter.export(
         model, Method.TREC, quantized, RandomWeights.images(spec, 1, 12), folder);
     return quantized.plan();
