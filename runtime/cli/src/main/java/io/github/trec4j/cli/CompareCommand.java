@@ -12,9 +12,7 @@ import io.github.trec4j.report.PaperTable;
 import io.github.trec4j.report.SeedTable;
 import io.github.trec4j.settings.LowRank;
 import io.github.trec4j.settings.ModelWithSettings;
-import io.github.trec4j.settings.SettingsFile;
 import io.github.trec4j.spec.NetworkSpec;
-import io.github.trec4j.spec.ReuseSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -180,13 +178,9 @@ final class CompareCommand implements Callable<Integer> {
   private Map<Contender, Model> rivals(Model found) {
     return Map.of(
         Contender.LOW_RANK,
-        with(found, LowRank.rivalOf(found.spec())),
+        ModelWithSettings.of(found, LowRank.rivalOf(found.spec()), Checkout::modelCompiler),
         Contender.DEEP_REUSE,
-        deepReuseSettings == null ? found : with(found, SettingsFile.read(deepReuseSettings)));
-  }
-
-  private static Model with(Model model, ReuseSettings settings) {
-    return ModelWithSettings.of(model, settings, Checkout::modelCompiler);
+        SettingsOption.apply(deepReuseSettings, found));
   }
 
   /** Low rank needs C that the class has not, which only a checkout can write. */

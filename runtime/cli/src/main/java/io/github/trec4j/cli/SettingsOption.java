@@ -19,6 +19,11 @@ final class SettingsOption {
 
   /** Returns the model, with the settings if the option is given. */
   Model applyTo(Model model) {
+    return apply(file, model);
+  }
+
+  /** Returns a model with the settings of a file, if there is one. */
+  static Model apply(@Nullable Path file, Model model) {
     return file == null
         ? model
         : ModelWithSettings.of(model, SettingsFile.read(file), Checkout::modelCompiler);

@@ -49,9 +49,9 @@ public final class FrontPicture implements Picture {
   /** Returns the loss of the lowest points that are shown. */
   private static double mostLoss(Tuning tuning) {
     double limit =
-        tuning.goal() instanceof Goal.MostLoss goal
-            ? goal.points()
-            : tuning.chosen().lossAgainst(tuning.conventional());
+        tuning.goal() instanceof Goal.MostCycles
+            ? tuning.chosen().lossAgainst(tuning.conventional())
+            : tuning.goal().mostLoss();
     return LOSSES_SHOWN * Math.max(1, limit);
   }
 
@@ -68,10 +68,10 @@ public final class FrontPicture implements Picture {
 
   private String limit() {
     if (tuning.goal() instanceof Goal.MostCycles goal) {
-      double most = x.at(goal.cycles() / 1e6);
+      double most = x.at(goal.mostCycles() / 1e6);
       return line("limit", most, Chart.TOP, most, Chart.BOTTOM);
     }
-    double points = ((Goal.MostLoss) tuning.goal()).points();
+    double points = tuning.goal().mostLoss();
     double lowest = y.at(100 * tuning.conventional().accuracy() - points);
     String words = "%s points below conventional".formatted(number(points));
     return line("limit", Chart.LEFT, lowest, Chart.RIGHT, lowest)

@@ -88,7 +88,7 @@ public record SeedTable(List<ComparisonRow> rows) {
     List<Contender> reusing = List.of(Contender.DEEP_REUSE, Contender.TREC);
     List<Contender> columns = reusing.stream().filter(this::isPresent).toList();
     Table table = new Table(header("r, mean of the seeds", columns));
-    for (String convolution : reusing(columns)) {
+    for (String convolution : reusingConvolutions(columns)) {
       List<Object> cells = new ArrayList<>(List.of(convolution));
       columns.forEach(contender -> cells.add(remaining(summary(contender), convolution)));
       table.row(cells.toArray());
@@ -96,7 +96,7 @@ public record SeedTable(List<ComparisonRow> rows) {
     return table;
   }
 
-  private Set<String> reusing(List<Contender> columns) {
+  private Set<String> reusingConvolutions(List<Contender> columns) {
     return columns.stream()
         .flatMap(contender -> summary(contender).rows().get(0).remainingRatios().keySet().stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));

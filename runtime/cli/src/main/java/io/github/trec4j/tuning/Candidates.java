@@ -85,14 +85,14 @@ record Candidates(Convolution conv, Shape input, Hashing hashing) {
     for (Pattern pattern : hashing == Hashing.RANDOM ? COARSE_RANDOM : COARSE) {
       for (int segment : segments()) {
         int kept = (int) Math.round(segment * pattern.kept());
-        add(found, segment, pattern.bits(), kept, false, basisFilters(pattern.basis()));
+        add(found, segment, pattern.bits(), kept, false, rankOf(pattern.basis()));
       }
     }
     return List.copyOf(found);
   }
 
   /** Returns the rank of a share of the filters: a multiple of the step, or 0 for all of them. */
-  private int basisFilters(double share) {
+  private int rankOf(double share) {
     int some = Math.max(1, (int) Math.round(share * conv.filters() / BASIS_STEP)) * BASIS_STEP;
     return some < conv.filters() ? some : 0;
   }

@@ -8,12 +8,12 @@ public sealed interface Goal {
   /**
    * The cheapest settings that lose no more than so much accuracy.
    *
-   * @param points of a hundred, at least 0
+   * @param mostLoss in points of a hundred, at least 0
    */
-  record MostLoss(double points) implements Goal {
+  record MostLoss(double mostLoss) implements Goal {
     @Override
     public boolean isReached(Point point, Point conventional) {
-      return point.losesAtMost(points, conventional);
+      return point.losesAtMost(mostLoss, conventional);
     }
 
     @Override
@@ -23,19 +23,19 @@ public sealed interface Goal {
 
     @Override
     public String text() {
-      return String.format(Locale.ROOT, "the cheapest that loses at most %.2f points", points);
+      return String.format(Locale.ROOT, "the cheapest that loses at most %.2f points", mostLoss);
     }
   }
 
   /**
    * The most accurate settings that take no more than so many cycles.
    *
-   * @param cycles modelled an image, above 0
+   * @param mostCycles modelled an image, above 0
    */
-  record MostCycles(long cycles) implements Goal {
+  record MostCycles(long mostCycles) implements Goal {
     @Override
     public boolean isReached(Point point, Point conventional) {
-      return point.cycles() <= cycles;
+      return point.cycles() <= mostCycles;
     }
 
     @Override
@@ -47,8 +47,14 @@ public sealed interface Goal {
 
     @Override
     public String text() {
-      return String.format(Locale.ROOT, "the most accurate of at most %.2f M cycles", cycles / 1e6);
+      return String.format(
+          Locale.ROOT, "the most accurate of at most %.2f M cycles", mostCycles / 1e6);
     }
+  }
+
+  /** Returns the accuracy that may be lost, in points; infinite if something else is the limit. */
+  default double mostLoss() {
+    return Double.POSITIVE_INFINITY;
   }
 
   /** Returns whether a point keeps to the limit. */

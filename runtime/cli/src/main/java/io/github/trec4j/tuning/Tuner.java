@@ -50,17 +50,10 @@ final class Tuner {
     for (Node node : spec.nodes()) {
       if (node.op() instanceof Convolution conv) {
         Candidates candidates = new Candidates(conv, spec.inputsOf(node).get(0), hashing);
-        layers.add(new LayerSearch(node.name(), candidates, mostLoss(goal)));
+        layers.add(new LayerSearch(node.name(), candidates, USELESS * goal.mostLoss()));
       }
     }
     layers.sort(Comparator.comparingLong(LayerSearch::conventionalCycles).reversed());
-  }
-
-  /** Returns the loss beyond which a setting of a single convolution is of no use. */
-  private static double mostLoss(Goal goal) {
-    return goal instanceof Goal.MostLoss limit
-        ? USELESS * limit.points()
-        : Double.POSITIVE_INFINITY;
   }
 
   /** Searches until all is done or the budget is spent. */
@@ -77,10 +70,10 @@ final class Tuner {
   }
 
   private void combine(Map<String, List<Alternative>> fronts) {
-    if (goal instanceof Goal.MostLoss limit) {
-      new CombinationSearch(measurements, fronts, limit.points()).run();
-    } else if (goal instanceof Goal.MostCycles limit) {
-      new CyclesSearch(measurements, fronts, limit.cycles()).run();
+    if (goal instanceof Goal.MostCycles limit) {
+      new CyclesSearch(measurements, fronts, limit.mostCycles()).run();
+    } else {
+      new CombinationSearch(measurements, fronts, goal.mostLoss()).run();
     }
   }
 

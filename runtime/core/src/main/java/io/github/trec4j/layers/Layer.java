@@ -21,6 +21,15 @@ public sealed interface Layer permits UnaryLayer, MergeLayer {
     return List.of();
   }
 
+  /**
+   * Computes the output.
+   *
+   * @param inputs {@code [N, H, W, C]} each, as many as the layer has; must stay as they are until
+   *     a backward pass has run
+   * @return {@link #output}
+   */
+  Tensor forward(List<Tensor> inputs, Mode mode);
+
   /** Returns the last output. */
   Tensor output();
 }

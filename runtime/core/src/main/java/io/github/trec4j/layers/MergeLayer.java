@@ -6,14 +6,6 @@ import java.util.List;
 /** A layer of two or more inputs. */
 public non-sealed interface MergeLayer extends Layer {
   /**
-   * Computes the output.
-   *
-   * @param inputs {@code [N, H, W, C]} each; must stay as they are until {@link #backward} has run
-   * @return {@link #output}
-   */
-  Tensor forward(List<Tensor> inputs, Mode mode);
-
-  /**
    * Computes the gradients by the inputs.
    *
    * @param gradient by the output; may be modified

@@ -1,6 +1,7 @@
 package io.github.trec4j.layers;
 
 import io.github.trec4j.tensor.Tensor;
+import java.util.List;
 
 /** A layer of one input. */
 public non-sealed interface UnaryLayer extends Layer {
@@ -11,6 +12,11 @@ public non-sealed interface UnaryLayer extends Layer {
    * @return {@link #output}
    */
   Tensor forward(Tensor input, Mode mode);
+
+  @Override
+  default Tensor forward(List<Tensor> inputs, Mode mode) {
+    return forward(inputs.get(0), mode);
+  }
 
   /**
    * Computes the gradient by the input, and by the parameters, which it overwrites.

@@ -1,9 +1,7 @@
 package io.github.trec4j.training;
 
 import io.github.trec4j.layers.Layer;
-import io.github.trec4j.layers.MergeLayer;
 import io.github.trec4j.layers.Mode;
-import io.github.trec4j.layers.UnaryLayer;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
@@ -78,10 +76,7 @@ final class PartialForward {
 
   private Tensor output(Layer layer, Map<String, Tensor> values) {
     Node node = network.spec().node(layer.name());
-    List<Tensor> inputs = node.inputs().stream().map(values::get).toList();
-    return layer instanceof MergeLayer merge
-        ? merge.forward(inputs, mode)
-        : ((UnaryLayer) layer).forward(inputs.get(0), mode);
+    return layer.forward(node.inputs().stream().map(values::get).toList(), mode);
   }
 
   /** Returns a copy of a batch. */

@@ -57,11 +57,7 @@ public final class SpecNetwork implements Network {
     Map<String, Tensor> values = new HashMap<>(Map.of(NetworkSpec.INPUT, images));
     for (Layer layer : layers) {
       List<Tensor> inputs = spec.node(layer.name()).inputs().stream().map(values::get).toList();
-      values.put(
-          layer.name(),
-          layer instanceof MergeLayer merge
-              ? merge.forward(inputs, mode)
-              : ((UnaryLayer) layer).forward(inputs.get(0), mode));
+      values.put(layer.name(), layer.forward(inputs, mode));
     }
     return values.get(spec.last().name());
   }
