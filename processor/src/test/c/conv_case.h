@@ -11,18 +11,7 @@ static inline trec4j_conv_shape random_conv_shape(const window *w, int32_t large
                                                   int32_t channels, int32_t filters) {
   const int32_t height = random_side(w->height, w->top, w->bottom, largest);
   const int32_t width = random_side(w->width, w->left, w->right, largest);
-  const trec4j_conv_shape shape = {height,
-                                   width,
-                                   channels,
-                                   w->height,
-                                   w->width,
-                                   w->down,
-                                   w->across,
-                                   w->top,
-                                   w->left,
-                                   OUT(height, w->height, w->down, w->top, w->bottom),
-                                   OUT(width, w->width, w->across, w->left, w->right),
-                                   filters,
+  const trec4j_conv_shape shape = {UNDER_WINDOW(height, width, channels, w), filters,
                                    random_pitch(filters)};
   return shape;
 }
@@ -38,18 +27,7 @@ static inline void describe_conv(const trec4j_conv_shape *s, int stress) {
 /** The reference of a shape and its parameters; its weights are the plain ones. */
 static inline ref_conv ref_of(const trec4j_conv_shape *shape, const int8_t *weights,
                               const trec4j_conv_params *params) {
-  const ref_conv reference = {.height = shape->input_height,
-                              .width = shape->input_width,
-                              .channels = shape->input_channels,
-                              .kernel_height = shape->kernel_height,
-                              .kernel_width = shape->kernel_width,
-                              .stride_y = shape->stride_y,
-                              .stride_x = shape->stride_x,
-                              .pad_top = shape->pad_top,
-                              .pad_left = shape->pad_left,
-                              .output_height = shape->output_height,
-                              .output_width = shape->output_width,
-                              .filters = shape->filters,
+  const ref_conv reference = {REF_GEOMETRY(shape),
                               .weights = weights,
                               .input_zero_point = params->input_zero_point,
                               .low = params->low,

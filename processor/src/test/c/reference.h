@@ -51,6 +51,15 @@ typedef struct {
   const int32_t *kept_multipliers;
 } ref_conv;
 
+/** The reference's members that the shape of a convolution tells, of whatever kernel. */
+#define REF_GEOMETRY(shape)                                                                  \
+  .height = (shape)->input_height, .width = (shape)->input_width,                            \
+  .channels = (shape)->input_channels, .kernel_height = (shape)->kernel_height,              \
+  .kernel_width = (shape)->kernel_width, .stride_y = (shape)->stride_y,                      \
+  .stride_x = (shape)->stride_x, .pad_top = (shape)->pad_top, .pad_left = (shape)->pad_left, \
+  .output_height = (shape)->output_height, .output_width = (shape)->output_width,            \
+  .filters = (shape)->filters
+
 /** Entries of an im2row row. */
 static inline int32_t ref_entries(const ref_conv *c) {
   return c->kernel_height * c->kernel_width * c->channels;

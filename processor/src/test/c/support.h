@@ -26,6 +26,12 @@ __attribute__((format(printf, 1, 2))) static inline void describe_case(const cha
 /** Outputs along one side. */
 #define OUT(in, size, step, before, after) (((in) + (before) + (after) - (size)) / (step) + 1)
 
+/** What all shapes under a window begin with: the input, the window, the output's sides. */
+#define UNDER_WINDOW(height, width, channels, w)                                                 \
+  height, width, channels, (w)->height, (w)->width, (w)->down, (w)->across, (w)->top, (w)->left, \
+      OUT(height, (w)->height, (w)->down, (w)->top, (w)->bottom),                                \
+      OUT(width, (w)->width, (w)->across, (w)->left, (w)->right)
+
 /*
  * A window in a list of cases: kernel height and width, stride down and across, pad at top, left,
  * bottom, right.

@@ -20,17 +20,7 @@ static void fill(int8_t *values, int32_t size, int8_t most, int8_t least_value, 
 
 static trec4j_depthwise_conv_shape shape_of(int32_t height, int32_t width, int32_t channels,
                                             const window *w) {
-  const trec4j_depthwise_conv_shape shape = {height,
-                                             width,
-                                             channels,
-                                             w->height,
-                                             w->width,
-                                             w->down,
-                                             w->across,
-                                             w->top,
-                                             w->left,
-                                             OUT(height, w->height, w->down, w->top, w->bottom),
-                                             OUT(width, w->width, w->across, w->left, w->right),
+  const trec4j_depthwise_conv_shape shape = {UNDER_WINDOW(height, width, channels, w),
                                              random_pitch(channels)};
   return shape;
 }

@@ -10,17 +10,7 @@
 /** Both poolings; padding takes part in neither. */
 static void check_pool(int32_t height, int32_t width, int32_t channels, const window *w,
                        int average, int extreme) {
-  const trec4j_max_pool_shape shape = {height,
-                                       width,
-                                       channels,
-                                       w->height,
-                                       w->width,
-                                       w->down,
-                                       w->across,
-                                       w->top,
-                                       w->left,
-                                       OUT(height, w->height, w->down, w->top, w->bottom),
-                                       OUT(width, w->width, w->across, w->left, w->right),
+  const trec4j_max_pool_shape shape = {UNDER_WINDOW(height, width, channels, w),
                                        average ? channels : random_pitch(channels)};
   const int32_t outputs = shape.output_height * shape.output_width * channels;
   describe_case("%ldx%ldx%ld, window %ldx%ld, stride %ldx%ld, pad %ld %ld %ld %ld, extreme %d",
@@ -49,9 +39,7 @@ static void check_pool(int32_t height, int32_t width, int32_t channels, const wi
     expected[i] = (int8_t)(average ? ref_floor_div(2 * sum + n, 2 * n) : best);
   }
   if (average) {
-    const trec4j_avg_pool_shape average_shape = {
-        height,    width,  channels, w->height,           w->width,          w->down,
-        w->across, w->top, w->left,  shape.output_height, shape.output_width};
+    const trec4j_avg_pool_shape average_shape = {UNDER_WINDOW(height, width, channels, w)};
     trec4j_avg_pool(&average_shape, in, target_output(&output));
   } else {
     trec4j_max_pool(&shape, in, target_output(&output));
