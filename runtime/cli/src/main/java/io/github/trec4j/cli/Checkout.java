@@ -13,8 +13,8 @@ import java.util.Locale;
 
 /** The checkout that the launcher runs in: data, weights and exported firmware lie in it. */
 final class Checkout {
-  /** The launcher sets it to the checkout's root. */
-  private static final String VARIABLE = "TREC4J_HOME";
+  /** System property that the launcher sets to the checkout's root. */
+  static final String HOME = "trec4j.home";
 
   private static final String UNKNOWN = "unknown";
   private static final Duration GIT_LIMIT = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ final class Checkout {
    * @throws UserError if it is not there
    */
   static Path folder(String path, String instead) {
-    String home = System.getenv(VARIABLE);
+    String home = System.getProperty(HOME);
     if (home == null) {
       throw new UserError("outside a trec4j checkout there is no " + path + ": give " + instead);
     }
@@ -55,7 +55,7 @@ final class Checkout {
    * not say.
    */
   static String commit() {
-    String home = System.getenv(VARIABLE);
+    String home = System.getProperty(HOME);
     if (home == null) {
       return UNKNOWN;
     }
@@ -70,7 +70,7 @@ final class Checkout {
 
   /** Returns whether the program runs in a checkout. */
   static boolean isHere() {
-    return System.getenv(VARIABLE) != null;
+    return System.getProperty(HOME) != null;
   }
 
   /**
@@ -79,7 +79,7 @@ final class Checkout {
    * @throws UserError if there is no checkout, or it is not built
    */
   static ModelCompiler modelCompiler() {
-    String home = System.getenv(VARIABLE);
+    String home = System.getProperty(HOME);
     if (home == null) {
       throw new UserError(
           "this compiles a model by the processor of a trec4j checkout, and runs outside one: start"
@@ -91,7 +91,7 @@ final class Checkout {
 
   /** Returns where firmware is exported to by default. */
   static Path firmwareOut() {
-    String home = System.getenv(VARIABLE);
+    String home = System.getProperty(HOME);
     return (home == null ? Path.of("") : Path.of(home)).resolve("firmware-out");
   }
 }
