@@ -4,8 +4,12 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Writes files whole or not at all. */
 public final class AtomicFile {
@@ -25,6 +29,7 @@ public final class AtomicFile {
    */
   public static void write(Path file, Content content) {
     Path partial = partial(file);
+    ShutdownGuard unfinished = new ShutdownGuard(() -> remove(partial));
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
         content.writeTo(out);
@@ -34,16 +39,26 @@ public final class AtomicFile {
       throw unwritable(file, e);
     } finally {
       remove(partial);
+      unfinished.release();
     }
   }
 
   /**
-   * Checks that a file can be written, before the work that makes its content; makes missing
-   * folders.
+   * Checks that a file can be written, before the work that makes its content. Leaves nothing, no
+   * folder either.
    *
    * @throws UserError if it cannot
    */
   public static void check(Path file) {
+    List<Path> missing = missingFolders(file);
+    try {
+      writeNothing(file);
+    } finally {
+      missing.forEach(AtomicFile::removeIfEmpty);
+    }
+  }
+
+  private static void writeNothing(Path file) {
     Path partial = partial(file);
     try {
       Files.newOutputStream(partial).close();
@@ -51,6 +66,21 @@ public final class AtomicFile {
       throw unwritable(file, e);
     } finally {
       remove(partial);
+    }
+  }
+
+  /** Returns the folders that are not there yet, the innermost first. */
+  private static List<Path> missingFolders(Path file) {
+    return Stream.iterate(file.toAbsolutePath().getParent(), Objects::nonNull, Path::getParent)
+        .takeWhile(folder -> Files.notExists(folder, LinkOption.NOFOLLOW_LINKS))
+        .toList();
+  }
+
+  private static void removeIfEmpty(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // somebody else has put something there meanwhile
     }
   }
 

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Writes folders whole or not at all. */
 public final class AtomicFolder {
@@ -45,14 +42,24 @@ public final class AtomicFolder {
     Path room = Files.createTempDirectory(parent, ".trec4j-export-");
     Path written = room.resolve("new");
     Path old = room.resolve("old");
+    ShutdownGuard unfinished = new ShutdownGuard(() -> abandon(room, target));
     try {
       content.writeTo(written);
       exchange(written, target, old, mover);
+      FolderRemoval.remove(room);
     } catch (IOException | RuntimeException e) {
-      delete(Files.exists(old) ? written : room);
+      FolderRemoval.remove(Files.exists(old) ? written : room);
       throw e;
+    } finally {
+      unfinished.release();
     }
-    delete(room);
+  }
+
+  /** Deletes what is unfinished, but not what stood there before while it is out of its place. */
+  private static void abandon(Path room, Path target) {
+    if (Files.notExists(room.resolve("old")) || Files.exists(target)) {
+      FolderRemoval.removeWhileWritten(room);
+    }
   }
 
   private static void exchange(Path written, Path target, Path old, Mover mover)
@@ -78,16 +85,6 @@ public final class AtomicFolder {
     } catch (IOException e) {
       throw new IOException(
           "%s; what was there before lies in %s".formatted(FileFault.reason(cause), old), e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> paths;
-    try (Stream<Path> found = Files.walk(folder)) {
-      paths = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
-      Files.delete(path);
     }
   }
 }

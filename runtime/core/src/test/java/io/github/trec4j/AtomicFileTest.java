@@ -104,6 +104,7 @@ final class AtomicFileTest {
   void checksLeaveNothing() throws IOException {
     Path file = folder.resolve("file");
     AtomicFile.check(file);
+    AtomicFile.check(folder.resolve("a/b/file"));
     assertEquals(List.of(), entries());
     write(file, "old");
     AtomicFile.check(file);

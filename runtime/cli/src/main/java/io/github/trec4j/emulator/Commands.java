@@ -1,5 +1,6 @@
 package io.github.trec4j.emulator;
 
+import io.github.trec4j.ShutdownGuard;
 import io.github.trec4j.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,20 +27,33 @@ public final class Commands {
    * Runs a program to its end.
    *
    * @param folder working directory
-   * @throws UserError if it cannot be started or takes longer than the limit; it is ended then
+   * @throws UserError if it cannot be started or takes longer than the limit; it is ended then, as
+   *     it is with this program
    */
   public static Outcome run(Path folder, Duration limit, List<String> command) {
     Path log = null;
     try {
       // a file, not a pipe: nothing has to be read while the program runs
       log = Files.createTempFile("trec4j-", ".log");
-      Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(log.toFile())
-              .start();
+      return run(folder, limit, command, log);
+    } catch (IOException e) {
+      throw new UserError("cannot run " + command.get(0) + " in " + folder + ": " + e, e);
+    } finally {
+      deleteQuietly(log);
+    }
+  }
+
+  private static Outcome run(Path folder, Duration limit, List<String> command, Path log)
+      throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(log.toFile())
+            .start();
+    ShutdownGuard running = guard(process, log);
+    try {
       boolean ended = waitFor(process, limit);
       String output = Files.readString(log, StandardCharsets.UTF_8);
       if (!ended) {
@@ -48,10 +62,22 @@ public final class Commands {
                 .formatted(command.get(0), limit.toSeconds(), folder, tail(output)));
       }
       return new Outcome(process.exitValue(), output);
-    } catch (IOException e) {
-      throw new UserError("cannot run " + command.get(0) + " in " + folder + ": " + e, e);
     } finally {
-      deleteQuietly(log);
+      running.release();
+    }
+  }
+
+  /** Returns what ends a program with this one. */
+  private static ShutdownGuard guard(Process process, Path log) {
+    try {
+      return new ShutdownGuard(
+          () -> {
+            end(process);
+            deleteQuietly(log);
+          });
+    } catch (UserError e) {
+      end(process);
+      throw e;
     }
   }
 

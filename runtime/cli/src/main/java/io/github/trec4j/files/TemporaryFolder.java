@@ -1,15 +1,16 @@
 package io.github.trec4j.files;
 
+import io.github.trec4j.FolderRemoval;
+import io.github.trec4j.ShutdownGuard;
 import io.github.trec4j.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
-/** A new folder for temporary files, gone with all it holds when closed. */
+/** A new folder for temporary files, gone with all it holds when closed or the program ends. */
 public final class TemporaryFolder implements AutoCloseable {
   private final Path path;
+  private final ShutdownGuard guard;
 
   /**
    * Makes a folder.
@@ -23,6 +24,7 @@ public final class TemporaryFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UserError("cannot make a temporary folder: " + e, e);
     }
+    guard = new ShutdownGuard(() -> FolderRemoval.removeWhileWritten(path));
   }
 
   /** Returns where it is. */
@@ -32,10 +34,9 @@ public final class TemporaryFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> paths = Files.walk(path)) {
-      for (Path file : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    guard.release();
+    try {
+      FolderRemoval.remove(path);
     } catch (IOException e) {
       throw new UserError("cannot delete " + path + ": " + e, e);
     }
