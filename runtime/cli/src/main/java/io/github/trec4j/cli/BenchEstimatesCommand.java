@@ -26,24 +26,16 @@ final class BenchEstimatesCommand implements Callable<Integer> {
   @Option(
       names = "--networks",
       paramLabel = "N",
-      defaultValue = "100",
-      description = "Networks of some eight layers to measure. Default: ${DEFAULT-VALUE}.")
-  int networks;
+      description = "Networks of some eight layers to measure; default ${DEFAULT-VALUE}.")
+  int networks = 100;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description =
-          "Of the first network; the others have those that follow. Default: ${DEFAULT-VALUE}.")
-  long seed;
+  @Mixin FirstSeedOption seed = new FirstSeedOption();
 
   @Option(
       names = "--least",
       paramLabel = "N",
-      defaultValue = "20000",
-      description = "Steps of fewer instructions do not count. Default: ${DEFAULT-VALUE}.")
-  long least;
+      description = "Steps of fewer instructions do not count; default ${DEFAULT-VALUE}.")
+  long least = 20_000;
 
   @Mixin JsonOption json = new JsonOption();
 
@@ -52,12 +44,13 @@ final class BenchEstimatesCommand implements Callable<Integer> {
     if (networks < 1) {
       throw new UserError("--networks " + networks + ": at least one network must be measured");
     }
+    new Overwriting().writes(JsonOption.NAME, json.file).check();
     EstimateReport report = EstimateReport.of(measure(), least);
     System.out.print(report);
     System.out.printf(
         "%n%d steps of at least %d instructions, of %d networks from seed %d on; cycles are"
             + " modelled, with zero wait states%n",
-        report.steps().size(), least, networks, seed);
+        report.steps().size(), least, networks, seed.number);
     json.write(() -> facts(report));
     return 0;
   }
@@ -65,14 +58,14 @@ final class BenchEstimatesCommand implements Callable<Integer> {
   private List<StepEstimate> measure() {
     EstimateBench bench = new EstimateBench(Checkout.modelCompiler());
     try (TerminalProgress progress = new TerminalProgress("measuring", "networks", networks)) {
-      return bench.run(seed, networks, done -> progress.add(1));
+      return bench.run(seed.number, networks, done -> progress.add(1));
     }
   }
 
   private Map<String, Object> facts(EstimateReport report) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("commit", Checkout.commit());
-    facts.put("seed", seed);
+    facts.put("seed", seed.number);
     facts.put("networks", networks);
     facts.put("leastInstructions", least);
     facts.put("forms", report.facts());

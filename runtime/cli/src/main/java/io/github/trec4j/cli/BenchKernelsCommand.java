@@ -37,14 +37,15 @@ final class BenchKernelsCommand implements Callable<Integer> {
 
   @Option(
       names = "--hashing",
-      paramLabel = "HASHING",
+      paramLabel = "WHICH",
       description =
-          "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. Random hashes (Deep Reuse) spare the"
-              + " pass that learned ones are centred by.")
+          "learned, as TREC's hashes are; or random, as those of Deep Reuse, which spare the pass"
+              + " that learned ones are centred by. Default: learned.")
   Hashing hashing = Hashing.LEARNED;
 
   @Override
   public Integer call() {
+    new Overwriting().writes(JsonOption.NAME, json.file).check();
     KernelReport report = new KernelReport(measure(chosen()));
     System.out.print(report);
     System.out.printf(

@@ -25,6 +25,7 @@ final class BenchNetworkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.overwriting().check();
     TrainedModel trained = options.weights.read();
     Measurement found = measure(trained);
     System.out.printf(

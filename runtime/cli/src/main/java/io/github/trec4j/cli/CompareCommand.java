@@ -129,6 +129,7 @@ final class CompareCommand implements Callable<Integer> {
               throw new UserError(
                   name + " does nothing with --all, which runs nothing: give a MODEL instead");
             });
+    new Overwriting().writes("--picture", picture).writes(JsonOption.NAME, json.file).check();
     Map<PaperNetwork, List<ComparisonRow>> recorded =
         RecordedRows.read(Checkout.folder("models/results", "a MODEL instead of --all"));
     PaperTable table = new PaperTable(recorded);
@@ -149,25 +150,17 @@ final class CompareCommand implements Callable<Integer> {
     Path conventional =
         init != null ? init : Checkout.conventionalWeights(found.spec(), "--init FILE");
     Path folder = out != null ? out : Path.of(defaultName(found.spec()));
-    Overwriting.refuse(folder.resolve(conventional.getFileName()), conventional, "--init");
+    Map<Contender, Integer> contenders = contenders();
+    checkWritten(conventional, SeedComparison.files(folder, contenders));
     List<ComparisonRow> rows =
         new SeedComparison(
                 found,
                 rivals(found),
                 recipe.choices(conventional, null),
-                data.images(found.spec(), images.count),
+                data.images(found.spec(), images.count()),
                 folder,
                 new ComparisonRow.Origin(command(), Checkout.commit()))
-            .run(
-                Map.of(
-                    Contender.CONVENTIONAL_TUNED,
-                    rivalSeeds,
-                    Contender.DEEP_REUSE,
-                    deepReuseSeeds,
-                    Contender.LOW_RANK,
-                    lowRankSeeds(),
-                    Contender.TREC,
-                    seeds));
+            .run(contenders);
     System.out.print(new SeedTable(rows));
     json.write(() -> rows.stream().map(ComparisonRow::facts).toList());
     return rows.stream().allMatch(row -> row.firmware().differingBytes() == 0)
@@ -181,6 +174,28 @@ final class CompareCommand implements Callable<Integer> {
         ModelWithSettings.of(found, LowRank.rivalOf(found.spec()), Checkout::modelCompiler),
         Contender.DEEP_REUSE,
         SettingsOption.apply(deepReuseSettings, found));
+  }
+
+  private Map<Contender, Integer> contenders() {
+    return Map.of(
+        Contender.CONVENTIONAL_TUNED,
+        rivalSeeds,
+        Contender.DEEP_REUSE,
+        deepReuseSeeds,
+        Contender.LOW_RANK,
+        lowRankSeeds(),
+        Contender.TREC,
+        seeds);
+  }
+
+  private void checkWritten(Path conventional, List<Path> rows) {
+    Overwriting files =
+        settings
+            .overwriting()
+            .reads("--deep-reuse-settings", deepReuseSettings)
+            .reads("--init", conventional);
+    rows.forEach(file -> files.writes("--out", file));
+    files.writes(JsonOption.NAME, json.file).check();
   }
 
   /** Low rank needs C that the class has not, which only a checkout can write. */
@@ -199,9 +214,6 @@ final class CompareCommand implements Callable<Integer> {
     if (seeds < 1 || Math.min(deepReuseSeeds, rivalSeeds) < 0) {
       throw new UserError(
           "--seeds: at least one network; --deep-reuse-seeds and --rival-seeds: not negative");
-    }
-    if (images.count < 1) {
-      throw new UserError("--images " + images.count + ": at least one image must run");
     }
   }
 

@@ -20,9 +20,10 @@ import picocli.CommandLine.Mixin;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the whole path on CifarNet: takes its conventional weights, switches reuse on,",
-      "fine-tunes on the bundled sample, quantises, exports firmware by all three methods, runs",
-      "test images on this machine and on an emulated Cortex-M4, and compares.",
+      "Shows the whole path on CifarNet.",
+      "Takes its conventional weights, switches reuse on, fine-tunes on the bundled sample,"
+          + " quantises, exports firmware by all three methods to firmware-out, runs test images on"
+          + " this machine and on an emulated Cortex-M4, and compares.",
       "Exit code 1 if a byte of firmware and int8 simulation differs."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -36,14 +37,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    new Overwriting().writes(JsonOption.NAME, json.file).check();
     Model model = Models.named(MODEL);
     Path conventional = Checkout.conventionalWeights(model.spec(), "another command");
-    Trial.Images measured = data.images(model.spec(), images.count);
+    Trial.Images measured = data.images(model.spec(), images.count());
     List<Trial> trials = new ArrayList<>();
     for (Method method : List.of(Method.CONVENTIONAL, Method.DEEP_REUSE, Method.TREC)) {
       TrainedModel trained = trained(model, method, conventional, measured.training());
       System.err.printf("%s: quantising, building firmware, running it%n", method);
-      trials.add(Trial.of(trained, measured, ExportCommand.defaultFolder(trained)));
+      trials.add(Trial.of(trained, measured, FirmwareFolderOption.standard(model.spec(), method)));
     }
     MethodTable table = new MethodTable(trials);
     System.out.println();

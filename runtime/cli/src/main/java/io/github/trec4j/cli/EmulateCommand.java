@@ -7,6 +7,7 @@ import io.github.trec4j.emulator.Measurement;
 import io.github.trec4j.report.Table;
 import io.github.trec4j.spec.plan.Step;
 import io.github.trec4j.training.TrainedModel;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,11 +21,14 @@ import picocli.CommandLine.Mixin;
     })
 final class EmulateCommand implements Callable<Integer> {
   @Mixin FirmwareOptions options = new FirmwareOptions(20);
+  @Mixin FirmwareFolderOption out = new FirmwareFolderOption();
 
   @Override
   public Integer call() {
+    Path folder = options.weights.folder(out);
+    options.overwriting().replaces(FirmwareFolderOption.NAME, folder).check();
     TrainedModel trained = options.weights.read();
-    Measurement found = options.measure(trained, ExportCommand.defaultFolder(trained));
+    Measurement found = options.measure(trained, folder);
     System.out.printf(
         "%s, %s, %d images on the emulated Cortex-M4%n%n",
         trained.spec().name(), trained.method(), found.images());

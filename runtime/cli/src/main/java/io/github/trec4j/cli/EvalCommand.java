@@ -17,10 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Measures the accuracy of trained weights on the test images.")
 final class EvalCommand implements Callable<Integer> {
-  @Mixin ModelArgument model = new ModelArgument();
-  @Mixin SettingsOption settings = new SettingsOption();
-  @Mixin WeightsOption weights = new WeightsOption();
-  @Mixin DataOption data = new DataOption();
+  @Mixin TrainedOptions options = new TrainedOptions();
   @Mixin JsonOption json = new JsonOption();
 
   @Option(
@@ -30,13 +27,14 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TrainedModel trained = TrainedModel.read(settings.applyTo(model.find()), weights.file);
-    Dataset test = data.test(trained.spec());
+    options.overwriting().writes(JsonOption.NAME, json.file).check();
+    TrainedModel trained = options.read();
+    Dataset test = options.data.test(trained.spec());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", trained.spec().name());
     facts.put("method", trained.method().label());
-    facts.put("weights", weights.file.getFileName().toString());
-    facts.put("data", data.name());
+    facts.put("weights", options.weights.file.getFileName().toString());
+    facts.put("data", options.data.name());
     facts.put("testImages", test.size());
     Table table = new Table("arithmetic", "accuracy", "images");
     double real = trained.floatAccuracy(test);
@@ -44,11 +42,12 @@ final class EvalCommand implements Callable<Integer> {
     table.row("float", percent(real), test.size());
     if (int8) {
       double integers =
-          TrainedModel.int8Accuracy(trained.quantize(data.training(trained.spec())), test);
+          TrainedModel.int8Accuracy(trained.quantize(options.data.training(trained.spec())), test);
       facts.put("int8Accuracy", integers);
       table.row("int8", percent(integers), test.size());
     }
-    System.out.printf("%s, %s, %s%n%n", trained.spec().name(), trained.method(), data.name());
+    System.out.printf(
+        "%s, %s, %s%n%n", trained.spec().name(), trained.method(), options.data.name());
     System.out.print(table);
     json.write(() -> facts);
     return 0;

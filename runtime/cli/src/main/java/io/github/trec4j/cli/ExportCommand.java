@@ -6,15 +6,14 @@ import io.github.trec4j.data.Dataset;
 import io.github.trec4j.firmware.FirmwareExporter;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.spec.plan.FirmwarePlan;
-import io.github.trec4j.spec.plan.Symbols;
 import io.github.trec4j.training.TrainedModel;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "export",
@@ -25,16 +24,19 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin TrainedOptions options = new TrainedOptions();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder; default firmware-out/MODEL-METHOD.")
-  @Nullable Path out;
+  @Mixin FirmwareFolderOption out = new FirmwareFolderOption();
+  @Mixin JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
+    Path folder = options.folder(out);
+    options
+        .overwriting()
+        .replaces(FirmwareFolderOption.NAME, folder)
+        .writes(JsonOption.NAME, json.file)
+        .check();
     TrainedModel trained = options.read();
-    Path folder = export(trained, options.data.training(trained.spec()), out);
+    export(trained, options.data.training(trained.spec()), folder);
     FirmwarePlan plan = FirmwarePlan.of(trained.spec());
     System.out.printf(
         "%s: %s by %s, flash %s bytes, RAM %s bytes%n",
@@ -44,23 +46,29 @@ final class ExportCommand implements Callable<Integer> {
         count(plan.flashBytes()),
         count(plan.ramBytes()));
     System.out.printf("Build and test it: make -C %s run%n", folder);
+    json.write(() -> facts(plan, folder));
     return 0;
   }
 
-  private static Path export(TrainedModel trained, Dataset training, @Nullable Path out) {
-    Path folder = out != null ? out : defaultFolder(trained);
+  private static void export(TrainedModel trained, Dataset training, Path folder) {
     QuantizedNetwork network = trained.quantize(training);
     List<byte[]> images =
         TrainedModel.pixels(
             training.split(Math.max(SELF_TEST_IMAGES, training.classes().size()), 2).part());
     FirmwareExporter.export(
         trained.model(), trained.method(), network, images.subList(0, SELF_TEST_IMAGES), folder);
-    return folder;
   }
 
-  /** Returns the folder of the checkout that a model's firmware goes to. */
-  static Path defaultFolder(TrainedModel trained) {
-    return Checkout.firmwareOut()
-        .resolve(Symbols.of(trained.spec()).prefix() + "-" + trained.method());
+  private Map<String, Object> facts(FirmwarePlan plan, Path folder) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("model", plan.spec().name());
+    facts.put("method", options.method.method.label());
+    facts.put("fingerprint", plan.spec().fingerprint().hex());
+    facts.put("weights", options.weights.file.getFileName().toString());
+    facts.put("data", options.data.name());
+    facts.put("folder", folder.toString());
+    facts.put("flashBytes", plan.flashBytes());
+    facts.put("ramBytes", plan.ramBytes());
+    return facts;
   }
 }

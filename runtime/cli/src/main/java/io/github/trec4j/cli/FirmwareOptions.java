@@ -23,13 +23,18 @@ final class FirmwareOptions {
     this.images = new ImagesOption(images);
   }
 
+  /** Returns a check with the files that are read and written. */
+  Overwriting overwriting() {
+    return weights.overwriting().writes(JsonOption.NAME, json.file);
+  }
+
   /**
    * Quantises, builds firmware and runs it.
    *
    * @param folder where the firmware goes
    */
   Measurement measure(TrainedModel trained, Path folder) {
-    Trial.Images chosen = weights.data.images(trained.spec(), images.count);
+    Trial.Images chosen = weights.data.images(trained.spec(), images.count());
     return Trial.firmware(trained, trained.quantize(chosen.training()), chosen, folder);
   }
 

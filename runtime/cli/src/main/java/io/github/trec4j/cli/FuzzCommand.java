@@ -22,17 +22,10 @@ final class FuzzCommand implements Callable<Integer> {
   @Option(
       names = "--cases",
       paramLabel = "N",
-      defaultValue = "50",
-      description = "Networks to try. Default: ${DEFAULT-VALUE}.")
-  int cases;
+      description = "Networks to try; default ${DEFAULT-VALUE}.")
+  int cases = 50;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description =
-          "Of the first network; the others have those that follow. Default: ${DEFAULT-VALUE}.")
-  long seed;
+  @Mixin FirstSeedOption seed = new FirstSeedOption();
 
   @Mixin JsonOption json = new JsonOption();
 
@@ -41,19 +34,21 @@ final class FuzzCommand implements Callable<Integer> {
     if (cases < 1) {
       throw new UserError("--cases " + cases + ": at least one network must be tried");
     }
+    new Overwriting().writes(JsonOption.NAME, json.file).check();
     Fuzzer fuzzer = new Fuzzer(Checkout.modelCompiler());
     List<Fuzzer.Failure> failures;
     try (TerminalProgress progress = new TerminalProgress("fuzzing", "networks", cases)) {
       failures =
           fuzzer.run(
-              seed,
+              seed.number,
               cases,
               (done, failure) -> {
                 progress.add(1);
                 failure.ifPresent(FuzzCommand::print);
               });
     }
-    System.out.printf("%d networks from seed %d on: %d failed%n", cases, seed, failures.size());
+    System.out.printf(
+        "%d networks from seed %d on: %d failed%n", cases, seed.number, failures.size());
     json.write(() -> facts(failures));
     return failures.isEmpty() ? 0 : Main.CHECK_FAILED;
   }
@@ -67,7 +62,7 @@ final class FuzzCommand implements Callable<Integer> {
   private Map<String, Object> facts(List<Fuzzer.Failure> failures) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("cases", cases);
-    facts.put("seed", seed);
+    facts.put("seed", seed.number);
     facts.put("failedSeeds", failures.stream().map(Fuzzer.Failure::seed).toList());
     return facts;
   }

@@ -1,5 +1,6 @@
 package io.github.trec4j.cli;
 
+import io.github.trec4j.UserError;
 import picocli.CommandLine.Option;
 
 /** The option that says how many test images run as firmware; each command has its default. */
@@ -8,9 +9,21 @@ final class ImagesOption {
       names = "--images",
       paramLabel = "N",
       description = "Test images to run as firmware; default ${DEFAULT-VALUE}.")
-  int count;
+  private int count;
 
   ImagesOption(int count) {
     this.count = count;
+  }
+
+  /**
+   * Returns how many.
+   *
+   * @throws UserError if none
+   */
+  int count() {
+    if (count < 1) {
+      throw new UserError("--images " + count + ": at least one image must run");
+    }
+    return count;
   }
 }

@@ -41,6 +41,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    settings.overwriting().writes(JsonOption.NAME, json.file).check();
     NetworkSpec spec = settings.applyTo(model.find()).spec().with(method.method);
     FirmwarePlan plan = FirmwarePlan.of(spec);
     System.out.printf("%s, %s, fingerprint %s%n%n", spec.name(), method.method, spec.fingerprint());

@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 
 /** The option that writes results for programs. */
 final class JsonOption {
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
+  static final String NAME = "--json";
+
+  @Option(names = NAME, paramLabel = "FILE", description = "Also write the results as JSON.")
   @Nullable Path file;
 
   /** Writes the facts if the option is given. */

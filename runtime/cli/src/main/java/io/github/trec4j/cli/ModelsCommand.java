@@ -24,6 +24,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    new Overwriting().writes(JsonOption.NAME, json.file).check();
     Table table =
         new Table("model", "input", "classes", "parameters", "MACs", "flash", "RAM", "board");
     for (Model model : Models.all()) {

@@ -9,13 +9,20 @@ import picocli.CommandLine.Option;
 
 /** The option that chooses other reuse than the model's class has. */
 final class SettingsOption {
+  static final String NAME = "--settings";
+
   @Option(
-      names = "--settings",
+      names = NAME,
       paramLabel = "FILE",
       description =
           "Reuse instead of that in the class, as 'tune' writes it: JSON with @TrecConv's"
               + " attributes, or \"conventional\", by the convolution's name.")
   @Nullable Path file;
+
+  /** Returns a check with the file that is read. */
+  Overwriting overwriting() {
+    return new Overwriting().reads(NAME, file);
+  }
 
   /** Returns the model, with the settings if the option is given. */
   Model applyTo(Model model) {

@@ -21,20 +21,21 @@ import picocli.CommandLine.Mixin;
     name = "throughput",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures the speed of training beside this machine's own rate of matrix products,",
-      "conventionally and by another method."
+      "Measures the speed of training, conventionally and by another method.",
+      "Beside it stands this machine's own rate of matrix products."
     })
 final class ThroughputCommand implements Callable<Integer> {
-  private static final long SEED = 1;
-
   @Mixin ModelArgument model = new ModelArgument();
+  @Mixin SettingsOption settings = new SettingsOption();
   @Mixin DataOption data = new DataOption();
   @Mixin MethodOption method = new MethodOption();
+  @Mixin SeedOption seed = new SeedOption();
   @Mixin JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
-    Model measured = model.find();
+    settings.overwriting().writes(JsonOption.NAME, json.file).check();
+    Model measured = settings.applyTo(model.find());
     Dataset images = data.training(measured.spec());
     Compute compute = Compute.standard();
     List<Network> networks =
@@ -49,23 +50,26 @@ final class ThroughputCommand implements Callable<Integer> {
     System.out.printf(
         "%s: %s; %s times the time of conventional training%n",
         method.method, other.line(), Units.ratio(cost));
-    json.write(() -> facts(conventional, other, cost));
+    json.write(() -> facts(measured.spec().name(), conventional, other, cost));
     return 0;
   }
 
-  private static Network network(Model model, Method method, Dataset images, Compute compute) {
+  private Network network(Model model, Method method, Dataset images, Compute compute) {
     NetworkSpec spec = model.spec().with(method);
-    Network network = model.create(spec, new Layers(spec, compute, SEED));
+    Network network = model.create(spec, new Layers(spec, compute, seed.number));
     if (spec.reuses()) {
-      ReusePreparation.prepare(network, images, SEED);
+      ReusePreparation.prepare(network, images, seed.number);
     }
     return network;
   }
 
   private Map<String, Object> facts(
-      ThroughputBenchmark conventional, ThroughputBenchmark other, double cost) {
+      String name, ThroughputBenchmark conventional, ThroughputBenchmark other, double cost) {
     Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("model", name);
     facts.put("method", method.method.label());
+    facts.put("seed", seed.number);
+    facts.put("data", data.name());
     facts.put("conventionalImagesPerSecond", conventional.imagesPerSecond());
     facts.put("conventionalShareOfSgemm", conventional.efficiency());
     facts.put("sgemmFlops", conventional.sgemmFlops());

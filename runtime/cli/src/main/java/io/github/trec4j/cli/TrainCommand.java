@@ -1,6 +1,5 @@
 package io.github.trec4j.cli;
 
-import io.github.trec4j.AtomicFile;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.network.Model;
@@ -34,6 +33,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin DataOption data = new DataOption();
   @Mixin MethodOption method = new MethodOption();
   @Mixin RecipeOptions recipe = new RecipeOptions();
+  @Mixin SeedOption seed = new SeedOption();
   @Mixin JsonOption json = new JsonOption();
 
   @Option(
@@ -50,9 +50,6 @@ final class TrainCommand implements Callable<Integer> {
               + " the first time.")
   @Nullable Path resume;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
-  long seed = 1;
-
   @Option(
       names = "--out",
       paramLabel = "FILE",
@@ -68,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
     checkWritten(target, checkpoint);
     Dataset.Split split = Training.holdBack(data.training(spec));
     Optional<Dataset> held = Optional.of(split.part()).filter(part -> part.size() > 0);
-    Training training = new Training(found, method.method, split.rest(), seed);
+    Training training = new Training(found, method.method, split.rest(), seed.number);
     TrainedModel trained =
         training.run(
             recipe.choices(init, resume),
@@ -83,11 +80,17 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void checkWritten(Path target, Path checkpoint) {
-    Overwriting.refuse(target, init, "--init");
-    Overwriting.refuse(checkpoint, init, "--init");
-    Overwriting.refuse(target, resume, "--resume");
-    AtomicFile.check(target);
-    AtomicFile.check(checkpoint);
+    Overwriting files =
+        settings
+            .overwriting()
+            .reads("--init", init)
+            .writes("--out", target)
+            .writes("--out", checkpoint)
+            .writes(JsonOption.NAME, json.file);
+    if (resume != null && !Overwriting.isSame(resume, checkpoint)) {
+      files.reads("--resume", resume); // but where it goes on from its own checkpoint
+    }
+    files.check();
   }
 
   private static String text(Optional<Evaluation> validation) {
@@ -108,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", spec.name());
     facts.put("method", method.method.label());
-    facts.put("seed", seed);
+    facts.put("seed", seed.number);
     facts.put("data", data.name());
     facts.put("weights", target.getFileName().toString());
     facts.put("validationImages", validation.map(Evaluation::images).orElse(0));

@@ -1,6 +1,5 @@
 package io.github.trec4j.cli;
 
-import io.github.trec4j.AtomicFile;
 import io.github.trec4j.UserError;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.dsl.Hashing;
@@ -39,6 +38,7 @@ final class TuneCommand implements Callable<Integer> {
 
   @Mixin ModelArgument model = new ModelArgument();
   @Mixin DataOption data = new DataOption();
+  @Mixin SeedOption seed = new SeedOption();
   @Mixin JsonOption json = new JsonOption();
 
   @ArgGroup(multiplicity = "1")
@@ -90,13 +90,10 @@ final class TuneCommand implements Callable<Integer> {
   double budget = 60;
 
   @Option(
-      names = "--weights",
+      names = WeightsOption.NAME,
       paramLabel = "FILE",
       description = "Conventional weights; default those that the checkout has of the model.")
   @Nullable Path weights;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Of hashes; default ${DEFAULT-VALUE}.")
-  long seed = 1;
 
   @Option(
       names = "--images",
@@ -113,6 +110,9 @@ final class TuneCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Goal goal = limit.goal();
+    if (images < 1) {
+      throw new UserError("--images " + images + ": at least one image must be measured on");
+    }
     if (!(budget > 0)) {
       throw new UserError("--budget " + budget + ": it must be positive");
     }
@@ -120,14 +120,25 @@ final class TuneCommand implements Callable<Integer> {
     NetworkSpec spec = found.spec();
     String prefix = out != null ? out.toString() : spec.name().toLowerCase(Locale.ROOT) + "-tuned";
     Path chosen = Path.of(prefix + ".json");
-    AtomicFile.check(chosen);
-    Path file = weights != null ? weights : Checkout.conventionalWeights(spec, "--weights FILE");
-    TrainedModel conventional = TrainedModel.read(found, file).expect(Method.CONVENTIONAL, file);
+    Path picture = Path.of(prefix + ".svg");
+    Path file =
+        weights != null
+            ? weights
+            : Checkout.conventionalWeights(spec, WeightsOption.NAME + " FILE");
+    new Overwriting()
+        .reads(WeightsOption.NAME, file)
+        .writes("--out", chosen)
+        .writes("--out", picture)
+        .writes(JsonOption.NAME, json.file)
+        .check();
+    TrainedModel conventional =
+        TrainedModel.read(found, file)
+            .expect(Method.CONVENTIONAL, file, "give others by " + WeightsOption.NAME);
     Dataset.Split split = Training.holdBack(data.training(spec));
     Dataset validation = validation(split.part());
     Tuning tuning =
         Tuning.search(
-            conventional, split.rest(), validation, goal, hashing, SECONDS * budget, seed);
+            conventional, split.rest(), validation, goal, hashing, SECONDS * budget, seed.number);
     TuningReport report = new TuningReport(spec, tuning);
     System.out.print(report);
     if (!tuning.isGood(tuning.chosen())) {
@@ -136,17 +147,16 @@ final class TuneCommand implements Callable<Integer> {
               .formatted(limit.megacycles, tuning.front().get(0).cycles() / 1e6));
     }
     SettingsFile.write(chosen, tuning.chosen().settings());
-    new FrontPicture(spec.name(), tuning).write(Path.of(prefix + ".svg"));
+    new FrontPicture(spec.name(), tuning).write(picture);
     System.out.printf("%nsettings: %1$s.json, picture: %1$s.svg%n", prefix);
     json.write(report::facts);
     return 0;
   }
 
   private Dataset validation(Dataset held) {
-    Dataset some = images < held.size() ? held.split(images, seed).part() : held;
+    Dataset some = images < held.size() ? held.split(images, seed.number).part() : held;
     if (some.size() == 0) {
-      throw new UserError(
-          "no images to measure on: give --data with more of every class, or more --images");
+      throw new UserError("no images to measure on: give --data with more of every class");
     }
     return some;
   }

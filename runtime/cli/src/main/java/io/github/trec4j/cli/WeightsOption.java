@@ -5,8 +5,10 @@ import picocli.CommandLine.Option;
 
 /** The option that names trained weights. */
 final class WeightsOption {
+  static final String NAME = "--weights";
+
   @Option(
-      names = "--weights",
+      names = NAME,
       paramLabel = "FILE",
       required = true,
       description = "A safetensors file that 'train' wrote.")

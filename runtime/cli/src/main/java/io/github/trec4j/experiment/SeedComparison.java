@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,14 @@ public record SeedComparison(
     String name() {
       return contender == Contender.CONVENTIONAL ? contender.label() : contender + "-" + seed;
     }
+
+    Path weights(Path folder) {
+      return folder.resolve(name() + ".safetensors");
+    }
+
+    Path row(Path folder) {
+      return folder.resolve(name() + ".json");
+    }
   }
 
   /**
@@ -87,6 +96,17 @@ public record SeedComparison(
     return rows;
   }
 
+  /**
+   * Returns the files that {@link #run} writes.
+   *
+   * @param seeds as there
+   */
+  public static List<Path> files(Path folder, Map<Contender, Integer> seeds) {
+    return runs(seeds).stream()
+        .flatMap(run -> Stream.of(run.weights(folder), run.row(folder)))
+        .toList();
+  }
+
   private static List<Run> runs(Map<Contender, Integer> seeds) {
     List<Run> runs = new ArrayList<>(List.of(new Run(Contender.CONVENTIONAL, 0)));
     for (Contender contender : Contender.values()) {
@@ -100,7 +120,7 @@ public record SeedComparison(
   private Map<Run, ComparisonRow> finished(List<Run> runs) {
     Map<Run, ComparisonRow> rows = new LinkedHashMap<>();
     for (Run run : runs) {
-      Path file = rowFile(run);
+      Path file = run.row(folder);
       if (Files.exists(file)) {
         ComparisonRow row = ComparisonRow.read(file);
         if (!row.recipe().equals(recipeText(run))) {
@@ -115,7 +135,7 @@ public record SeedComparison(
   }
 
   private ComparisonRow make(Run run, Dataset.Split split) {
-    Path weights = folder.resolve(run.name() + ".safetensors");
+    Path weights = run.weights(folder);
     TrainedModel trained = trained(run, split, weights);
     log.info("{}: quantising, building firmware, running it", run.name());
     try (TemporaryFolder firmware = new TemporaryFolder("compare")) {
@@ -132,7 +152,7 @@ public record SeedComparison(
               weights.toString(),
               recipeText(run),
               origin);
-      JsonFile.write(rowFile(run), row.facts());
+      JsonFile.write(run.row(folder), row.facts());
       return row;
     }
   }
@@ -141,7 +161,8 @@ public record SeedComparison(
   private TrainedModel trained(Run run, Dataset.Split split, Path file) {
     if (Files.exists(file)) {
       TrainedModel found =
-          TrainedModel.read(model(run), file).expect(run.contender().method(), file);
+          TrainedModel.read(model(run), file)
+              .expect(run.contender().method(), file, "give another --out");
       if (recipeText(run).equals(found.weights().metadata().get(ComparisonRow.RECIPE))) {
         return found;
       }
@@ -154,7 +175,8 @@ public record SeedComparison(
   private TrainedModel train(Run run, Dataset.Split split) {
     if (run.contender() == Contender.CONVENTIONAL) {
       Path file = init();
-      return TrainedModel.read(model, file).expect(Method.CONVENTIONAL, file);
+      return TrainedModel.read(model, file)
+          .expect(Method.CONVENTIONAL, file, "give others by --init");
     }
     return new Training(model(run), run.contender().method(), split.rest(), run.seed())
         .run(recipe, Optional.of(split.part()), TerminalProgress::new, state -> {});
@@ -175,10 +197,6 @@ public record SeedComparison(
       firmware.remaining().get(i).ifPresent(ratio -> ratios.put(Lowering.convolution(node), ratio));
     }
     return ratios;
-  }
-
-  private Path rowFile(Run run) {
-    return folder.resolve(run.name() + ".json");
   }
 
   /** Returns what a row depends on, but for the program itself. */

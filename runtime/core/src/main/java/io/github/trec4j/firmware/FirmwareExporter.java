@@ -110,8 +110,14 @@ public final class FirmwareExporter {
     }
   }
 
-  private static void checkReplaceable(Path target) {
-    if (Files.notExists(target) || Files.exists(target.resolve(MARK))) {
+  /**
+   * Checks a folder before the work that makes its content.
+   *
+   * @throws UserError if it holds something else than an exported network
+   */
+  public static void checkReplaceable(Path folder) {
+    Path target = folder.toAbsolutePath().normalize();
+    if (!Files.exists(target) || Files.exists(target.resolve(MARK))) {
       return;
     }
     boolean empty;

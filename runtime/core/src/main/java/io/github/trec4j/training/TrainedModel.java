@@ -56,14 +56,16 @@ public record TrainedModel(Model model, Method method, Weights weights) {
   /**
    * Returns this, if it is of the given method.
    *
+   * @param file where it was read, for the message
+   * @param remedy what the user can do but train others, for the message
    * @throws UserError if it is not
    */
-  public TrainedModel expect(Method expected, Path file) {
+  public TrainedModel expect(Method expected, Path file, String remedy) {
     // methods that compile to the same network share weights
     if (!spec().fingerprint().equals(model.spec().with(expected).fingerprint())) {
       throw new UserError(
-          "%s holds weights trained by method %s, not %s: give --method %s, or train with --method %s --init %s"
-              .formatted(file, method, expected, method, expected, file));
+          "%s holds weights trained by method %s, not %s: %s, or train with --method %s --init %s"
+              .formatted(file, method, expected, remedy, expected, file));
     }
     return new TrainedModel(model, expected, weights);
   }
