@@ -22,6 +22,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "bench what? Name a command");
+    throw new ParameterException(
+        spec.commandLine(), "bench what? Name a command: kernels, network or estimates");
   }
 }

@@ -1,7 +1,6 @@
 package io.github.trec4j.cli;
 
-import io.github.trec4j.UserError;
-import io.github.trec4j.spec.Method;
+import io.github.trec4j.terminal.Terminal;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +8,7 @@ import picocli.CommandLine.HelpCommand;
 
 /**
  * The command line. Exit codes: 0 done, 1 a check failed or a defect, 2 a mistake that the user can
- * mend.
+ * mend, 130 ended by Ctrl-C.
  */
 @Command(
     name = "trec",
@@ -58,21 +57,41 @@ public final class Main {
 
   /** Runs a command and returns its exit code. */
   static int run(String... arguments) {
-    CommandLine line = new CommandLine(new Main());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.registerConverter(Method.class, Method::ofLabel);
-    line.setExecutionExceptionHandler(
-        (exception, command, parse) -> {
-          if (exception instanceof UserError) {
-            command.getErr().println("error: " + exception.getMessage());
-            return USER_ERROR;
-          }
-          throw exception;
-        });
+    int code = execute(commandLine(Terminal.columns()), arguments);
+    if (System.out.checkError() && code == 0) {
+      System.err.println("error: standard output is closed or full: what was shown is incomplete");
+      return USER_ERROR;
+    }
+    return code;
+  }
+
+  private static int execute(CommandLine line, String... arguments) {
     if (arguments.length == 0) {
       line.usage(line.getErr());
       return USER_ERROR;
     }
     return line.execute(arguments);
+  }
+
+  /**
+   * Returns all commands.
+   *
+   * @param columns that help may take
+   */
+  static CommandLine commandLine(int columns) {
+    CommandLine line = new CommandLine(new Main());
+    Conversions.register(line);
+    Faults faults = new Faults();
+    line.setExecutionExceptionHandler(faults);
+    line.setParameterExceptionHandler(faults);
+    HelpLayout.fit(line, columns);
+    shareVersion(line, line.getCommandSpec().version());
+    return line;
+  }
+
+  /** Lets every command tell the version, not only the first. */
+  private static void shareVersion(CommandLine line, String... version) {
+    line.getCommandSpec().version(version);
+    line.getSubcommands().values().forEach(below -> shareVersion(below, version));
   }
 }

@@ -32,8 +32,8 @@ final class RecipeOptions {
     if (epochs != null && epochs < 1) {
       throw new UserError("--epochs " + epochs + ": at least one epoch");
     }
-    if (learningRate != null && !(learningRate > 0)) {
-      throw new UserError("--learning-rate " + learningRate + ": it must be positive");
+    if (learningRate != null && !(learningRate > 0 && Double.isFinite(learningRate))) {
+      throw new UserError("--learning-rate " + learningRate + ": it must be positive and finite");
     }
     return new Training.Choices(
         Optional.ofNullable(init),

@@ -54,6 +54,11 @@ public record DataFolder(Path folder, Progress progress) {
   }
 
   private Path part(String name) {
+    if (!Files.isDirectory(folder)) {
+      throw new UserError(
+          "%s is no folder: name one that holds train/ and test/ (or val/), or CIFAR-10's binary batches"
+              .formatted(folder));
+    }
     Path part = folder.resolve(name);
     if (!Files.isDirectory(part)) {
       throw new UserError(
