@@ -23,18 +23,40 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes beside the file and then takes its place; makes missing folders.
+   * Writes beside the file and then takes its place; makes missing folders. A link stays, and what
+   * it names is replaced; devices and pipes, which nothing may replace, are written into.
    *
    * @throws UserError if it cannot be written; what stood there stays, and nothing beside it
    */
   public static void write(Path file, Content content) {
+    if (isDevice(file)) {
+      writeInto(file, content);
+    } else {
+      replace(file, content);
+    }
+  }
+
+  /** Returns whether a path names neither a file nor a folder, such as {@code /dev/null}. */
+  private static boolean isDevice(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
+  private static void writeInto(Path device, Content content) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(device))) {
+      content.writeTo(out);
+    } catch (IOException e) {
+      throw unwritable(device, e);
+    }
+  }
+
+  private static void replace(Path file, Content content) {
     Path partial = partial(file);
     ShutdownGuard unfinished = new ShutdownGuard(() -> remove(partial));
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
         content.writeTo(out);
       }
-      Files.move(partial, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(partial, place(file), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw unwritable(file, e);
     } finally {
@@ -50,6 +72,9 @@ public final class AtomicFile {
    * @throws UserError if it cannot
    */
   public static void check(Path file) {
+    if (isDevice(file)) {
+      return; // a pipe would wait for its reader
+    }
     List<Path> missing = missingFolders(file);
     try {
       writeNothing(file);
@@ -86,19 +111,24 @@ public final class AtomicFile {
 
   /** Returns the place beside a file, in a folder that exists. */
   private static Path partial(Path file) {
-    Path absolute = file.toAbsolutePath();
-    if (Files.isDirectory(absolute)) {
+    if (Files.isDirectory(file)) {
       throw new UserError(file + " is a folder: name a file");
     }
-    Path folder = absolute.getParent();
     try {
+      Path place = place(file);
+      Path folder = place.getParent();
       if (!Files.isDirectory(folder)) { // or links to folders would be in the way
         Files.createDirectories(folder);
       }
+      return place.resolveSibling(place.getFileName() + ".partial");
     } catch (IOException e) {
       throw unwritable(file, e);
     }
-    return absolute.resolveSibling(absolute.getFileName() + ".partial");
+  }
+
+  /** Returns where a file lies or will lie, behind its links. */
+  private static Path place(Path file) throws IOException {
+    return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
   }
 
   private static void remove(Path partial) {

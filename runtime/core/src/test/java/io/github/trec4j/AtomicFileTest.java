@@ -1,9 +1,12 @@
 package io.github.trec4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,45 @@ final class AtomicFileTest {
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
     write(folder.resolve("link/file"), "new");
     assertEquals("new", Files.readString(folder.resolve("real/file")));
+  }
+
+  @Test
+  void linksToFilesStay() throws IOException {
+    Path real = folder.resolve("real");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real.getFileName());
+    write(real, "old");
+    write(link, "new");
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("new", Files.readString(real));
+    assertEquals(List.of("link", "real"), entries());
+  }
+
+  /** What /dev/null is to users, but one that a test may lose. */
+  @Test
+  void pipesAreWrittenInto() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    AtomicFile.check(pipe);
+    CompletableFuture<String> read =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Files.readString(pipe);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    write(pipe, "new");
+    assertEquals("new", read.get());
+    assertFalse(Files.isRegularFile(pipe));
+    assertEquals(List.of("pipe"), entries());
+  }
+
+  @Test
+  void fullDevicesAreTold() {
+    assertMessage(
+        "/dev/full cannot be written (No space left on device" + REMEDY,
+        () -> write(Path.of("/dev/full"), "new"));
   }
 
   @Test
