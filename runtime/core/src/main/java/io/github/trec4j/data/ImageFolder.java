@@ -15,9 +15,17 @@ import java.util.stream.Stream;
 
 /**
  * A folder of class folders with JPEG or PNG files: {@code train/cat/0001.jpg}. Names that begin
- * with a dot are passed over, and so are files of other endings.
+ * with a dot are passed over, and so are files of other endings, but pictures: whoever put them
+ * there would believe that they count.
  */
 public final class ImageFolder {
+  private static final List<String> IMAGES = List.of(".jpg", ".jpeg", ".png");
+
+  private static final List<String> OTHER_PICTURES =
+      List.of(
+          ".avif", ".bmp", ".gif", ".heic", ".jfif", ".jp2", ".jpe", ".pgm", ".ppm", ".tif",
+          ".tiff", ".webp");
+
   private record Labelled(Path file, int label) {}
 
   private ImageFolder() {}
@@ -84,17 +92,25 @@ public final class ImageFolder {
   }
 
   private static List<Path> files(Path folder) {
-    List<Path> files =
-        list(folder).stream().filter(path -> isImage(path.getFileName().toString())).toList();
+    List<Path> found = list(folder);
+    found.stream()
+        .filter(path -> endsWithOneOf(path, OTHER_PICTURES))
+        .findFirst()
+        .ifPresent(
+            picture -> {
+              throw new UserError(
+                  picture + " is a picture, but no JPEG or PNG: convert or remove it");
+            });
+    List<Path> files = found.stream().filter(path -> endsWithOneOf(path, IMAGES)).toList();
     if (files.isEmpty()) {
       throw new UserError(folder + " holds no .jpg, .jpeg or .png file: add images or remove it");
     }
     return files;
   }
 
-  private static boolean isImage(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return Stream.of(".jpg", ".jpeg", ".png").anyMatch(lower::endsWith);
+  private static boolean endsWithOneOf(Path file, List<String> endings) {
+    String lower = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return endings.stream().anyMatch(lower::endsWith);
   }
 
   /** Returns what is in a folder, sorted, but for what systems and editors hide there. */

@@ -20,6 +20,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classes of training and test images meet the network's by their names. */
 final class DataFolderTest {
@@ -137,6 +139,18 @@ final class DataFolderTest {
     Dataset data = training(spec(2));
     assertEquals(List.of("a", "b"), data.classes());
     assertArrayEquals(new int[] {0, 1, 2}, firstValues(data));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.webp", "2.BMP", "2.tiff"})
+  void otherPicturesAreRefused(String name) throws IOException {
+    write("train/a/1.png", "train/b/1.png");
+    Files.writeString(folder.resolve("train/a").resolve(name), "a picture");
+    String message = assertThrows(UserError.class, () -> training(spec(2))).getMessage();
+    assertEquals(
+        folder.resolve("train/a").resolve(name)
+            + " is a picture, but no JPEG or PNG: convert or remove it",
+        message);
   }
 
   @Test
