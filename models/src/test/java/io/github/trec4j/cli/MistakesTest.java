@@ -137,6 +137,18 @@ final class MistakesTest {
   }
 
   @Test
+  void emptyPaths() {
+    for (Map.Entry<String, CommandLine> command : AllCommands.working().entrySet()) {
+      for (OptionSpec option : AllCommands.options(command.getValue())) {
+        if (option.type() == Path.class) {
+          String name = option.longestName();
+          assertRefused(place.changed(command.getKey(), name, ""), "'" + name + "'", "is no path");
+        }
+      }
+    }
+  }
+
+  @Test
   void valuesOutOfRange() {
     for (String zero : List.of("0", "-1", "-2147483648")) {
       for (String command : List.of("demo", "emulate", "compare", "bench network", "tune")) {

@@ -1,6 +1,7 @@
 package io.github.trec4j.cli;
 
 import io.github.trec4j.spec.Method;
+import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -19,6 +20,7 @@ final class Conversions {
     line.registerConverter(Integer.class, small).registerConverter(int.class, small);
     line.registerConverter(Long.class, large).registerConverter(long.class, large);
     line.registerConverter(Double.class, real).registerConverter(double.class, real);
+    line.registerConverter(Path.class, Conversions::path);
     line.registerConverter(Method.class, Conversions::method);
   }
 
@@ -30,6 +32,14 @@ final class Conversions {
         throw new TypeConversionException("'%s' is %s".formatted(text, otherwise));
       }
     };
+  }
+
+  /** Nothing is a path in Java, that of the folder that the command runs in. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("it is empty, which is no path");
+    }
+    return Path.of(text);
   }
 
   private static Method method(String label) {

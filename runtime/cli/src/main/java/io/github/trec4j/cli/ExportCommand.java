@@ -45,9 +45,15 @@ final class ExportCommand implements Callable<Integer> {
         trained.method(),
         count(plan.flashBytes()),
         count(plan.ramBytes()));
-    System.out.printf("Build and test it: make -C %s run%n", folder);
+    System.out.printf("Build and test it: make -C %s run%n", shellWord(folder));
     json.write(() -> facts(plan, folder));
     return 0;
+  }
+
+  /** Returns a path as a shell takes it for one word. */
+  private static String shellWord(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static void export(TrainedModel trained, Dataset training, Path folder) {

@@ -32,9 +32,14 @@ final class ReuseAttributes {
    */
   static Reuse parse(Map<?, ?> attributes, String place) {
     Set<Object> others = new LinkedHashSet<>(attributes.keySet());
-    if (!others.remove(SEGMENT) || !OTHERS.containsAll(others)) {
+    if (!others.remove(SEGMENT)) {
+      throw new UserError(place + ": segment is missing");
+    }
+    others.removeAll(OTHERS);
+    if (!others.isEmpty()) {
       throw new UserError(
-          "%s: %s is not segment with some of %s".formatted(place, attributes.keySet(), OTHERS));
+          "%s: reuse has no attributes %s; there are segment and %s"
+              .formatted(place, others, OTHERS));
     }
     JsonMembers values = new JsonMembers(attributes);
     try {

@@ -130,8 +130,8 @@ class SettingsFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"conv1\": {\"segments\": 9}} | [segments] is not segment with some of",
-        "{\"conv1\": {\"bits\": 4}} | [bits] is not segment with some of",
+        "{\"conv1\": {\"segments\": 9}} | segment is missing",
+        "{\"conv1\": {\"bits\": 4}} | segment is missing",
         "{\"conv1\": {\"segment\": 9, \"bits\": 9}} | json, conv1: bits of @TrecConv must be at least 1"
             + " and at most 8, but is 9; change it",
         "{\"conv1\": {\"segment\": 257}} | segment of @TrecConv must be at least 1 and at most 256, but"

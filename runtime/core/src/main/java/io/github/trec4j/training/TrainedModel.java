@@ -26,12 +26,18 @@ import java.util.Optional;
  * @param model the class
  * @param method by which the numbers were trained
  * @param weights the numbers
+ * @param source where the numbers are from, for messages
  */
-public record TrainedModel(Model model, Method method, Weights weights) {
+public record TrainedModel(Model model, Method method, Weights weights, String source) {
   private static final long CALIBRATION_SEED = 1;
 
   /** Metadata: the seed of the training that made the numbers. */
   private static final String SEED = "seed";
+
+  /** Holds numbers that are in no file yet. */
+  public TrainedModel(Model model, Method method, Weights weights) {
+    this(model, method, weights, method + " weights");
+  }
 
   /**
    * Reads weights; which method they are for follows from their fingerprint.
@@ -45,12 +51,16 @@ public record TrainedModel(Model model, Method method, Weights weights) {
     String fingerprint = weights.metadata().get(NetworkWeights.FINGERPRINT);
     for (Method method : Method.values()) {
       if (model.spec().with(method).fingerprint().hex().equals(fingerprint)) {
-        return new TrainedModel(model, method, weights);
+        return new TrainedModel(model, method, weights, file.toString());
       }
     }
     throw new UserError(
-        "%s holds weights with fingerprint %s, of no variant of %s (%s): train it anew, start from these with --init, or give the settings that they were trained with by --settings"
-            .formatted(file, fingerprint, model.spec().name(), model.spec().fingerprint()));
+        "%s holds weights %s, of no variant of %s (%s): train it anew, start from these with --init, or give the settings that they were trained with by --settings"
+            .formatted(
+                file,
+                fingerprint == null ? "without a fingerprint" : "with fingerprint " + fingerprint,
+                model.spec().name(),
+                model.spec().fingerprint()));
   }
 
   /**
@@ -67,12 +77,12 @@ public record TrainedModel(Model model, Method method, Weights weights) {
           "%s holds weights trained by method %s, not %s: %s, or train with --method %s --init %s"
               .formatted(file, method, expected, remedy, expected, file));
     }
-    return new TrainedModel(model, expected, weights);
+    return new TrainedModel(model, expected, weights, source);
   }
 
   /** Returns this, with the seed of its training recorded. */
   TrainedModel withSeed(long seed) {
-    return new TrainedModel(model, method, weights.withFact(SEED, Long.toString(seed)));
+    return new TrainedModel(model, method, weights.withFact(SEED, Long.toString(seed)), source);
   }
 
   /**
@@ -81,7 +91,7 @@ public record TrainedModel(Model model, Method method, Weights weights) {
    * @throws UserError if they tell something else than a number
    */
   public Optional<Long> seed() {
-    return seed(weights, method + " weights");
+    return seed(weights, source);
   }
 
   private static Optional<Long> seed(Weights weights, String place) {
@@ -101,7 +111,7 @@ public record TrainedModel(Model model, Method method, Weights weights) {
   /** Returns a network that holds the weights. */
   public Network network() {
     Network network = model.create(spec(), new Layers(spec()));
-    NetworkWeights.restore(network, weights, method + " weights");
+    NetworkWeights.restore(network, weights, source);
     return network;
   }
 

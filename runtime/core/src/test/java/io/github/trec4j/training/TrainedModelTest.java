@@ -2,6 +2,7 @@ package io.github.trec4j.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.NetworkWeights;
@@ -14,6 +15,7 @@ import io.github.trec4j.network.SmallNetworks;
 import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.spec.Method;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,26 @@ final class TrainedModelTest {
     UserError whenAsked = assertThrows(UserError.class, made::seed);
     assertEquals(
         "trec weights: the seed is seven, no number: train it anew", whenAsked.getMessage());
+  }
+
+  @Test
+  void fileThatLacksTensorsIsNamed() {
+    TrainedModel bare = read(new Weights(Map.of(), WEIGHTS.metadata()));
+    UserError lacking = assertThrows(UserError.class, bare::network);
+    assertTrue(
+        lacking.getMessage().startsWith(folder.resolve("w") + " holds no tensor "),
+        lacking.getMessage());
+  }
+
+  @Test
+  void fileWithoutFingerprintIsNamed() {
+    UserError unknown =
+        assertThrows(UserError.class, () -> read(new Weights(WEIGHTS.tensors(), Map.of())));
+    assertTrue(
+        unknown
+            .getMessage()
+            .startsWith(folder.resolve("w") + " holds weights without a fingerprint, of no"),
+        unknown.getMessage());
   }
 
   private TrainedModel read(Weights weights) {
