@@ -151,6 +151,8 @@ static void check_slice(const trec4j_trec_shape *shape, const trec_parameters *p
   trec4j_trec_clusters clusters = trec4j_trec_clusters_at(
       &layout, guarded_data(&scratch), trec4j_at(guarded_data(&scratch), layout.centroids));
   cluster_any(shape, &p->params, input, slice, &clusters, map);
+  const trec4j_trec_means_work found = {
+      .segment = length, .clusters = clusters.used, .centroids = clusters.centroids};
   expected[0] = (int16_t)used;
   actual[0] = (int16_t)clusters.used;
   for (int32_t n = 0; n < segments; n++) {
@@ -159,8 +161,7 @@ static void check_slice(const trec4j_trec_shape *shape, const trec_parameters *p
   }
   for (int32_t i = 0; i < used * length; i++) {
     expected[1 + segments + i] = (int16_t)centroids[i];
-    actual[1 + segments + i] =
-        (int16_t)trec4j_trec_centroid_entry(shape, &clusters, i / length, i % length);
+    actual[1 + segments + i] = (int16_t)trec4j_trec_centroid_entry(&found, i / length, i % length);
   }
   check_case("clusters", (int8_t *)actual, (int8_t *)expected, 2 * values, guarded_free(&scratch));
   free(expected);

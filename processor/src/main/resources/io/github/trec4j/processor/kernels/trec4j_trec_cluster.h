@@ -109,9 +109,16 @@ TREC4J_INLINE void trec4j_trec_join(const trec4j_trec_shape *shape, trec4j_trec_
   const int32_t count = ++clusters->counts[cluster];
 #if TREC4J_DSP
   uint32_t *sums = clusters->near_sums + cluster * (padded / 2);
+  const int32_t rest = padded % TREC4J_TREC_UNROLLED;
+  for (int32_t l = 0; l < padded - rest; l += TREC4J_TREC_UNROLLED) {
 #pragma GCC unroll 16
-  for (int32_t l = 0; l < padded; l += 4) {
-    trec4j_accumulate_next(trec4j_load4(segment + l), &sums);
+    for (int32_t i = 0; i < TREC4J_TREC_UNROLLED; i += 4) {
+      trec4j_accumulate_next(trec4j_load4(segment + l + i), &sums);
+    }
+  }
+#pragma GCC unroll 16
+  for (int32_t i = 0; i < rest; i += 4) {
+    trec4j_accumulate_next(trec4j_load4(segment + padded - rest + i), &sums);
   }
   if (trec4j_trec_segments(shape) >= TREC4J_TREC_NEAR_MEMBERS &&
       count % TREC4J_TREC_NEAR_MEMBERS == 0) {
@@ -125,14 +132,16 @@ TREC4J_INLINE void trec4j_trec_join(const trec4j_trec_shape *shape, trec4j_trec_
 #endif
 }
 
-/** The mean of the segments' projections on a hash vector, rounded down. */
-TREC4J_INLINE int32_t trec4j_trec_mean_projection(const trec4j_trec_shape *shape,
-                                                  const int32_t *column_sums, const int8_t *hash) {
-  const int32_t segments = trec4j_trec_segments(shape);
+/**
+ * The mean of projections on a hash vector of `length` entries, rounded down, from the sums of
+ * `segments` segments.
+ */
+TREC4J_SHARED int32_t trec4j_trec_mean_projection(const int32_t *column_sums, const int8_t *hash,
+                                                  int32_t length, int32_t segments) {
   int64_t sum = 0;
-  for (int32_t l = 0; l < shape->segment; l++) sum += (int64_t)column_sums[l] * hash[l];
-  if (segments <= INT32_MAX / (128 * 127 * shape->segment)) {
-    /* The sum fits into 32 bits, which one instruction divides. */
+  for (int32_t l = 0; l < length; l++) sum += (int64_t)column_sums[l] * hash[l];
+  if (sum >= INT32_MIN && sum <= INT32_MAX) {
+    /* One instruction divides 32 bits. */
     const int32_t quotient = (int32_t)sum / segments;
     return quotient - (quotient * segments > (int32_t)sum);
   }
@@ -168,14 +177,14 @@ TREC4J_INLINE void trec4j_trec_prepare_hash(const trec4j_trec_shape *shape,
   for (int32_t j = 0; j < shape->bits; j++) {
     clusters->thresholds[j] = params->thresholds[set * shape->bits + j];
     if (shape->centred) {
-      clusters->thresholds[j] +=
-          trec4j_trec_mean_projection(shape, clusters->column_sums, hash + j * padded);
+      clusters->thresholds[j] += trec4j_trec_mean_projection(
+          clusters->column_sums, hash + j * padded, shape->segment, trec4j_trec_segments(shape));
     }
   }
   clusters->hash = hash;
 #if TREC4J_DSP
   /* Negated, and the last bit first. */
-  trec4j_trec_widen(hash + (shape->bits - 1) * padded, -padded, -1, shape->bits, padded,
+  trec4j_trec_widen(hash + (shape->bits - 1) * padded, -padded, 1, shape->bits, padded,
                     clusters->vectors);
 #endif
 }
@@ -224,23 +233,29 @@ TREC4J_INLINE int32_t trec4j_trec_cluster_of(const trec4j_trec_shape *shape,
   return cluster;
 }
 
+/** Sums over the members of all clusters of a slice, and where the centroids go. */
+typedef struct {
+  int32_t segment, clusters, zero_point;
+  const int32_t *counts, *sums;
+  const uint32_t *near_sums;
+  int16_t *centroids;
+} trec4j_trec_centroid_work;
+
 /** The centroid of a cluster with members, as a column of an interleaved pair. */
-TREC4J_INLINE void trec4j_trec_centroid(const trec4j_trec_shape *shape,
-                                        const trec4j_trec_clusters *clusters, int32_t cluster,
-                                        int32_t zero_point, int16_t *centroid) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  const int32_t count = clusters->counts[cluster];
-  const int32_t *sums = clusters->cluster_sums + cluster * padded;
+TREC4J_INLINE void trec4j_trec_centroid(const trec4j_trec_centroid_work *work, int32_t cluster,
+                                        int16_t *centroid) {
+  const int32_t padded = TREC4J_ROUND_UP(work->segment, 4);
+  const int32_t zero_point = work->zero_point;
+  const int32_t count = work->counts[cluster];
+  const int32_t *sums = work->sums + cluster * padded;
 #if TREC4J_DSP
   /* Sums and column have the same order. */
-  const uint32_t *near_sums = clusters->near_sums + cluster * (padded / 2);
-#pragma GCC unroll 8
+  const uint32_t *near_sums = work->near_sums + cluster * (padded / 2);
   for (int32_t lane = 0; lane < padded; lane += 2) {
     const uint32_t pair = *near_sums++;
     int32_t low = (int16_t)(pair & 0xffffu);
     int32_t high = (int32_t)pair >> 16;
-    if (trec4j_trec_segments(shape) >= TREC4J_TREC_NEAR_MEMBERS &&
-        count >= TREC4J_TREC_NEAR_MEMBERS) {
+    if (count >= TREC4J_TREC_NEAR_MEMBERS) {
       low += sums[lane];
       high += sums[lane + 1];
     }
@@ -249,99 +264,127 @@ TREC4J_INLINE void trec4j_trec_centroid(const trec4j_trec_shape *shape,
                                 trec4j_rounded_mean(high, count) - zero_point));
   }
 #else
-  for (int32_t l = 0; l < shape->segment; l++) {
+  for (int32_t l = 0; l < work->segment; l++) {
     centroid[trec4j_quad_index(l)] = (int16_t)(trec4j_rounded_mean(sums[l], count) - zero_point);
   }
 #endif
-  for (int32_t l = shape->segment; l < padded; l++) centroid[trec4j_quad_index(l)] = 0;
+  for (int32_t l = work->segment; l < padded; l++) centroid[trec4j_quad_index(l)] = 0;
 }
 
 /** Centroids of the clusters that have members; entries beyond L, and a last odd column, are 0. */
-TREC4J_INLINE void trec4j_trec_centroids(const trec4j_trec_shape *shape,
-                                         trec4j_trec_clusters *clusters, int32_t zero_point) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  for (int32_t cluster = 0; cluster < TREC4J_TREC_EVEN(clusters->used); cluster++) {
-    int16_t *centroid = clusters->centroids + (cluster >> 1) * 2 * padded + (cluster & 1) * 2;
-    if (cluster == clusters->used) {
+TREC4J_SHARED void trec4j_trec_make_centroids(const trec4j_trec_centroid_work *work) {
+  const int32_t padded = TREC4J_ROUND_UP(work->segment, 4);
+  for (int32_t cluster = 0; cluster < TREC4J_TREC_EVEN(work->clusters); cluster++) {
+    int16_t *centroid = work->centroids + (cluster >> 1) * 2 * padded + (cluster & 1) * 2;
+    if (cluster == work->clusters) {
       for (int32_t l = 0; l < padded; l++) centroid[trec4j_quad_index(l)] = 0;
-    } else if (clusters->counts[cluster] > 0) {
-      trec4j_trec_centroid(shape, clusters, cluster, zero_point, centroid);
+    } else if (work->counts[cluster] > 0) {
+      trec4j_trec_centroid(work, cluster, centroid);
     }
   }
 }
 
-/** Entry `l` of a centroid; 0 where there is no such entry. */
-TREC4J_INLINE int32_t trec4j_trec_centroid_entry(const trec4j_trec_shape *shape,
-                                                 const trec4j_trec_clusters *clusters,
-                                                 int32_t cluster, int32_t l) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  if (cluster >= clusters->used || l >= shape->segment) return 0;
-  return clusters
-      ->centroids[(cluster >> 1) * 2 * padded + (cluster & 1) * 2 + trec4j_quad_index(l)];
+TREC4J_INLINE void trec4j_trec_centroids(const trec4j_trec_shape *shape,
+                                         const trec4j_trec_clusters *clusters, int32_t zero_point) {
+  const trec4j_trec_centroid_work work = {
+      shape->segment,         clusters->used,      zero_point,         clusters->counts,
+      clusters->cluster_sums, clusters->near_sums, clusters->centroids};
+  trec4j_trec_make_centroids(&work);
 }
 
-/** What the kept directions leave of a centroid, c', to `column_sums`. */
-TREC4J_INLINE void trec4j_trec_remainder(const trec4j_trec_shape *shape,
-                                         const trec4j_trec_params *params,
-                                         const trec4j_trec_clusters *clusters, int32_t slice,
-                                         int32_t cluster) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  int32_t *rest = clusters->column_sums;
+/** What reassignment compares segments with is made from this, and goes there. */
+typedef struct {
+  int32_t segment, clusters, zero_point;
+  const int16_t *centroids;
+  int32_t keep;
+  const int8_t *directions;         /**< of the slice */
+  const int32_t *direction_squares; /**< of the slice */
+  int32_t *rest;                    /**< [Lp] while a cluster is worked on */
+  int16_t *means;
+  uint32_t *mean_pairs;
+  int32_t *norms;
+} trec4j_trec_means_work;
+
+/** Entry `l` of a centroid; 0 where there is no such entry. */
+TREC4J_INLINE int32_t trec4j_trec_centroid_entry(const trec4j_trec_means_work *work,
+                                                 int32_t cluster, int32_t l) {
+  const int32_t padded = TREC4J_ROUND_UP(work->segment, 4);
+  if (cluster >= work->clusters || l >= work->segment) return 0;
+  return work->centroids[(cluster >> 1) * 2 * padded + (cluster & 1) * 2 + trec4j_quad_index(l)];
+}
+
+/** What the kept directions leave of a centroid, c'. */
+TREC4J_INLINE void trec4j_trec_remainder(const trec4j_trec_means_work *work, int32_t cluster) {
+  const int32_t padded = TREC4J_ROUND_UP(work->segment, 4);
+  int32_t *rest = work->rest;
   memset(rest, 0, (size_t)padded * sizeof(int32_t));
-  for (int32_t r = slice * shape->keep; r < (slice + 1) * shape->keep; r++) {
-    const int8_t *direction = params->directions + r * padded;
+  for (int32_t r = 0; r < work->keep; r++) {
+    const int8_t *direction = work->directions + r * padded;
     int32_t along = 0;
-    for (int32_t l = 0; l < shape->segment; l++) {
-      along += trec4j_trec_centroid_entry(shape, clusters, cluster, l) * direction[l];
+    for (int32_t l = 0; l < work->segment; l++) {
+      along += trec4j_trec_centroid_entry(work, cluster, l) * direction[l];
     }
-    along = trec4j_multiply_high(along, params->direction_squares[r]);
+    along = trec4j_multiply_high(along, work->direction_squares[r]);
     for (int32_t l = 0; l < padded; l++) rest[l] += (along * direction[l] + 128) >> 8;
   }
   for (int32_t l = 0; l < padded; l++) {
-    rest[l] =
-        trec4j_clamp(trec4j_trec_centroid_entry(shape, clusters, cluster, l) - ((rest[l] + 8) >> 4),
-                     -TREC4J_TREC_LARGEST_REST, TREC4J_TREC_LARGEST_REST);
+    rest[l] = trec4j_clamp(trec4j_trec_centroid_entry(work, cluster, l) - ((rest[l] + 8) >> 4),
+                           -TREC4J_TREC_LARGEST_REST, TREC4J_TREC_LARGEST_REST);
   }
 }
 
 /**
- * What reassignment compares segments with: means or, with the zero point apart, what directions
- * leave of them. In fours of clusters, the missing ones out of reach.
+ * Means or, with the zero point apart, what directions leave of them. In fours of clusters, the
+ * missing ones out of reach.
  */
-TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape,
-                                     const trec4j_trec_params *params,
-                                     trec4j_trec_clusters *clusters, int32_t slice) {
-  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
-  const int32_t zero_point = params->input_zero_point;
-  for (int32_t cluster = 0; cluster < TREC4J_ROUND_UP(clusters->used, 4); cluster++) {
+TREC4J_SHARED void trec4j_trec_make_means(const trec4j_trec_means_work *work) {
+  const int32_t padded = TREC4J_ROUND_UP(work->segment, 4);
+  for (int32_t cluster = 0; cluster < TREC4J_ROUND_UP(work->clusters, 4); cluster++) {
     int32_t norm = 0;
-    if (shape->keep > 0) trec4j_trec_remainder(shape, params, clusters, slice, cluster);
+    if (work->keep > 0) trec4j_trec_remainder(work, cluster);
     for (int32_t l = 0; l < padded; l += 4) {
       int32_t mean[4];
       for (int32_t i = 0; i < 4; i++) {
-        if (shape->keep > 0) {
-          mean[i] = clusters->column_sums[l + i];
-          norm += mean[i] * (mean[i] + 2 * zero_point);
+        if (work->keep > 0) {
+          mean[i] = work->rest[l + i];
+          norm += mean[i] * (mean[i] + 2 * work->zero_point);
         } else {
-          const int there = cluster < clusters->used && l + i < shape->segment;
-          mean[i] =
-              there ? trec4j_trec_centroid_entry(shape, clusters, cluster, l + i) + zero_point : 0;
+          const int there = cluster < work->clusters && l + i < work->segment;
+          mean[i] = there ? trec4j_trec_centroid_entry(work, cluster, l + i) + work->zero_point : 0;
           norm += mean[i] * mean[i];
         }
       }
 #if TREC4J_DSP
-      uint32_t *pair =
-          clusters->mean_pairs + (cluster & ~3) * (padded / 2) + 2 * l + (cluster & 3) * 2;
+      uint32_t *pair = work->mean_pairs + (cluster & ~3) * (padded / 2) + 2 * l + (cluster & 3) * 2;
       pair[0] = trec4j_pack16(-2 * mean[0], -2 * mean[2]);
       pair[1] = trec4j_pack16(-2 * mean[1], -2 * mean[3]);
 #else
       for (int32_t i = 0; i < 4; i++) {
-        clusters->means[cluster * padded + l + i] = (int16_t)mean[i];
+        work->means[cluster * padded + l + i] = (int16_t)mean[i];
       }
 #endif
     }
-    clusters->norms[cluster] = cluster < clusters->used ? norm : INT32_MAX;
+    work->norms[cluster] = cluster < work->clusters ? norm : INT32_MAX;
   }
+}
+
+TREC4J_INLINE void trec4j_trec_means(const trec4j_trec_shape *shape,
+                                     const trec4j_trec_params *params,
+                                     const trec4j_trec_clusters *clusters, int32_t slice) {
+  const int32_t first = slice * shape->keep;
+  const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
+  const trec4j_trec_means_work work = {shape->segment,
+                                       clusters->used,
+                                       params->input_zero_point,
+                                       clusters->centroids,
+                                       shape->keep,
+                                       shape->keep > 0 ? params->directions + first * padded : NULL,
+                                       shape->keep > 0 ? params->direction_squares + first : NULL,
+                                       clusters->column_sums,
+                                       clusters->means,
+                                       clusters->mean_pairs,
+                                       clusters->norms};
+  trec4j_trec_make_means(&work);
 }
 
 /**
@@ -356,17 +399,7 @@ TREC4J_INLINE void trec4j_trec_distances(const trec4j_trec_shape *shape,
 #pragma GCC unroll 4
   for (int32_t i = 0; i < 4; i++) distances[i] = clusters->norms[cluster + i];
 #if TREC4J_DSP
-  const uint32_t *pairs = clusters->mean_pairs + cluster * (padded / 2);
-#pragma GCC unroll 16
-  for (int32_t l = 0; l < padded; l += 4) {
-    const uint32_t values = trec4j_load4(segment + l);
-    const uint32_t low = trec4j_sxtb16(values);
-    const uint32_t high = trec4j_sxtb16_high(values);
-#pragma GCC unroll 4
-    for (int32_t i = 0; i < 4; i++) {
-      distances[i] = trec4j_smlad_next(low, high, &pairs, distances[i]);
-    }
-  }
+  trec4j_trec_dots(clusters->mean_pairs + cluster * (padded / 2), 4, padded, segment, distances);
 #else
   for (int32_t i = 0; i < 4; i++) {
     const int16_t *mean = clusters->means + (cluster + i) * padded;

@@ -105,8 +105,14 @@ TREC4J_INLINE void trec4j_trec_add_words(const int8_t *input, const trec4j_trec_
   }
 }
 
+/** Adds the values of a strip of all vectors. */
+TREC4J_SHARED void trec4j_trec_add_strip(const int8_t *input, const trec4j_trec_grid *grid,
+                                         int32_t *sums) {
+  trec4j_trec_add_words(input, grid, TREC4J_TREC_STRIP / 4, TREC4J_TREC_STRIP, sums);
+}
+
 /** Adds the first `entries` values, at most 4, of all vectors. */
-TREC4J_INLINE void trec4j_trec_add_word(const int8_t *input, const trec4j_trec_grid *grid,
+TREC4J_SHARED void trec4j_trec_add_word(const int8_t *input, const trec4j_trec_grid *grid,
                                         int32_t entries, int32_t *sums) {
   trec4j_trec_grid whole = *grid;
   trec4j_trec_grid last = *grid;
@@ -129,7 +135,7 @@ TREC4J_INLINE void trec4j_trec_add_vectors(const int8_t *input, const trec4j_tre
   int32_t done = 0;
   for (; done + TREC4J_TREC_STRIP <= entries; done += TREC4J_TREC_STRIP) {
     rest.first = grid->first + done;
-    trec4j_trec_add_words(input, &rest, TREC4J_TREC_STRIP / 4, TREC4J_TREC_STRIP, sums + done);
+    trec4j_trec_add_strip(input, &rest, sums + done);
   }
   for (; done < entries; done += 4) {
     rest.first = grid->first + done;
@@ -212,7 +218,8 @@ TREC4J_INLINE void trec4j_trec_run_colsum(const trec4j_trec_shape *shape, const 
   }
   for (int32_t first = 0; first < row_values; first += TREC4J_TREC_STRIP) {
     const int32_t entries = TREC4J_MIN(TREC4J_TREC_STRIP, row_values - first);
-    const trec4j_trec_grid grid = {first, shape->input_height, 1, row_values, 0};
+    /* A row of the grid is a column of the input: the loop over what a row holds is the inner. */
+    const trec4j_trec_grid grid = {first, 1, shape->input_height, 0, row_values};
     int32_t strip[TREC4J_TREC_STRIP] = {0};
     trec4j_trec_add_vectors(input, &grid, entries, strip);
     for (int32_t i = 0; i < entries; i++) {

@@ -106,7 +106,7 @@ TREC4J_INLINE void trec4j_trec_project_prepare(const trec4j_trec_shape *shape,
   const int32_t padded = TREC4J_ROUND_UP(shape->segment, 4);
   const int8_t *directions = params->directions + slice * shape->keep * padded;
   for (int32_t first = 0; first < shape->keep; first += TREC4J_TREC_DOTS) {
-    trec4j_trec_widen(directions + first * padded, padded, 1,
+    trec4j_trec_widen(directions + first * padded, padded, 0,
                       TREC4J_MIN(TREC4J_TREC_DOTS, shape->keep - first), padded,
                       pairs + first * (padded / 2));
   }
