@@ -37,6 +37,7 @@ class KernelsTest {
   /** Every program of the folder that holds kernels against references. */
   static List<String> tests() {
     return List.of(
+        "test_crc32",
         "test_conv",
         "test_conv_taps",
         "test_winograd",
