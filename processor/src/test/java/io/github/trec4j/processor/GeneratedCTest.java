@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,9 @@ class GeneratedCTest {
   /** A parameter struct, as the internal header declares it. */
   private static final Pattern PARAMETERS =
       Pattern.compile("extern const trec4j_(\\w+)_params (\\w+);");
+
+  /** Bytes of the parameters of zero that have a checksum. */
+  private static final int CHECKED = 100;
 
   @TempDir Path folder;
 
@@ -87,7 +91,7 @@ class GeneratedCTest {
       void classify(const uint8_t *pixels, int8_t (&logits)[#P#_LOGITS]) {
         static int8_t input[#P#_INPUT_BYTES];
         @_quantize_input(pixels, input);
-        @_run(arena, input, logits);
+        if (@_parameters_intact()) @_run(arena, input, logits);
       }
       """;
 
@@ -112,6 +116,7 @@ class GeneratedCTest {
         memset(arena.bytes, VALUE, sizeof arena.bytes);
         @_quantize_input(pixels, input);
         if (input[0] != -128 || input[1] != 37 - 128) return puts("input"), 1;
+        if (!@_parameters_intact()) return puts("parameters"), 1;
         @_run(arena.bytes + GUARD, input, logits);
         for (size_t i = 0; i < GUARD; i++) {
           if (arena.bytes[i] != VALUE) return puts("before"), 1;
@@ -171,6 +176,11 @@ class GeneratedCTest {
           });
       text.append("};\n");
     }
+    CRC32 crc = new CRC32();
+    crc.update(new byte[CHECKED]);
+    text.append("const trec4j_range %s_parameter_ranges[] = ".formatted(prefix))
+        .append("{{zeros, %d}, {zeros + 1, %d}, {0, 0}};\n".formatted(1, CHECKED - 1))
+        .append("const uint32_t %s_parameters_crc32 = %du;\n".formatted(prefix, crc.getValue()));
     return text.toString();
   }
 

@@ -7,8 +7,11 @@ import java.util.Map;
  * things lie on a board is not part of it: that is the linker script's.
  */
 final class PlanText {
-  /** To be raised when kernels read their parameters in another order: lengths do not tell. */
-  private static final int PACKING = 1;
+  /**
+   * To be raised when kernels read their parameters in another order, as lengths do not tell, and
+   * when exported sources need something else of the generated ones.
+   */
+  private static final int PACKING = 2;
 
   private PlanText() {}
 

@@ -10,6 +10,12 @@ import java.util.Locale;
  * @param prefix lower-case name of the model class, which all symbols and files begin with
  */
 public record Symbols(String prefix) {
+  /** The table of where all parameters lie, for their checksum. */
+  public static final String PARAMETER_RANGES = "parameter_ranges";
+
+  /** The checksum that the parameters had at export. */
+  public static final String PARAMETERS_CRC32 = "parameters_crc32";
+
   /** Returns the names of a network. */
   public static Symbols of(NetworkSpec spec) {
     return new Symbols(spec.name().toLowerCase(Locale.ROOT));

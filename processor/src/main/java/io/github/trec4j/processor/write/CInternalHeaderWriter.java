@@ -30,9 +30,7 @@ final class CInternalHeaderWriter {
     about();
     text.format("#ifndef %s\n#define %s", guard, guard).gap();
     text.format("#include \"%s\"", symbols.header()).gap();
-    network
-        .plan()
-        .headers()
+    KernelSources.included(network.plan())
         .forEach(header -> text.format("#include \"%s%s\"", KernelSources.FOLDER, header));
     text.gap();
     parameters();
@@ -60,6 +58,15 @@ final class CInternalHeaderWriter {
             .gap();
       }
     }
+    text.doc(
+            """
+            Where all parameters lie, in the order of their checksum. The last range has no bytes.
+            """)
+        .format("extern const trec4j_range %s[];", symbols.symbol(Symbols.PARAMETER_RANGES))
+        .gap();
+    text.doc("The CRC-32 of the parameters as they were exported.")
+        .format("extern const uint32_t %s;", symbols.symbol(Symbols.PARAMETERS_CRC32))
+        .gap();
   }
 
   private void steps() {

@@ -53,6 +53,7 @@ final class CSourceWriter {
     plan.steps().forEach(this::step);
     stepTable();
     quantizer();
+    intact();
     run();
   }
 
@@ -201,6 +202,19 @@ final class CSourceWriter {
             }
             """,
             symbols.symbol(NetworkSymbols.QUANTIZE_INPUT), symbols.macro("INPUT_BYTES"))
+        .gap();
+  }
+
+  private void intact() {
+    text.format(
+            """
+            int %s(void) {
+            return trec4j_crc32(%s) == %s;
+            }
+            """,
+            symbols.symbol(NetworkSymbols.PARAMETERS_INTACT),
+            symbols.symbol(Symbols.PARAMETER_RANGES),
+            symbols.symbol(Symbols.PARAMETERS_CRC32))
         .gap();
   }
 

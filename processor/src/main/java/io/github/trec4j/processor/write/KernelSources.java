@@ -8,13 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The kernels' headers, as they lie in this module's resources. */
 final class KernelSources {
   /** The folder of the kernels in an export. */
   static final String FOLDER = "kernels/";
+
+  /** The checksum of parameters, which every network has. */
+  private static final String CHECKSUM = "trec4j_crc32.h";
 
   private static final String RESOURCES = "/io/github/trec4j/processor/kernels/";
 
@@ -23,9 +28,16 @@ final class KernelSources {
 
   private KernelSources() {}
 
-  /** Returns the headers that a network's steps need, with all that they include, by path. */
+  /** Returns the headers that a network's own sources include, sorted. */
+  static SortedSet<String> included(FirmwarePlan plan) {
+    SortedSet<String> included = new TreeSet<>(plan.headers());
+    included.add(CHECKSUM);
+    return included;
+  }
+
+  /** Returns the headers that a network needs, with all that they include, by path. */
   static SortedMap<String, String> of(FirmwarePlan plan) {
-    Deque<String> open = new ArrayDeque<>(plan.headers());
+    Deque<String> open = new ArrayDeque<>(included(plan));
     SortedMap<String, String> sources = new TreeMap<>();
     while (!open.isEmpty()) {
       String name = open.remove();

@@ -9,7 +9,8 @@ import java.util.List;
 final class SelfTestSource {
   private static final List<String> MACROS =
       List.of("ARENA_BYTES", "INPUT_BYTES", "LOGITS", "STEPS");
-  private static final List<String> NAMES = List.of("quantize_input", "run", "step", "steps");
+  private static final List<String> NAMES =
+      List.of("quantize_input", "run", "parameters_intact", "step", "steps");
 
   private final QuantizedNetwork network;
   private final Symbols symbols;

@@ -3,6 +3,7 @@ package io.github.trec4j.firmware;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.int8.QuantizedStep;
 import io.github.trec4j.spec.plan.ParameterArray;
+import io.github.trec4j.spec.plan.ParameterArray.ElementType;
 import io.github.trec4j.spec.plan.Symbols;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
 final class WeightsSource {
   private final QuantizedNetwork network;
   private final Symbols symbols;
+  private final ParameterRanges ranges = new ParameterRanges();
   private final StringBuilder text = new StringBuilder();
 
   private WeightsSource(QuantizedNetwork network) {
@@ -36,6 +38,7 @@ final class WeightsSource {
         .append(symbols.internalHeader())
         .append("; export again\"\n#endif\n");
     network.steps().stream().filter(step -> step.step().kernel().hasParams()).forEach(this::add);
+    ranges();
     return text.toString();
   }
 
@@ -53,10 +56,12 @@ final class WeightsSource {
       String declaration =
           "static const %s %s[%d] __attribute__((aligned(8)))"
               .formatted(array.type().c(), name, array.length());
-      CArrays.append(text, declaration, step.kernel().packed(array));
+      int[] values = step.kernel().packed(array);
+      CArrays.append(text, declaration, values);
+      ranges.add(name, array.type(), values);
       fields.put(array.field(), name);
     }
-    step.kernel().numbers().forEach((field, value) -> fields.put(field, CArrays.literal(value)));
+    addNumbers(step, fields);
     text.append("const ")
         .append(step.step().kernel().paramsType())
         .append(' ')
@@ -66,5 +71,32 @@ final class WeightsSource {
         (field, value) ->
             text.append("    .").append(field).append(" = ").append(value).append(",\n"));
     text.append("};\n");
+  }
+
+  /** They lie behind one another in the struct, from the first on. */
+  private void addNumbers(QuantizedStep step, Map<String, String> fields) {
+    Map<String, Integer> numbers = step.kernel().numbers();
+    numbers.forEach((field, value) -> fields.put(field, CArrays.literal(value)));
+    String struct = symbols.parameters(step.step());
+    int[] values = numbers.values().stream().mapToInt(Integer::intValue).toArray();
+    numbers.keySet().stream()
+        .findFirst()
+        .ifPresent(first -> ranges.add("&" + struct + "." + first, ElementType.INT32, values));
+  }
+
+  private void ranges() {
+    text.append(
+        """
+
+        const trec4j_range %s[] = {
+        %s    {0, 0},
+        };
+        const uint32_t %s = 0x%08xu;
+        """
+            .formatted(
+                symbols.symbol(Symbols.PARAMETER_RANGES),
+                ranges.rows(),
+                symbols.symbol(Symbols.PARAMETERS_CRC32),
+                ranges.crc32()));
   }
 }

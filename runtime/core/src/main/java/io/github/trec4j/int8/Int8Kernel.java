@@ -30,7 +30,10 @@ public interface Int8Kernel {
     throw new IllegalArgumentException("no array " + array.field());
   }
 
-  /** Returns the plain fields of the C struct of parameters, in its order. */
+  /**
+   * Returns the plain fields of the C struct of parameters, in its order. All are {@code int32_t}
+   * and follow one another.
+   */
   default Map<String, Integer> numbers() {
     return Map.of();
   }

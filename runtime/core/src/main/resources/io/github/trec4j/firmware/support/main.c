@@ -110,6 +110,10 @@ int program_report_memory(void) {
 }
 
 static int program_self_test(void) {
+  if (!network_parameters_intact()) {
+    platform_print(NETWORK_NAME " self-test: the parameters in flash are not those exported\n");
+    return PROGRAM_CORRUPT;
+  }
   uint32_t differing = 0;
   uint32_t total = 0;
   for (uint32_t image = 0; image < NETWORK_SELFTEST_IMAGES; image++) {

@@ -13,7 +13,8 @@ enum {
   PROGRAM_DIFFERS = 1,   /**< the self-test's answers are not those expected */
   PROGRAM_BAD_INPUT = 2, /**< a file cannot be read or written, or wrong arguments */
   PROGRAM_OVERRUN = 3,   /**< a kernel wrote beside the arena, or the stack is full */
-  PROGRAM_FAULT = 4      /**< the core faulted */
+  PROGRAM_FAULT = 4,     /**< the core faulted */
+  PROGRAM_CORRUPT = 5    /**< the parameters in flash are not those exported */
 };
 
 /**

@@ -12,6 +12,7 @@
 
 #include "kernels/trec4j_add.h"
 #include "kernels/trec4j_conv.h"
+#include "kernels/trec4j_crc32.h"
 #include "kernels/trec4j_dense.h"
 #include "kernels/trec4j_depthwise_pairs.h"
 #include "kernels/trec4j_global_avg_pool.h"
@@ -50,6 +51,12 @@ extern const trec4j_add_params graph_sum;
 
 /** Parameters of logits.dense. */
 extern const trec4j_dense_params graph_logits_dense;
+
+/** Where all parameters lie, in the order of their checksum. The last range has no bytes. */
+extern const trec4j_range graph_parameter_ranges[];
+
+/** The CRC-32 of the parameters as they were exported. */
+extern const uint32_t graph_parameters_crc32;
 
 /** Number of steps. */
 #define GRAPH_STEPS 15

@@ -388,6 +388,10 @@ void graph_quantize_input(const uint8_t *pixels, int8_t *input) {
   }
 }
 
+int graph_parameters_intact(void) {
+  return trec4j_crc32(graph_parameter_ranges) == graph_parameters_crc32;
+}
+
 void graph_run(void *arena, const int8_t *input, int8_t *logits) {
   TREC4J_REQUIRE((uintptr_t)arena % 8 == 0);
   for (size_t i = 0; i < GRAPH_STEPS; i++) {

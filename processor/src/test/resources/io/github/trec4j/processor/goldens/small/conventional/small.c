@@ -141,6 +141,10 @@ void small_quantize_input(const uint8_t *pixels, int8_t *input) {
   }
 }
 
+int small_parameters_intact(void) {
+  return trec4j_crc32(small_parameter_ranges) == small_parameters_crc32;
+}
+
 void small_run(void *arena, const int8_t *input, int8_t *logits) {
   TREC4J_REQUIRE((uintptr_t)arena % 8 == 0);
   for (size_t i = 0; i < SMALL_STEPS; i++) {

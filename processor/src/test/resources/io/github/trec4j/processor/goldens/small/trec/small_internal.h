@@ -10,6 +10,7 @@
 
 #include "small.h"
 
+#include "kernels/trec4j_crc32.h"
 #include "kernels/trec4j_dense.h"
 #include "kernels/trec4j_max_pool.h"
 #include "kernels/trec4j_relu.h"
@@ -26,6 +27,12 @@ extern const trec4j_relu_params small_conv2_relu;
 
 /** Parameters of logits. */
 extern const trec4j_dense_params small_logits;
+
+/** Where all parameters lie, in the order of their checksum. The last range has no bytes. */
+extern const trec4j_range small_parameter_ranges[];
+
+/** The CRC-32 of the parameters as they were exported. */
+extern const uint32_t small_parameters_crc32;
 
 /** Number of steps. */
 #define SMALL_STEPS 6
