@@ -10,15 +10,34 @@ public enum KernelPart {
   /** Gathers the columns of a conventional convolution. */
   IM2ROW("trec4j_conv_column"),
   /** Finds each segment's bucket, and the means that projections are centred on. */
-  HASH("trec4j_trec_prepare_hash", "trec4j_trec_bucket"),
+  HASH(
+      "trec4j_trec_prepare_hash",
+      "trec4j_trec_bucket",
+      "trec4j_trec_mean_projection",
+      "trec4j_trec_add_strip",
+      "trec4j_trec_add_word"),
   /** Makes segments members of clusters and notes which in the map. */
-  CLUSTER("trec4j_trec_cluster"),
+  CLUSTER("trec4j_trec_cluster", "trec4j_trec_carry", "trec4j_trec_make_means"),
   /** Projects segments on the directions that are kept. */
   PROJECT("trec4j_trec_project"),
   /** Convolves the projections. */
   KEPT("trec4j_trec_kept"),
   /** Takes the clusters' means. */
-  CENTROIDS("trec4j_trec_centroids"),
+  CENTROIDS("trec4j_trec_centroids", "trec4j_trec_make_centroids"),
+  /**
+   * Multiplies long segments with hash vectors, directions or means, by routines that hashing,
+   * projecting and reassigning share; short ones are multiplied within those.
+   */
+  DOTS(
+      "trec4j_trec_widen",
+      "trec4j_trec_dots_1",
+      "trec4j_trec_dots_2",
+      "trec4j_trec_dots_3",
+      "trec4j_trec_dots_4",
+      "trec4j_trec_dots_5",
+      "trec4j_trec_dots_6",
+      "trec4j_trec_dots_7",
+      "trec4j_trec_dots_8"),
   /** Multiplies columns, transformed inputs, or centroids with the weights. */
   PRODUCT(
       "trec4j_winograd_products",

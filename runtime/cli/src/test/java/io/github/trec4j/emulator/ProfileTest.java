@@ -39,6 +39,10 @@ class ProfileTest {
     assertEquals(KernelPart.KEPT, KernelPart.ofFunction("trec4j_trec_kept_block"));
     assertEquals(KernelPart.GATHER, KernelPart.ofFunction("trec4j_trec_narrow_5"));
     assertEquals(KernelPart.CENTROIDS, KernelPart.ofFunction("trec4j_trec_centroids"));
+    assertEquals(KernelPart.CENTROIDS, KernelPart.ofFunction("trec4j_trec_make_centroids"));
+    assertEquals(KernelPart.HASH, KernelPart.ofFunction("trec4j_trec_add_strip"));
+    assertEquals(KernelPart.DOTS, KernelPart.ofFunction("trec4j_trec_dots_8"));
+    assertEquals(KernelPart.OTHER, KernelPart.ofFunction("trec4j_trec_dots_next"));
     assertEquals(KernelPart.PRODUCT, KernelPart.ofFunction("trec4j_winograd_products"));
     assertEquals(KernelPart.TRANSFORM, KernelPart.ofFunction("trec4j_winograd2_5_halfwords"));
     assertEquals(KernelPart.PRODUCT, KernelPart.ofFunction("trec4j_conv_taps_block"));
