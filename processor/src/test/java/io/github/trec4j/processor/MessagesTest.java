@@ -361,9 +361,9 @@ class MessagesTest {
         board(board.replace("64", "/*!*/0")));
     mistake(
         Message.BOARD_TOO_SMALL,
-        "Tiny does not fit own: it needs 15,184 bytes of flash and there are 8,192 and it needs"
+        "Tiny does not fit own: it needs 7,360 bytes of flash and there are 4,096 and it needs"
             + " 2,250 bytes of RAM and there are 1,024; use fewer or smaller layers",
-        board("/*!*/" + board.replace("512", "8").replace("64", "1")));
+        board("/*!*/" + board.replace("512", "4").replace("64", "1")));
     memories();
   }
 
@@ -404,16 +404,16 @@ class MessagesTest {
         "but ramKib stands beside memories; remove one of them",
         memories("", flash, okRam).replace("clockMhz", "ramKib = /*!*/64, clockMhz"));
     String small =
-        memories("", flash.replace("512", "8"), memory("more", "FLASH", "0x90000000L", "1"), okRam)
+        memories("", flash.replace("512", "4"), memory("more", "FLASH", "0x90000000L", "1"), okRam)
             .replace("customBoard = ", "customBoard = /*!*/");
     mistake(
         Message.BOARD_TOO_SMALL,
-        "Tiny does not fit own: it needs 15,184 bytes of flash and there are 8,192;",
+        "Tiny does not fit own: it needs 7,360 bytes of flash and there are 4,096;",
         small);
     mistake(
         Message.BOARD_TOO_SMALL,
         "memory taken there"
-            + " flash 15,184 8,192 parameters, program (set aside)"
+            + " flash 7,360 4,096 parameters, program (set aside)"
             + " more 0 1,024"
             + " RAM 2,250 65,536 input and logits, stack",
         small);

@@ -66,7 +66,7 @@ class NotesTest {
     assertThat(compilation).succeededWithoutWarnings();
     assertThat(compilation)
         .hadNoteContaining(
-            "Large fits STM32F469I_DISCO: flash 15,792 of 2,097,152 bytes, RAM 14,546 of 327,680,"
+            "Large fits STM32F469I_DISCO: flash 7,964 of 2,097,152 bytes, RAM 14,546 of 327,680,"
                 + " QSPI 2,459,200 of 16,777,216");
   }
 

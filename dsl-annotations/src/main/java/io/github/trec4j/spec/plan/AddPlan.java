@@ -1,5 +1,7 @@
 package io.github.trec4j.spec.plan;
 
+import static io.github.trec4j.spec.plan.CodeBytes.when;
+
 import io.github.trec4j.spec.op.Add;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ParameterArray.ElementType;
@@ -66,7 +68,12 @@ public record AddPlan(Add op, List<Shape> inputs) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 256;
+    return 144 + when(output().size() % Quads.SIZE > 0, 76);
+  }
+
+  @Override
+  public Map<String, Integer> routines() {
+    return Map.of(CodeBytes.CLAMP, CodeBytes.CLAMP_BYTES);
   }
 
   @Override

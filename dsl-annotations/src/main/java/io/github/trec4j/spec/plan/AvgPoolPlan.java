@@ -1,5 +1,7 @@
 package io.github.trec4j.spec.plan;
 
+import static io.github.trec4j.spec.plan.CodeBytes.when;
+
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.Shape;
 import java.util.List;
@@ -101,7 +103,17 @@ public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 512;
+    return 64
+        + when(Math.max(op.kernel().height(), op.kernel().width()) > 3, 64)
+        + when(output().pixels() > 1, 64)
+        + when(CodeBytes.clips(op.kernel(), input), 68)
+        + when(input.channels() >= Quads.SIZE, 72)
+        - when(op.kernel().area() == 1, 32);
+  }
+
+  @Override
+  public Map<String, Integer> routines() {
+    return CodeBytes.clips(op.kernel(), input) ? Map.of("avg_pool_clipped", 780) : Map.of();
   }
 
   /** Means have the scale of what they are of, and are never joined where they are made. */

@@ -75,7 +75,12 @@ public record ConvPlan(Conv op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 1536;
+    return new ConvCode(op, input).bytes();
+  }
+
+  @Override
+  public Map<String, Integer> routines() {
+    return new ConvCode(op, input).routines();
   }
 
   @Override

@@ -163,12 +163,12 @@ public record ConvTapsPlan(Conv op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 128;
+    return 56 + CodeBytes.SHAPE;
   }
 
   @Override
   public Map<String, Integer> routines() {
-    return Map.of(stem(), 3 * 1024 + 512);
+    return Map.of(stem(), 3200);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.trec4j.spec.plan;
 
+import static io.github.trec4j.spec.plan.CodeBytes.when;
+
 import io.github.trec4j.spec.op.Dense;
 import io.github.trec4j.spec.op.Shape;
 import java.util.List;
@@ -59,7 +61,16 @@ public record DensePlan(Dense op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 512;
+    return 84
+        + when(input.size() >= Quads.SIZE, 68)
+        + when(input.size() % Quads.SIZE > 0, 112)
+        + when(op.units() > Quads.SIZE, 68)
+        + when(Quads.pieces(input.size()) > 1, 192);
+  }
+
+  @Override
+  public Map<String, Integer> routines() {
+    return input.size() < Quads.SIZE ? Map.of() : Map.of("dense_groups", 628);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.trec4j.spec.plan;
 
+import static io.github.trec4j.spec.plan.CodeBytes.when;
+
 import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ParameterArray.ElementType;
@@ -84,7 +86,12 @@ public record DepthwiseConvPlan(DepthwiseConv op, Shape input) implements Kernel
 
   @Override
   public int codeBytes() {
-    return 512;
+    return 36
+        + when(op.kernel().mostPad() > 0, 36)
+        + when(output().pixels() > 1, 92)
+        + when(op.kernel().height() > 1, 12)
+        + when(op.kernel().width() > 1, 60)
+        + when(input.channels() > 1, 60);
   }
 
   @Override

@@ -230,13 +230,21 @@ public record DepthwisePairsPlan(DepthwiseConv op, Shape input) implements Kerne
 
   @Override
   public int codeBytes() {
-    return 256;
+    return 84 + CodeBytes.SHAPE;
   }
 
-  /** What all kernel sizes and strides take together. */
+  /** What all kernel sizes and strides have in common, and the loop for this one. */
   @Override
   public Map<String, Integer> routines() {
-    return Map.of(stem(), 3 * 1024);
+    int side = op.kernel().height();
+    String loop = "depthwise_products%d_%d".formatted(side, op.kernel().strideY());
+    return Map.of(
+        stem(),
+        1112 + 2 * 120,
+        loop,
+        side == 3 ? 256 : 448,
+        CodeBytes.CLAMP,
+        CodeBytes.CLAMP_BYTES);
   }
 
   @Override

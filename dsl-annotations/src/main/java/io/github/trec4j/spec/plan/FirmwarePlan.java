@@ -4,9 +4,7 @@ import io.github.trec4j.spec.BoardLimits;
 import io.github.trec4j.spec.BoardMemory;
 import io.github.trec4j.spec.Fingerprint;
 import io.github.trec4j.spec.NetworkSpec;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,9 +23,6 @@ import java.util.stream.Stream;
  */
 public record FirmwarePlan(
     NetworkSpec spec, List<Step> steps, List<Buffer> buffers, int arenaBytes, MemoryPlan memories) {
-  /** Flash set aside for start-up code, the C library's few functions, and the test program. */
-  private static final int BASE_CODE_BYTES = 12 * 1024;
-
   /** RAM set aside for the stack. */
   public static final int STACK_BYTES = 2 * 1024;
 
@@ -44,7 +39,8 @@ public record FirmwarePlan(
 
   static FirmwarePlan of(NetworkSpec spec, List<Step> steps, List<Buffer> buffers, int arenaBytes) {
     MemoryPlan memories =
-        MemoryPlanner.plan(spec.board(), steps, arenaBytes, variableBytes(spec), codeBytes(steps));
+        MemoryPlanner.plan(
+            spec.board(), steps, arenaBytes, variableBytes(spec), CodeBytes.of(steps));
     return new FirmwarePlan(spec, steps, buffers, arenaBytes, memories);
   }
 
@@ -63,14 +59,6 @@ public record FirmwarePlan(
 
   private static int variableBytes(NetworkSpec spec) {
     return spec.input().size() + spec.classes() + STACK_BYTES;
-  }
-
-  private static int codeBytes(List<Step> steps) {
-    Map<String, Integer> shared = new HashMap<>();
-    steps.forEach(step -> shared.putAll(step.kernel().routines()));
-    return BASE_CODE_BYTES
-        + steps.stream().mapToInt(step -> step.kernel().codeBytes()).sum()
-        + shared.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /**
@@ -133,7 +121,7 @@ public record FirmwarePlan(
    * routines that all their steps share.
    */
   public int codeBytes() {
-    return codeBytes(steps);
+    return CodeBytes.of(steps);
   }
 
   /** Returns all the flash that the network takes: parameters and program. */

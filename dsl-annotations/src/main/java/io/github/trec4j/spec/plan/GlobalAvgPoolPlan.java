@@ -1,5 +1,7 @@
 package io.github.trec4j.spec.plan;
 
+import static io.github.trec4j.spec.plan.CodeBytes.when;
+
 import io.github.trec4j.spec.op.GlobalAvgPool;
 import io.github.trec4j.spec.op.Shape;
 import java.util.List;
@@ -48,7 +50,7 @@ public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements Kernel
 
   @Override
   public int codeBytes() {
-    return 512;
+    return 72 + when(input.channels() >= Quads.SIZE, 104);
   }
 
   /** There is only one pixel. */

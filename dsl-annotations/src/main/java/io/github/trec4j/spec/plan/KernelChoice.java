@@ -6,12 +6,14 @@ import io.github.trec4j.spec.plan.Knapsack.Item;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,13 +87,21 @@ final class KernelChoice {
       BoardLimits board, List<List<Step>> alternatives, Function<List<Step>, FirmwarePlan> layOut) {
     KernelChoice choice = new KernelChoice(board, alternatives, layOut);
     FirmwarePlan best = choice.best();
-    for (String routine : choice.routinesThatMatter(best)) {
-      List<List<Step>> others =
-          alternatives.stream().map(steps -> without(routine, steps)).toList();
-      FirmwarePlan other = new KernelChoice(board, others, layOut).best();
+    for (List<List<Step>> fewer : choice.withoutRoutines(best)) {
+      FirmwarePlan other = new KernelChoice(board, fewer, layOut).best();
       best = Collections.min(List.of(best, other), BEST);
     }
     return best;
+  }
+
+  /**
+   * Returns what is left to choose from without each of the routines that matter, if it is less.
+   */
+  private Set<List<List<Step>>> withoutRoutines(FirmwarePlan plan) {
+    return routinesThatMatter(plan).stream()
+        .map(routine -> alternatives.stream().map(steps -> without(routine, steps)).toList())
+        .filter(others -> !others.equals(alternatives))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Returns the routines without which there might be enough flash for a better plan. */

@@ -248,8 +248,8 @@ public sealed interface KernelPlan
   }
 
   /**
-   * Returns the flash set aside for one call, which is inlined and specialised by its shape, with a
-   * share of the routines that calls have in common; GCC 12 needs somewhat less.
+   * Returns the flash set aside for one call, which is inlined and specialised by its shape, and
+   * for the shape itself where a routine reads it; see {@link CodeBytes}.
    */
   int codeBytes();
 

@@ -1,5 +1,7 @@
 package io.github.trec4j.spec.plan;
 
+import static io.github.trec4j.spec.plan.CodeBytes.when;
+
 import io.github.trec4j.spec.op.MaxPool;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.Window;
@@ -131,7 +133,27 @@ public record MaxPoolPlan(MaxPool op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 512;
+    return 2
+        + cells()
+        + when(output().pixels() > 1, 58)
+        + when(CodeBytes.clips(op.kernel(), input), 44);
+  }
+
+  /** Bytes of comparing cells: one after the other where there are few, else in loops. */
+  private int cells() {
+    boolean unrolled = Math.max(op.kernel().height(), op.kernel().width()) <= LARGEST_UNROLLED;
+    if (input.channels() < Quads.SIZE) {
+      return unrolled ? 10 * op.kernel().area() : 126;
+    }
+    int fours = input.channels() % 8 / Quads.SIZE;
+    int words =
+        (input.channels() >= 8 ? 2 : 0) + fours + (input.channels() % Quads.SIZE > 0 ? 1 : 0);
+    return words * (unrolled ? 12 * op.kernel().area() : 126);
+  }
+
+  @Override
+  public Map<String, Integer> routines() {
+    return CodeBytes.clips(op.kernel(), input) ? Map.of("max_pool_clipped", 612) : Map.of();
   }
 
   @Override

@@ -57,7 +57,7 @@ public record ReluPlan(Relu op, Shape input) implements KernelPlan {
 
   @Override
   public int codeBytes() {
-    return 256;
+    return 92;
   }
 
   @Override

@@ -62,4 +62,9 @@ public record TrecPerSlicePlan(TrecConv op, Shape input) implements TrecPlan {
         .region("bias", ROW_BYTES)
         .build();
   }
+
+  @Override
+  public int codeBytes() {
+    return TrecPerSliceCode.bytes(this) + CodeBytes.SHAPE;
+  }
 }

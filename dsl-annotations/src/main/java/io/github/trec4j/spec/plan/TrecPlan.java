@@ -191,10 +191,14 @@ public sealed interface TrecPlan extends KernelPlan
     return bytes;
   }
 
-  /** GCC unrolls what is done for each direction; the first four have room in any case. */
   @Override
   default int codeBytes() {
-    return 5632 + 340 * Math.max(0, op().reuse().keep() - 4);
+    return TrecSharedCode.bytes(this) + CodeBytes.SHAPE;
+  }
+
+  @Override
+  default Map<String, Integer> routines() {
+    return TrecRoutines.of(this);
   }
 
   @Override

@@ -113,8 +113,8 @@ public record TrecWinogradPlan(TrecConv op, Shape input, WinogradForm winograd)
 
   @Override
   public Map<String, Integer> routines() {
-    Map<String, Integer> routines = new HashMap<>(packed().routines());
-    routines.put(stem(), 1024);
+    Map<String, Integer> routines = new HashMap<>(TrecRoutines.of(this));
+    routines.putAll(WinogradCode.ofSums(winograd));
     return routines;
   }
 }

@@ -3,7 +3,6 @@ package io.github.trec4j.spec.plan;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.plan.ParameterArray.ElementType;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -103,14 +102,12 @@ public record WinogradFlyPlan(Conv op, Shape input, WinogradForm winograd) imple
 
   @Override
   public int codeBytes() {
-    return packed().codeBytes();
+    return 240 + CodeBytes.SHAPE;
   }
 
   @Override
   public Map<String, Integer> routines() {
-    Map<String, Integer> routines = new HashMap<>(packed().routines());
-    routines.put(stem(), winograd == WinogradForm.TILES_4_OF_3 ? 2560 : 1792);
-    return routines;
+    return WinogradCode.onTheFly(winograd);
   }
 
   @Override

@@ -10,38 +10,31 @@ import java.util.List;
  */
 public enum WinogradForm {
   /** F(4x4, 3x3). */
-  TILES_4_OF_3("winograd4", 3, 4, 36, 1L << 25, 4608),
+  TILES_4_OF_3("winograd4", 3, 4, 36, 1L << 25),
   /** F(2x2, 3x3): of less than half the flash, and less waste on small maps. */
-  TILES_2_OF_3("winograd2", 3, 2, 16, 1L << 30, 1792),
+  TILES_2_OF_3("winograd2", 3, 2, 16, 1L << 30),
   /** F(2x2, 5x5); four positions stand twice, as their weights need two int16. */
-  TILES_2_OF_5("winograd2_5", 5, 2, 40, 1L << 25, 4352),
+  TILES_2_OF_5("winograd2_5", 5, 2, 40, 1L << 25),
   /** F(4, 5) of kernel rows, whose values act as channels: for first layers. */
-  ROWS_4_OF_5("winograd_rows", 5, 4, 8, 1L << 28, 1792);
+  ROWS_4_OF_5("winograd_rows", 5, 4, 8, 1L << 28);
 
   private final String stem;
   private final int kernel;
   private final int side;
   private final int positions;
   private final long limit;
-  private final int codeBytes;
 
-  WinogradForm(String stem, int kernel, int side, int positions, long limit, int codeBytes) {
+  WinogradForm(String stem, int kernel, int side, int positions, long limit) {
     this.stem = stem;
     this.kernel = kernel;
     this.side = side;
     this.positions = positions;
     this.limit = limit;
-    this.codeBytes = codeBytes;
   }
 
   /** Returns the stem of the kernel's C names. */
   public String stem() {
     return stem;
-  }
-
-  /** Returns the flash set aside for what its transforms take. */
-  int codeBytes() {
-    return codeBytes;
   }
 
   /** Returns the inputs of a tile, or of a column where only the direction down is transformed. */

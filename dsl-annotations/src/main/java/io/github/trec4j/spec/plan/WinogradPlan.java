@@ -15,9 +15,6 @@ import java.util.Map;
  * @param winograd which form
  */
 public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implements KernelPlan {
-  /** Flash set aside for routines of all forms. */
-  private static final int ROUTINES_BYTES = 2176;
-
   /** Bytes of the kernel's pointers and half-transformed words. */
   private static final int FRAME_BYTES = 560;
 
@@ -193,13 +190,12 @@ public record WinogradPlan(Conv op, Shape input, WinogradForm winograd) implemen
 
   @Override
   public int codeBytes() {
-    return 256;
+    return 152 + CodeBytes.SHAPE;
   }
 
-  /** Products and inputs are those of all forms. */
   @Override
   public Map<String, Integer> routines() {
-    return Map.of(family(), ROUTINES_BYTES, stem(), winograd.codeBytes());
+    return WinogradCode.packed(winograd);
   }
 
   @Override

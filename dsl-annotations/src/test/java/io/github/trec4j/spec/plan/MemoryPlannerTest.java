@@ -89,7 +89,7 @@ class MemoryPlannerTest {
   void whatIsReadMostOftenGetsTheFastest() {
     BoardLimits board =
         new BoardLimits(
-            "own", 100, List.of(flash("flash", 20, 0), flash("slow", 999, 9), ram("RAM", 64, 0)));
+            "own", 100, List.of(flash("flash", 10, 0), flash("slow", 999, 9), ram("RAM", 64, 0)));
     NetworkSpec spec =
         NetworkSpec.builder("Net", board, new Shape(4, 4, 4))
             .add("once", new Dense(64, true))

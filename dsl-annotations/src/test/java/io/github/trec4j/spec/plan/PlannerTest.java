@@ -75,8 +75,9 @@ class PlannerTest {
     "2048, 320, winograd4 winograd4",
     "120, 320, winograd4 winograd4_fly",
     "60, 320, winograd4_fly winograd4_fly",
-    "60, 48, winograd2 conv",
-    "56, 22, conv conv"
+    "58, 48, winograd2 winograd4_fly",
+    "48, 48, conv winograd4_fly",
+    "48, 22, conv conv"
   })
   void takesTheFastestFormsThatThereIsRoomFor(int flashKib, int ramKib, String forms) {
     BoardLimits board = new BoardLimits("small", flashKib << 10, ramKib << 10, 100);

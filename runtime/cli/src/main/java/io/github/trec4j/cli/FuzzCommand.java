@@ -3,6 +3,7 @@ package io.github.trec4j.cli;
 import io.github.trec4j.UserError;
 import io.github.trec4j.fuzz.Fuzzer;
 import io.github.trec4j.terminal.TerminalProgress;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Compiles random networks and compares their firmware with the simulation, byte by byte.",
-      "Exit code 1 if one differs, does not compile, or crashes: its class is printed."
+      "Exit code 1 if one differs, does not compile, crashes, or takes more flash than planned: its"
+          + " class is printed."
     })
 final class FuzzCommand implements Callable<Integer> {
   @Option(
@@ -49,8 +51,16 @@ final class FuzzCommand implements Callable<Integer> {
     }
     System.out.printf(
         "%d networks from seed %d on: %d failed%n", cases, seed.number, failures.size());
-    json.write(() -> facts(failures));
+    printSpare(fuzzer.spareFlash());
+    json.write(() -> facts(failures, fuzzer.spareFlash()));
     return failures.isEmpty() ? 0 : Main.CHECK_FAILED;
+  }
+
+  private static void printSpare(IntSummaryStatistics spare) {
+    if (spare.getCount() > 0) {
+      System.out.printf(
+          "planned flash left over: %,d to %,d bytes%n", spare.getMin(), spare.getMax());
+    }
   }
 
   private static void print(Fuzzer.Failure failure) {
@@ -59,11 +69,15 @@ final class FuzzCommand implements Callable<Integer> {
         failure.what(), failure.model(), failure.seed());
   }
 
-  private Map<String, Object> facts(List<Fuzzer.Failure> failures) {
+  private Map<String, Object> facts(List<Fuzzer.Failure> failures, IntSummaryStatistics spare) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("cases", cases);
     facts.put("seed", seed.number);
     facts.put("failedSeeds", failures.stream().map(Fuzzer.Failure::seed).toList());
+    if (spare.getCount() > 0) {
+      facts.put("leastSpareFlashBytes", spare.getMin());
+      facts.put("mostSpareFlashBytes", spare.getMax());
+    }
     return facts;
   }
 }

@@ -16,6 +16,7 @@ import io.github.trec4j.network.Model;
 import io.github.trec4j.spec.Method;
 import io.github.trec4j.spec.NetworkSpec;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -25,6 +26,7 @@ import java.util.stream.LongStream;
 /**
  * Compiles random models and holds their firmware, on this machine with sanitizers and on the
  * emulated Cortex-M4, against the simulation: every byte of every step, also for extreme images.
+ * The program must take no more flash than planned.
  */
 public final class Fuzzer {
   private static final int IMAGES = 5;
@@ -44,6 +46,9 @@ public final class Fuzzer {
    * @param model the class
    */
   public record Failure(long seed, String what, String model) {}
+
+  /** Flash that was planned for the programs and that the linker did not need, one a program. */
+  private final IntSummaryStatistics spare = new IntSummaryStatistics();
 
   private final ModelCompiler compiler;
   private final Toolchain tools;
@@ -70,6 +75,11 @@ public final class Fuzzer {
       failures.addAll(runTogether(seed + first, count, afterEach));
     }
     return failures;
+  }
+
+  /** Returns the planned flash that the programs linked so far did not need, in bytes. */
+  public IntSummaryStatistics spareFlash() {
+    return spare;
   }
 
   private List<Failure> runTogether(
@@ -114,7 +124,7 @@ public final class Fuzzer {
     }
   }
 
-  /** Returns what differs, or nothing. */
+  /** Returns what differs or takes too much flash, or nothing. */
   private String differences(Model model, long seed) {
     Method method = List.of(Method.values()).get(Math.floorMod(seed, Method.values().length));
     NetworkSpec spec = model.spec().with(method);
@@ -139,7 +149,18 @@ public final class Fuzzer {
                   .formatted(method, target, differing.differing()));
         }
       }
+      found.append(excess(firmware.size().flashBytes(), network.plan().flashBytes()));
     }
     return found.toString();
+  }
+
+  /** Takes note of what is spare; returns that the program is larger than planned, or nothing. */
+  private String excess(int linked, int planned) {
+    synchronized (spare) {
+      spare.accept(planned - linked);
+    }
+    return linked <= planned
+        ? ""
+        : "the program takes %,d bytes of flash, and %,d are planned%n".formatted(linked, planned);
   }
 }

@@ -26,9 +26,9 @@ class MemoryMapTest {
         """
         memory      origin  wait states                holds      bytes          of
         ------  ----------  -----------  -------------------  ---------  ----------
-        flash   0x08000000            0                          15,792   2,097,152
+        flash   0x08000000            0                           7,964   2,097,152
                                                   parameters      2,480
-                                         program (set aside)     13,312
+                                         program (set aside)      5,484
         RAM     0x20000000            0                          14,546     327,680
                                                        arena        200
                                             input and logits     12,298
