@@ -95,6 +95,7 @@ class TrecProcessorTest {
                 "test/good/conventional/good.h",
                 "test/good/conventional/good_internal.h",
                 "test/good/conventional/kernels/trec4j_common.h",
+                "test/good/conventional/kernels/trec4j_crc32.h",
                 "test/good/conventional/kernels/trec4j_dense.h",
                 "test/good/conventional/kernels/trec4j_quads.h",
                 "test/good/conventional/kernels/trec4j_simd.h")),
