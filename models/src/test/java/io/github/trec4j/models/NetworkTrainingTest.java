@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.data.Augmentation;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;

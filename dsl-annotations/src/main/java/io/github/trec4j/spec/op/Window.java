@@ -45,6 +45,11 @@ public record Window(
     return new Window(height, width, strideY, strideX, newTop, newBottom, newLeft, newRight);
   }
 
+  /** Returns the window's rows alone: what is left once runs along each input row are one pixel. */
+  public Window below() {
+    return new Window(height, 1, strideY, 1, top, bottom, 0, 0);
+  }
+
   /** Returns this with the padding that {@link Padding#SAME} gives it over an image. */
   public Window same(Shape input) {
     int down = samePad(input.height(), height, strideY);

@@ -1,10 +1,11 @@
 package io.github.trec4j.bench;
 
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.layers.Layer;
 import io.github.trec4j.layers.Mode;
-import io.github.trec4j.math.Compute;
 import io.github.trec4j.math.MatrixProduct;
+import io.github.trec4j.math.MatrixProducts;
 import io.github.trec4j.math.Panel;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.NetworkSpec;
@@ -109,7 +110,7 @@ public record ThroughputBenchmark(double imagesPerSecond, double flopsPerImage, 
 
   /** Returns a large product on each thread at once. */
   private static Runnable sgemm(Compute compute) {
-    MatrixProduct product = compute.product();
+    MatrixProduct product = MatrixProducts.standard();
     int threads = compute.workers().count();
     Panel[][] panels = new Panel[threads][3];
     float[] ones = new float[SIZE * SIZE];

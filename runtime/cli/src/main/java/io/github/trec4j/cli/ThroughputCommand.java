@@ -2,7 +2,7 @@ package io.github.trec4j.cli;
 
 import io.github.trec4j.bench.ThroughputBenchmark;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.Network;

@@ -2,9 +2,9 @@ package io.github.trec4j.tuning;
 
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.data.Dataset;
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.layers.ConvLayer;
 import io.github.trec4j.layers.Mode;
-import io.github.trec4j.math.Compute;
 import io.github.trec4j.network.Layers;
 import io.github.trec4j.network.Network;
 import io.github.trec4j.spec.NetworkSpec;

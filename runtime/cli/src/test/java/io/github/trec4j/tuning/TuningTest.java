@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.data.Dataset;
 import io.github.trec4j.dsl.Hashing;
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.network.SequentialModel;
 import io.github.trec4j.network.SmallNetworks;
 import io.github.trec4j.network.SpecNetwork;

@@ -1,5 +1,6 @@
 package io.github.trec4j.layers;
 
+import io.github.trec4j.math.Rows;
 import io.github.trec4j.math.Workers;
 import io.github.trec4j.spec.op.BatchNorm;
 import io.github.trec4j.spec.op.Shape;

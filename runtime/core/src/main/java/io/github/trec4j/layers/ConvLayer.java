@@ -1,6 +1,7 @@
 package io.github.trec4j.layers;
 
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.convolution.Convolver;
+import io.github.trec4j.convolution.Geometry;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.tensor.Tensor;
@@ -8,26 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A convolution as matrix products over im2row rows, one or a few images at a time so that the rows
- * stay in the cache.
- */
+/** A convolution, of the input as it is or with its segments replaced by their clusters' means. */
 public final class ConvLayer implements UnaryLayer {
-  // whole rows worked on at once: a product of fewer spends more on its packing and its sums
-  private static final int ROWS = 400;
-  private static final int MOST_VALUES = 1 << 20;
-
   private final String name;
-  private final Compute compute;
-  private final Patches patches;
-  private final Affine affine;
+  private final Filters filters;
   private final Optional<FilterBasis> basis;
+  private final Optional<ReplacedSegments> segments;
+  private final Convolver convolver;
   private final boolean inputGradient;
-  private final int pixels;
-  private final int imageRows;
-  private final int imagesAtOnce;
   private final Tensor output;
   private final Tensor gradientByInput;
+  // what the filters were multiplied with
+  private float[] convolved = new float[0];
 
   /**
    * A layer of a {@link Convolution}, with or without reuse; He-normal weights {@code [filters,
@@ -36,28 +29,23 @@ public final class ConvLayer implements UnaryLayer {
   public ConvLayer(LayerContext context) {
     Convolution op = context.op(Convolution.class);
     name = context.name();
-    compute = context.compute();
     inputGradient = context.inputGradient();
-    patches =
+    segments =
         op instanceof TrecConv trec
-            ? new ReusePatches(context, trec)
-            : new PlainPatches(op.kernel(), context.input(), compute.workers().count());
+            ? Optional.of(new ReplacedSegments(context, trec))
+            : Optional.empty();
+    Geometry geometry =
+        segments
+            .map(ReplacedSegments::geometry)
+            .orElseGet(() -> new Geometry(context.input(), op.kernel(), op.filters()));
+    filters = Filters.of(context, op.filters(), geometry.filterSize());
+    convolver = context.convolver(geometry);
     output = new Tensor(context.output());
     gradientByInput = new Tensor(context.input());
-    pixels = output.shape().pixels();
-    Bands bands = patches.bands();
-    imagesAtOnce = bands.count() > 1 ? 1 : wholeImagesAtOnce(pixels, bands.length());
-    imageRows = bands.size(pixels);
-    int rowsAtOnce = imagesAtOnce * pixels;
-    affine = new Affine(context, bands, op.filters(), rowsAtOnce);
     basis =
         op.ifReusing()
             .filter(reuse -> reuse.rank() > 0)
             .map(reuse -> FilterBasis.of(name, op.filters(), reuse.rank()));
-  }
-
-  private static int wholeImagesAtOnce(int pixels, int length) {
-    return Math.max(1, Math.min(ROWS / pixels, MOST_VALUES / (pixels * length)));
   }
 
   @Override
@@ -67,30 +55,16 @@ public final class ConvLayer implements UnaryLayer {
 
   @Override
   public Tensor forward(Tensor input, Mode mode) {
-    float[] weights = affine.weights().values();
+    float[] weights = filters.weights().values();
     return forward(input, mode, basis.map(few -> few.project(weights)).orElse(weights));
   }
 
   private Tensor forward(Tensor input, Mode mode, float[] weights) {
-    output.resize(input.batch());
-    affine.readWeights(weights);
-    patches.prepare(input, mode);
-    compute.workers().run(input.batch(), this::forward);
+    int batch = input.batch();
+    output.resize(batch);
+    convolved = segments.map(reuse -> reuse.replace(input, mode)).orElseGet(input::values);
+    convolver.forward(convolved, batch, weights, filters.bias().values(), output.values());
     return output;
-  }
-
-  private void forward(int worker, int from, int to) {
-    for (int first = from; first < to; first += imagesAtOnce) {
-      int images = Math.min(imagesAtOnce, to - first);
-      gather(worker, first, images);
-      affine.forward(worker, images * pixels, output.values(), first * output.shape().size());
-    }
-  }
-
-  private void gather(int worker, int first, int images) {
-    for (int i = 0; i < images; i++) {
-      patches.gather(worker, first + i, affine.rows(worker), i * imageRows);
-    }
   }
 
   /**
@@ -103,54 +77,43 @@ public final class ConvLayer implements UnaryLayer {
     if (inputGradient) {
       gradientByInput.resize(gradient.batch());
     }
-    compute
-        .workers()
-        .run(gradient.batch(), (worker, from, to) -> backward(gradient, worker, from, to));
-    affine.sumGradients(gradient.batch());
-    float[] byWeights = affine.weights().gradient();
+    float[] byWeights = filters.weights().gradient();
+    convolver.backward(
+        convolved,
+        gradient.values(),
+        gradient.batch(),
+        byWeights,
+        filters.biasGradient(),
+        segments.map(this::gradientBySegments).orElseGet(gradientByInput::values));
     basis.ifPresent(
         few -> System.arraycopy(few.project(byWeights), 0, byWeights, 0, byWeights.length));
-    patches.endBackward(gradient.batch());
+    segments.ifPresent(reuse -> reuse.backward(gradientByInput));
     return gradientByInput;
   }
 
-  private void backward(Tensor gradient, int worker, int from, int to) {
-    int size = output.shape().size();
-    for (int first = from; first < to; first += imagesAtOnce) {
-      int images = Math.min(imagesAtOnce, to - first);
-      gather(worker, first, images);
-      affine.backward(worker, images * pixels, gradient.values(), first * size, first > from);
-      if (inputGradient || patches.needsScatter()) {
-        affine.backwardRows(worker, images * pixels);
-        scatter(worker, first, images);
-      }
-    }
-  }
-
-  private void scatter(int worker, int first, int images) {
-    for (int i = 0; i < images; i++) {
-      patches.scatter(
-          worker, first + i, affine.rows(worker), i * imageRows, gradientByInput.values());
-    }
+  /** Returns where the gradient by replaced segments goes: over them, where anybody needs it. */
+  private float[] gradientBySegments(ReplacedSegments reuse) {
+    return inputGradient || reuse.isTrained() ? convolved : new float[0];
   }
 
   @Override
   public List<Parameter> parameters() {
-    List<Parameter> all = new ArrayList<>(affine.parameters());
-    all.addAll(patches.parameters());
+    List<Parameter> all = new ArrayList<>(filters.parameters());
+    segments.ifPresent(reuse -> all.addAll(reuse.parameters()));
     return all;
   }
 
   @Override
   public List<State> states() {
-    List<State> all = new ArrayList<>(patches.states());
+    List<State> all = new ArrayList<>();
+    segments.ifPresent(reuse -> all.addAll(reuse.states()));
     basis.ifPresent(few -> all.add(few.state()));
     return all;
   }
 
   /** Returns whether hash vectors must be made from data, by {@link #learnReuse}. */
   public boolean learnsReuse() {
-    return patches instanceof ReusePatches reuse && reuse.learns();
+    return segments.filter(ReplacedSegments::learns).isPresent();
   }
 
   /**
@@ -164,11 +127,12 @@ public final class ConvLayer implements UnaryLayer {
    * @throws IllegalStateException if this layer does not learn hash vectors
    */
   public void learnReuse(Tensor input, float[] filterScales, long hashSeed) {
-    if (!(patches instanceof ReusePatches reuse) || !reuse.learns()) {
-      throw new IllegalStateException(name + " does not learn hash vectors");
-    }
-    float[] weights = affine.weights().values();
-    reuse.learn(input, weights, filterScales, hashSeed);
+    ReplacedSegments learning =
+        segments
+            .filter(ReplacedSegments::learns)
+            .orElseThrow(() -> new IllegalStateException(name + " does not learn hash vectors"));
+    float[] weights = filters.weights().values();
+    learning.learn(input, weights, filterScales, hashSeed);
     basis.ifPresent(
         few -> few.learn(forward(input, Mode.EVALUATE, weights), filterScales, weights));
   }
@@ -178,14 +142,14 @@ public final class ConvLayer implements UnaryLayer {
    * conventional convolution.
    */
   public double remainingRatio() {
-    return patches instanceof ReusePatches reuse ? reuse.remainingRatio() : 1;
+    return segments.map(ReplacedSegments::remainingRatio).orElse(1.0);
   }
 
   /**
    * Returns the cluster of each segment of the last batch; empty for a conventional convolution.
    */
   byte[] assignment() {
-    return patches instanceof ReusePatches reuse ? reuse.assignment() : new byte[0];
+    return segments.map(ReplacedSegments::assignment).orElseGet(() -> new byte[0]);
   }
 
   @Override
@@ -201,6 +165,6 @@ public final class ConvLayer implements UnaryLayer {
   public Tensor basisOutput() {
     return basis
         .orElseThrow(() -> new IllegalStateException(name + " has no basis filters"))
-        .along(output, affine.bias().values());
+        .along(output, filters.bias().values());
   }
 }

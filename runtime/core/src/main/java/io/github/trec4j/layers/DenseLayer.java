@@ -1,19 +1,17 @@
 package io.github.trec4j.layers;
 
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.convolution.Convolver;
+import io.github.trec4j.convolution.Geometry;
 import io.github.trec4j.spec.op.Dense;
 import io.github.trec4j.tensor.Tensor;
 import java.util.List;
 
 /** A fully connected layer on the input flattened as {@code [H, W, C]}. */
 public final class DenseLayer implements UnaryLayer {
-  private static final int ROWS_AT_ONCE = 64;
-
   private final String name;
-  private final Compute compute;
-  private final Affine affine;
+  private final Filters filters;
+  private final Convolver convolver;
   private final boolean inputGradient;
-  private final int inputs;
   private final Tensor output;
   private final Tensor gradientByInput;
   private Tensor input;
@@ -23,14 +21,14 @@ public final class DenseLayer implements UnaryLayer {
    */
   public DenseLayer(LayerContext context) {
     name = context.name();
-    compute = context.compute();
     inputGradient = context.inputGradient();
     input = new Tensor(context.input());
-    inputs = context.input().size();
     output = new Tensor(context.output());
     gradientByInput = new Tensor(context.input());
-    Dense op = context.op(Dense.class);
-    affine = new Affine(context, Bands.whole(inputs), op.units(), ROWS_AT_ONCE);
+    int inputs = context.input().size();
+    int units = context.op(Dense.class).units();
+    filters = Filters.of(context, units, inputs);
+    convolver = context.convolver(Geometry.dense(inputs, units));
   }
 
   @Override
@@ -42,17 +40,13 @@ public final class DenseLayer implements UnaryLayer {
   public Tensor forward(Tensor batch, Mode mode) {
     input = batch;
     output.resize(batch.batch());
-    affine.readWeights();
-    compute.workers().run(batch.batch(), this::forward);
+    convolver.forward(
+        batch.values(),
+        batch.batch(),
+        filters.weights().values(),
+        filters.bias().values(),
+        output.values());
     return output;
-  }
-
-  private void forward(int worker, int from, int to) {
-    for (int first = from; first < to; first += ROWS_AT_ONCE) {
-      int count = Math.min(ROWS_AT_ONCE, to - first);
-      affine.rows(worker).put(0, input.values(), first * inputs, count * inputs);
-      affine.forward(worker, count, output.values(), first * output.shape().size());
-    }
   }
 
   /**
@@ -65,29 +59,19 @@ public final class DenseLayer implements UnaryLayer {
     if (inputGradient) {
       gradientByInput.resize(gradient.batch());
     }
-    compute
-        .workers()
-        .run(gradient.batch(), (worker, from, to) -> backward(gradient, worker, from, to));
-    affine.sumGradients(gradient.batch());
+    convolver.backward(
+        input.values(),
+        gradient.values(),
+        gradient.batch(),
+        filters.weights().gradient(),
+        filters.biasGradient(),
+        gradientByInput.values());
     return gradientByInput;
-  }
-
-  private void backward(Tensor gradient, int worker, int from, int to) {
-    int units = output.shape().size();
-    for (int first = from; first < to; first += ROWS_AT_ONCE) {
-      int count = Math.min(ROWS_AT_ONCE, to - first);
-      affine.rows(worker).put(0, input.values(), first * inputs, count * inputs);
-      affine.backward(worker, count, gradient.values(), first * units, first > from);
-      if (inputGradient) {
-        affine.backwardRows(worker, count);
-        affine.rows(worker).get(0, gradientByInput.values(), first * inputs, count * inputs);
-      }
-    }
   }
 
   @Override
   public List<Parameter> parameters() {
-    return affine.parameters();
+    return filters.parameters();
   }
 
   @Override

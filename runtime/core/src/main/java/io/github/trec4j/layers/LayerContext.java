@@ -1,6 +1,7 @@
 package io.github.trec4j.layers;
 
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.convolution.Convolver;
+import io.github.trec4j.convolution.Geometry;
 import io.github.trec4j.math.Workers;
 import io.github.trec4j.spec.op.Op;
 import io.github.trec4j.spec.op.Shape;
@@ -48,6 +49,11 @@ public record LayerContext(
   /** Returns the shape of the output. */
   Shape output() {
     return op.outputOf(inputs);
+  }
+
+  /** Returns what convolves for it. */
+  Convolver convolver(Geometry geometry) {
+    return compute.convolutions().convolver(geometry, compute.workers());
   }
 
   /** Returns the threads that it computes with. */

@@ -1,7 +1,7 @@
 package io.github.trec4j.network;
 
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.layers.LayerContext;
-import io.github.trec4j.math.Compute;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import java.util.List;

@@ -61,14 +61,14 @@ public final class PaperHashGradient {
    * Adds one image's part.
    *
    * @param rows the image's segments as they were hashed, from {@code start} on
-   * @param means gradients by the segments after they were averaged over clusters, from 0 on: a
-   *     cluster's is the gradient by its centroid over its count
+   * @param means gradients by the segments after they were averaged over clusters, from {@code
+   *     start} on: a cluster's is the gradient by its centroid over its count
    */
-  public void add(float[] rows, int start, float[] means) {
+  public void add(float[] rows, float[] means, int start) {
     for (int slice = 0; slice < segments.slices(); slice++) {
       int set = hashes.sets() == 1 ? 0 : slice;
       int offset = slice * segments.length();
-      collect(rows, start + offset, means, offset, set);
+      collect(rows, means, start + offset, set);
       for (int n = 0; n < segments.perSlice(); n++) {
         addSegment(rows, start + offset + n * rowLength, set);
       }
@@ -76,7 +76,7 @@ public final class PaperHashGradient {
   }
 
   /** Finds the buckets that are in use, each with its gradient. */
-  private void collect(float[] rows, int first, float[] means, int firstMean, int set) {
+  private void collect(float[] rows, float[] means, int first, int set) {
     Arrays.fill(seen, false);
     for (int n = 0; n < segments.perSlice(); n++) {
       int bucket = 0;
@@ -88,7 +88,7 @@ public final class PaperHashGradient {
         seen[bucket] = true;
         System.arraycopy(
             means,
-            firstMean + n * rowLength,
+            first + n * rowLength,
             byCentroid,
             bucket * segments.length(),
             segments.length());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.trec4j.UserError;
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.network.SmallNetworks;
 import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.network.TestNetworks;

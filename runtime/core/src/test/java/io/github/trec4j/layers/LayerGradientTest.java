@@ -2,7 +2,7 @@ package io.github.trec4j.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.convolution.Im2rowEngine;
 import io.github.trec4j.math.EjmlMatrixProduct;
 import io.github.trec4j.math.MatrixProducts;
 import io.github.trec4j.math.Workers;
@@ -31,7 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every layer's gradients against finite differences. */
 final class LayerGradientTest {
   private static final Workers WORKERS = new Workers(2);
-  private static final Compute COMPUTE = new Compute(MatrixProducts.standard(), WORKERS);
+  private static final Compute COMPUTE =
+      new Compute(new Im2rowEngine(MatrixProducts.standard()), WORKERS);
+  private static final Compute REFERENCE =
+      new Compute(new Im2rowEngine(new EjmlMatrixProduct()), new Workers(1));
   private static final int BATCH = 3;
 
   @ParameterizedTest
@@ -57,7 +60,7 @@ final class LayerGradientTest {
       boolean bias) {
     Shape shape = new Shape(height, width, channels);
     Convolution op = new Conv(filters, Window.square(kernel, stride, pad), bias);
-    for (Compute compute : List.of(COMPUTE, new Compute(new EjmlMatrixProduct(), new Workers(1)))) {
+    for (Compute compute : List.of(COMPUTE, REFERENCE)) {
       new GradientCheck(new ConvLayer(context(op, shape, compute))).check(normal(shape));
     }
   }

@@ -3,9 +3,6 @@ package io.github.trec4j.layers;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
-import io.github.trec4j.math.Compute;
-import io.github.trec4j.math.MatrixProducts;
-import io.github.trec4j.math.Workers;
 import io.github.trec4j.spec.op.Add;
 import io.github.trec4j.spec.op.Concat;
 import io.github.trec4j.spec.op.Op;
@@ -89,7 +86,7 @@ final class MergeLayerTest {
   }
 
   private static LayerContext context(Op op, List<Shape> inputs) {
-    Compute compute = new Compute(MatrixProducts.standard(), new Workers(2));
+    Compute compute = Compute.withThreads(2);
     return new LayerContext("join", op, inputs, true, 1, compute);
   }
 }

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.trec4j.dsl.HashGradient;
 import io.github.trec4j.dsl.Hashing;
 import io.github.trec4j.dsl.Sharing;
-import io.github.trec4j.math.Compute;
-import io.github.trec4j.math.MatrixProducts;
-import io.github.trec4j.math.Workers;
 import io.github.trec4j.spec.op.Conv;
 import io.github.trec4j.spec.op.Convolution;
 import io.github.trec4j.spec.op.Op;
@@ -194,7 +191,7 @@ final class ReuseConvolutionTest {
   }
 
   private static LayerContext context(Op op, Shape shape, int threads) {
-    Compute compute = new Compute(MatrixProducts.standard(), new Workers(threads));
+    Compute compute = Compute.withThreads(threads);
     return new LayerContext("conv", op, List.of(shape), true, 1, compute);
   }
 

@@ -1,12 +1,12 @@
 package io.github.trec4j.network;
 
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.layers.Gradients;
 import io.github.trec4j.layers.Layer;
 import io.github.trec4j.layers.LayerContext;
 import io.github.trec4j.layers.MergeLayer;
 import io.github.trec4j.layers.Mode;
 import io.github.trec4j.layers.UnaryLayer;
-import io.github.trec4j.math.Compute;
 import io.github.trec4j.spec.NetworkSpec;
 import io.github.trec4j.spec.Node;
 import io.github.trec4j.tensor.Tensor;

@@ -27,7 +27,7 @@ final class PaperHashGradientTest {
     placeSegmentsNearThresholds();
     double[][] byCentroid = gradientsByBucket();
     PaperHashGradient paper = new PaperHashGradient(SEGMENTS, hashes);
-    paper.add(rows, 0, means);
+    paper.add(rows, means, 0);
     float[] analytic = new float[BITS * LENGTH];
     paper.moveTo(analytic);
     double squaredError = 0;

@@ -8,7 +8,7 @@ import io.github.trec4j.data.Dataset;
 import io.github.trec4j.dsl.Board;
 import io.github.trec4j.int8.Int8Network;
 import io.github.trec4j.int8.QuantizedNetwork;
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.network.SequentialModel;
 import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.network.TestNetworks;

@@ -8,7 +8,7 @@ import io.github.trec4j.UserError;
 import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.checkpoint.Weights;
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.network.SequentialModel;
 import io.github.trec4j.network.SmallNetworks;

@@ -10,7 +10,7 @@ import io.github.trec4j.checkpoint.NetworkWeights;
 import io.github.trec4j.checkpoint.Safetensors;
 import io.github.trec4j.checkpoint.Weights;
 import io.github.trec4j.data.Dataset;
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.layers.Compute;
 import io.github.trec4j.network.SmallNetworks;
 import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.progress.Progress;

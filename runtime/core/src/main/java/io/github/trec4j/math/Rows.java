@@ -1,29 +1,29 @@
-package io.github.trec4j.layers;
+package io.github.trec4j.math;
 
 /**
  * Passes over rows of a few values each, as over the channels of many pixels. Rows are taken
  * several at a time, as one long row against a tile of repeated ones, and copied to room as long as
  * the tile: the JVM vectorises long loops over arrays with the same index, and hardly others.
  */
-final class Rows {
+public final class Rows {
   private static final int TILE = 1024;
 
   private Rows() {}
 
   /** Returns room for as many whole rows as make a good inner loop. */
-  static float[] tile(int rowLength) {
+  public static float[] tile(int rowLength) {
     return new float[rowLength * Math.max(1, TILE / rowLength)];
   }
 
   /** Fills a tile with one row again and again. */
-  static void repeat(float[] row, float[] tile) {
+  public static void repeat(float[] row, float[] tile) {
     for (int start = 0; start < tile.length; start += row.length) {
       System.arraycopy(row, 0, tile, start, row.length);
     }
   }
 
   /** Adds a tile's rows up. */
-  static void fold(float[] tile, double[] sums) {
+  public static void fold(float[] tile, double[] sums) {
     for (int start = 0; start < tile.length; start += sums.length) {
       for (int i = 0; i < sums.length; i++) {
         sums[i] += tile[start + i];
@@ -32,7 +32,7 @@ final class Rows {
   }
 
   /** Adds all rows from {@code from} to {@code to} to the tile. */
-  static void sum(float[] values, int from, int to, float[] tile, float[] room) {
+  public static void sum(float[] values, int from, int to, float[] tile, float[] room) {
     for (int start = from; start < to; start += tile.length) {
       int length = Math.min(tile.length, to - start);
       System.arraycopy(values, start, room, 0, length);
@@ -49,7 +49,7 @@ final class Rows {
   /**
    * Adds the rows of {@code a} to one tile, and their products with those of {@code b} to another.
    */
-  static void sumWithProducts(
+  public static void sumWithProducts(
       float[] a,
       float[] b,
       int from,
@@ -74,7 +74,7 @@ final class Rows {
   }
 
   /** Writes {@code input * factor + offset}. */
-  static void scale(
+  public static void scale(
       float[] input,
       float[] output,
       int from,
@@ -97,7 +97,7 @@ final class Rows {
   }
 
   /** Overwrites {@code gradient} with {@code gradient * factor + (input * slope + offset)}. */
-  static void combine(
+  public static void combine(
       float[] input,
       float[] gradient,
       int from,

@@ -1,8 +1,9 @@
 package io.github.trec4j.layers;
 
+import io.github.trec4j.convolution.Geometry;
+import io.github.trec4j.convolution.Im2row;
 import io.github.trec4j.dsl.HashGradient;
 import io.github.trec4j.dsl.Hashing;
-import io.github.trec4j.math.Panel;
 import io.github.trec4j.math.Workers;
 import io.github.trec4j.reuse.Clustering;
 import io.github.trec4j.reuse.HashFamily;
@@ -14,23 +15,25 @@ import io.github.trec4j.spec.op.Reuse;
 import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
+import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.tensor.Tensor;
 import io.github.trec4j.tensor.TensorName;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of the input with each segment replaced by its cluster's centroid, which makes an ordinary
- * convolution a TREC convolution. Rows are gathered in two steps, of which segments are what lies
- * between: input to segments (each pixel, each run along a row, or each whole im2row row), and
- * segments to rows. The gradient goes back the same way and becomes the cluster's mean in between.
+ * The input with each segment replaced by its cluster's centroid, which makes an ordinary
+ * convolution a TREC convolution. Segments are what a window can be gathered in two steps from:
+ * each pixel, each run along a row, or each whole im2row row. What is left of the window is
+ * convolved over the image that segments make. The gradient goes back the same way and becomes the
+ * cluster's mean in between.
  */
-final class ReusePatches implements Patches {
+final class ReplacedSegments {
   private final Workers workers;
   private final Reuse reuse;
   private final Segmentation segmentation;
   private final Im2row toSegments;
-  private final Im2row toRows;
+  private final Geometry geometry;
   private final HashFamily hashes;
   private final Parameter vectors;
   private final State thresholds;
@@ -38,8 +41,6 @@ final class ReusePatches implements Patches {
   private final Clustering[] clusterings;
   private final PaperHashGradient[] hashGradients;
   private final float[][] segmentLines;
-  private final float[][] rowLines;
-  private final float[][] segmentGradients;
   private final int imageSize;
   private final int segmentsSize;
   private float[] original = new float[0];
@@ -48,7 +49,7 @@ final class ReusePatches implements Patches {
   private int[] clusters = new int[0];
   private int batch;
 
-  ReusePatches(LayerContext context, TrecConv op) {
+  ReplacedSegments(LayerContext context, TrecConv op) {
     String name = context.name();
     Shape input = context.input();
     workers = context.workers();
@@ -60,12 +61,13 @@ final class ReusePatches implements Patches {
           case ROW_RUN -> Im2row.along(op.kernel(), input);
           case IM2ROW_SLICE -> Im2row.of(op.kernel(), input);
         };
-    toRows =
+    Window rest =
         switch (segmentation.form()) {
-          case PIXEL_SLICE -> Im2row.of(op.kernel(), toSegments.rows()).inBands();
-          case ROW_RUN -> Im2row.below(op.kernel(), toSegments.rows()).inBands();
-          case IM2ROW_SLICE -> Im2row.identity(toSegments.rows());
+          case PIXEL_SLICE -> op.kernel();
+          case ROW_RUN -> op.kernel().below();
+          case IM2ROW_SLICE -> Window.unpadded(1, 1, 1, 1);
         };
+    geometry = new Geometry(toSegments.rows(), rest, op.filters());
     imageSize = input.size();
     segmentsSize = toSegments.rows().size();
     int sets = segmentation.hashSets();
@@ -89,15 +91,14 @@ final class ReusePatches implements Patches {
     hashGradients = new PaperHashGradient[isTrained() ? workers.count() : 0];
     Arrays.setAll(hashGradients, i -> new PaperHashGradient(segmentation, hashes));
     segmentLines = new float[workers.count()][toSegments.lineSize()];
-    rowLines = new float[workers.count()][toRows.lineSize()];
-    segmentGradients = new float[workers.count()][segmentsSize];
   }
 
   private float firstThreshold() {
     return isTrained() ? PaperHashGradient.threshold(reuse.bits()) : 0f;
   }
 
-  private boolean isTrained() {
+  /** Returns whether hash vectors are trained by gradient, as the paper does. */
+  boolean isTrained() {
     return reuse.hashGradient() == HashGradient.PAPER;
   }
 
@@ -121,13 +122,17 @@ final class ReusePatches implements Patches {
     original = new float[0];
   }
 
-  @Override
-  public Bands bands() {
-    return toRows.bands();
+  /** Returns the convolution of what {@link #replace} returns. */
+  Geometry geometry() {
+    return geometry;
   }
 
-  @Override
-  public void prepare(Tensor input, Mode mode) {
+  /**
+   * Replaces a batch's segments.
+   *
+   * @return an image of segments an image; overwritten by the next call
+   */
+  float[] replace(Tensor input, Mode mode) {
     boolean keepsOriginal = isTrained() && mode == Mode.TRAIN;
     reserve(input.batch());
     if (keepsOriginal) {
@@ -146,6 +151,7 @@ final class ReusePatches implements Patches {
                     image * clusterings[worker].segmentCount());
           }
         });
+    return replaced;
   }
 
   private void reserve(int images) {
@@ -189,51 +195,26 @@ final class ReusePatches implements Patches {
     return Arrays.copyOf(assignment, batch * clusterings[0].segmentCount());
   }
 
-  @Override
-  public void gather(int worker, int image, Panel rows, int at) {
-    float[] line = rowLines[worker];
-    for (int y = 0; y < toRows.lines(); y++) {
-      toRows.gather(replaced, image * segmentsSize, y, line);
-      rows.put(at + y * line.length, line, 0, line.length);
+  /**
+   * Takes the gradient by the replaced segments, which stands in their place, further back.
+   *
+   * @param gradient by the input, written; empty where nobody needs it
+   */
+  void backward(Tensor gradient) {
+    boolean withInput = gradient.size() > 0;
+    if (!withInput && !isTrained()) {
+      return;
     }
-  }
-
-  @Override
-  public boolean needsScatter() {
-    return isTrained();
-  }
-
-  @Override
-  public void scatter(int worker, int image, Panel rows, int at, float[] gradient) {
-    float[] bySegments = segmentGradients[worker];
-    Arrays.fill(bySegments, 0f);
-    float[] line = rowLines[worker];
-    for (int y = 0; y < toRows.lines(); y++) {
-      rows.get(at + y * line.length, line, 0, line.length);
-      toRows.scatter(line, y, bySegments, 0);
-    }
-    int firstSegment = image * clusterings[worker].segmentCount();
-    clusterings[worker].average(bySegments, 0, assignment, firstSegment);
-    if (isTrained()) {
-      hashGradients[worker].add(original, image * segmentsSize, bySegments);
-    }
-    if (gradient.length > 0) {
-      scatterSegments(worker, image, gradient);
-    }
-  }
-
-  private void scatterSegments(int worker, int image, float[] gradient) {
-    int start = image * imageSize;
-    Arrays.fill(gradient, start, start + imageSize, 0f);
-    float[] line = segmentLines[worker];
-    for (int y = 0; y < toSegments.lines(); y++) {
-      System.arraycopy(segmentGradients[worker], y * line.length, line, 0, line.length);
-      toSegments.scatter(line, y, gradient, start);
-    }
-  }
-
-  @Override
-  public void endBackward(int images) {
+    workers.run(
+        batch,
+        (worker, from, to) -> {
+          for (int image = from; image < to; image++) {
+            average(worker, image);
+            if (withInput) {
+              scatter(worker, image, gradient.values());
+            }
+          }
+        });
     if (isTrained()) {
       Arrays.fill(vectors.gradient(), 0f);
       for (PaperHashGradient part : hashGradients) {
@@ -242,13 +223,32 @@ final class ReusePatches implements Patches {
     }
   }
 
-  @Override
-  public List<Parameter> parameters() {
+  private void average(int worker, int image) {
+    Clustering clustering = clusterings[worker];
+    int start = image * segmentsSize;
+    clustering.average(replaced, start, assignment, image * clustering.segmentCount());
+    if (isTrained()) {
+      hashGradients[worker].add(original, replaced, start);
+    }
+  }
+
+  private void scatter(int worker, int image, float[] gradient) {
+    int start = image * imageSize;
+    Arrays.fill(gradient, start, start + imageSize, 0f);
+    float[] line = segmentLines[worker];
+    for (int y = 0; y < toSegments.lines(); y++) {
+      System.arraycopy(replaced, image * segmentsSize + y * line.length, line, 0, line.length);
+      toSegments.scatter(line, y, gradient, start);
+    }
+  }
+
+  /** Returns what training changes. */
+  List<Parameter> parameters() {
     return isTrained() ? List.of(vectors) : List.of();
   }
 
-  @Override
-  public List<State> states() {
+  /** Returns what checkpoints hold besides. */
+  List<State> states() {
     if (isTrained()) {
       return List.of(thresholds);
     }

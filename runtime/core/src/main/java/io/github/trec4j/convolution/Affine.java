@@ -1,22 +1,18 @@
-package io.github.trec4j.layers;
+package io.github.trec4j.convolution;
 
-import io.github.trec4j.math.Compute;
+import io.github.trec4j.math.MatrixProduct;
 import io.github.trec4j.math.Panel;
-import io.github.trec4j.tensor.TensorName;
+import io.github.trec4j.math.Rows;
+import io.github.trec4j.math.Workers;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
 
 /**
- * Rows times weights plus bias, with its gradients: what convolutions and fully connected layers
- * share. Each worker has panels of its own; gradients are summed worker by worker, in order, so
- * that every run adds alike.
+ * Rows times weights plus bias, with its gradients. Each worker has panels of its own; gradients
+ * are summed worker by worker, in order, so that every run adds alike.
  */
 final class Affine {
-  private final Compute compute;
-  private final Parameter weights;
-  private final Parameter bias;
-  private final boolean hasBias;
+  private final MatrixProduct product;
+  private final Workers workers;
   private final Bands bands;
   private final int units;
   // a panel a band
@@ -33,54 +29,38 @@ final class Affine {
   private final float[] zeros;
 
   /**
-   * He-normal weights {@code [units, rowLength]} and zero bias {@code [units]}.
+   * Takes room.
    *
    * @param bands how rows lie
    * @param rowsAtOnce most rows of one call
    */
-  Affine(LayerContext context, Bands bands, int units, int rowsAtOnce) {
-    this.compute = context.compute();
+  Affine(MatrixProduct product, Workers workers, Bands bands, int units, int rowsAtOnce) {
+    this.product = product;
+    this.workers = workers;
     this.bands = bands;
     this.units = units;
-    this.hasBias = context.op().bias();
-    String name = context.name();
-    weights = Parameter.zeros(TensorName.WEIGHTS.of(name), true, units, bands.rowLength());
-    bias = Parameter.zeros(TensorName.BIAS.of(name), false, units);
-    Initialization.heNormal(weights.values(), bands.rowLength(), new Random(context.seed()));
-    int workers = compute.workers().count();
+    int count = workers.count();
     weightPanels = panels(bands.count(), units * bands.length());
-    rows = panels(workers, bands.size(rowsAtOnce));
-    results = panels(workers, rowsAtOnce * units);
-    bandRows = new Panel[workers][bands.count()];
-    weightGradients = new Panel[workers][];
-    for (int worker = 0; worker < workers; worker++) {
+    rows = panels(count, bands.size(rowsAtOnce));
+    results = panels(count, rowsAtOnce * units);
+    bandRows = new Panel[count][bands.count()];
+    weightGradients = new Panel[count][];
+    for (int worker = 0; worker < count; worker++) {
       Panel all = rows[worker];
       Arrays.setAll(bandRows[worker], band -> all.from(bands.start(band)));
       weightGradients[worker] = panels(bands.count(), units * bands.length());
     }
     biasTile = Rows.tile(units);
-    biasGradients = new float[workers][biasTile.length];
-    rooms = new float[workers][biasTile.length];
+    biasGradients = new float[count][biasTile.length];
+    rooms = new float[count][biasTile.length];
     weightGradientPart = new float[units * bands.rowLength()];
     zeros = new float[bands.start(bands.count() - 1)];
   }
 
   private Panel[] panels(int count, int size) {
     Panel[] made = new Panel[count];
-    Arrays.setAll(made, i -> compute.product().panel(size));
+    Arrays.setAll(made, i -> product.panel(size));
     return made;
-  }
-
-  List<Parameter> parameters() {
-    return hasBias ? List.of(weights, bias) : List.of(weights);
-  }
-
-  Parameter weights() {
-    return weights;
-  }
-
-  Parameter bias() {
-    return bias;
   }
 
   /** Returns a worker's panel of rows, which lie in bands. */
@@ -88,20 +68,15 @@ final class Affine {
     return rows[worker];
   }
 
-  /** Takes the weights as they are now, for the calls that follow. */
-  void readWeights() {
-    readWeights(weights.values());
-  }
-
-  /** Takes other weights {@code [units, rowLength]} in their place, for the calls that follow. */
-  void readWeights(float[] values) {
+  /** Takes weights {@code [units, rowLength]} and bias, for the calls that follow. */
+  void read(float[] weights, float[] bias) {
     for (int band = 0; band < bands.count(); band++) {
       for (int unit = 0; unit < units; unit++) {
         weightPanels[band].put(
-            unit * bands.length(), values, weightStart(unit, band), bands.length());
+            unit * bands.length(), weights, weightStart(unit, band), bands.length());
       }
     }
-    Rows.repeat(bias.values(), biasTile);
+    Rows.repeat(bias, biasTile);
   }
 
   private int weightStart(int unit, int band) {
@@ -119,18 +94,16 @@ final class Affine {
       result.put(at, biasTile, 0, Math.min(biasTile.length, count * units - at));
     }
     for (int band = 0; band < bands.count(); band++) {
-      compute
-          .product()
-          .multiply(
-              false,
-              true,
-              count,
-              units,
-              bands.length(),
-              bandRows[worker][band],
-              weightPanels[band],
-              true,
-              result);
+      product.multiply(
+          false,
+          true,
+          count,
+          units,
+          bands.length(),
+          bandRows[worker][band],
+          weightPanels[band],
+          true,
+          result);
     }
     result.get(0, output, start, count * units);
   }
@@ -146,28 +119,28 @@ final class Affine {
    *
    * @param gradient by the output, {@code [count, units]} from {@code start} on
    * @param more whether earlier rows of this batch are to be added to
+   * @param withBias whether the bias's gradient is needed
    */
-  void backward(int worker, int count, float[] gradient, int start, boolean more) {
+  void backward(
+      int worker, int count, float[] gradient, int start, boolean more, boolean withBias) {
     results[worker].put(0, gradient, start, count * units);
-    if (hasBias) {
+    if (withBias) {
       if (!more) {
         Arrays.fill(biasGradients[worker], 0f);
       }
       Rows.sum(gradient, start, start + count * units, biasGradients[worker], rooms[worker]);
     }
     for (int band = 0; band < bands.count(); band++) {
-      compute
-          .product()
-          .multiply(
-              true,
-              false,
-              units,
-              bands.length(),
-              count,
-              results[worker],
-              bandRows[worker][band],
-              more,
-              weightGradients[worker][band]);
+      product.multiply(
+          true,
+          false,
+          units,
+          bands.length(),
+          count,
+          results[worker],
+          bandRows[worker][band],
+          more,
+          weightGradients[worker][band]);
     }
   }
 
@@ -178,18 +151,16 @@ final class Affine {
   void backwardRows(int worker, int count) {
     rows[worker].put(count * bands.length(), zeros, 0, zeros.length);
     for (int band = 0; band < bands.count(); band++) {
-      compute
-          .product()
-          .multiply(
-              false,
-              false,
-              count,
-              bands.length(),
-              units,
-              results[worker],
-              weightPanels[band],
-              band > 0,
-              bandRows[worker][band]);
+      product.multiply(
+          false,
+          false,
+          count,
+          bands.length(),
+          units,
+          results[worker],
+          weightPanels[band],
+          band > 0,
+          bandRows[worker][band]);
     }
   }
 
@@ -202,19 +173,24 @@ final class Affine {
     }
   }
 
-  /** Writes the parameters' gradients after all workers' parts of {@code batch} images. */
-  void sumGradients(int batch) {
-    Arrays.fill(weights.gradient(), 0f);
+  /**
+   * Writes the gradients after all workers' parts of {@code batch} images.
+   *
+   * @param byWeights {@code [units, rowLength]}
+   * @param byBias {@code [units]}; empty where nobody needs it
+   */
+  void sumGradients(int batch, float[] byWeights, float[] byBias) {
+    Arrays.fill(byWeights, 0f);
     double[] biasSums = new double[units];
-    for (int worker = 0; worker < compute.workers().count(); worker++) {
-      if (!compute.workers().isIdle(worker, batch)) {
+    for (int worker = 0; worker < workers.count(); worker++) {
+      if (!workers.isIdle(worker, batch)) {
         readWeightGradients(worker);
-        add(weightGradientPart, weights.gradient());
+        add(weightGradientPart, byWeights);
         Rows.fold(biasGradients[worker], biasSums);
       }
     }
-    for (int unit = 0; unit < units; unit++) {
-      bias.gradient()[unit] = (float) biasSums[unit];
+    for (int unit = 0; unit < byBias.length; unit++) {
+      byBias[unit] = (float) biasSums[unit];
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.trec4j.layers;
+package io.github.trec4j.convolution;
 
 /**
  * Where the values of im2row rows stand in a panel. A row is several bands: runs along the input's

@@ -1,4 +1,4 @@
-package io.github.trec4j.layers;
+package io.github.trec4j.convolution;
 
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.Window;
@@ -8,10 +8,10 @@ import java.util.Arrays;
  * The rows that turn a convolution into a matrix product: one row an output pixel, with the input
  * values under its window in the order kernel row, kernel column, channel. Padding is zero.
  *
- * <p>A window can also be gathered in two steps: first the runs along each input row, then the runs
- * below each other.
+ * <p>A window can also be gathered in two steps: first the runs along each input row, as one pixel
+ * each, then what is {@link Window#below} of it over those.
  */
-final class Im2row {
+public final class Im2row {
   // shorter bands make products that sum too little for each result they write
   private static final int SHORTEST_BAND = 32;
 
@@ -53,7 +53,7 @@ final class Im2row {
   }
 
   /** Returns the rows of a whole window. */
-  static Im2row of(Window window, Shape input) {
+  public static Im2row of(Window window, Shape input) {
     return new Im2row(vertical(window), horizontal(window), input);
   }
 
@@ -66,18 +66,13 @@ final class Im2row {
   }
 
   /** Returns the rows of single pixels: the input itself. */
-  static Im2row identity(Shape input) {
+  public static Im2row identity(Shape input) {
     return of(Window.square(1, 1, 0), input);
   }
 
-  /** Returns the runs along every input row: {@link #of} is {@link #below} of them. */
-  static Im2row along(Window window, Shape input) {
+  /** Returns the runs along every input row. */
+  public static Im2row along(Window window, Shape input) {
     return new Im2row(Axis.EVERY, horizontal(window), input);
-  }
-
-  /** Returns the rows of values below each other, stepping one column at a time. */
-  static Im2row below(Window window, Shape input) {
-    return new Im2row(vertical(window), Axis.EVERY, input);
   }
 
   /** Returns these rows as bands, where the window moves by single lines; else whole. */
@@ -97,17 +92,17 @@ final class Im2row {
   }
 
   /** Returns the rows as an image: one pixel a row. */
-  Shape rows() {
+  public Shape rows() {
     return new Shape(vertical.outputs(input.height()), horizontal.outputs(input.width()), length());
   }
 
   /** Returns the number of values of one line of output pixels. */
-  int lineSize() {
+  public int lineSize() {
     return rows().width() * length();
   }
 
   /** Returns the number of lines of output pixels. */
-  int lines() {
+  public int lines() {
     return vertical.outputs(input.height());
   }
 
@@ -118,7 +113,7 @@ final class Im2row {
    * @param line output row
    * @param rows written from 0 on
    */
-  void gather(float[] images, int start, int line, float[] rows) {
+  public void gather(float[] images, int start, int line, float[] rows) {
     int channels = input.channels();
     int columns = horizontal.outputs(input.width());
     for (int kernelRow = 0; kernelRow < vertical.size(); kernelRow++) {
@@ -162,7 +157,7 @@ final class Im2row {
    * @param rows gradients by the rows, from 0 on
    * @param gradient added to, from {@code start} on
    */
-  void scatter(float[] rows, int line, float[] gradient, int start) {
+  public void scatter(float[] rows, int line, float[] gradient, int start) {
     int channels = input.channels();
     int columns = horizontal.outputs(input.width());
     for (int kernelRow = 0; kernelRow < vertical.size(); kernelRow++) {
