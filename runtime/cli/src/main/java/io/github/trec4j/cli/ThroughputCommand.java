@@ -46,11 +46,13 @@ final class ThroughputCommand implements Callable<Integer> {
     ThroughputBenchmark conventional = speeds.get(0);
     ThroughputBenchmark other = speeds.get(1);
     double cost = conventional.imagesPerSecond() / other.imagesPerSecond();
+    String engine = compute.convolutions().name();
+    System.out.printf("convolutions by %s, %d threads%n", engine, compute.workers().count());
     System.out.printf("%s: %s%n", Method.CONVENTIONAL, conventional.line());
     System.out.printf(
         "%s: %s; %s times the time of conventional training%n",
         method.method, other.line(), Units.ratio(cost));
-    json.write(() -> facts(measured.spec().name(), conventional, other, cost));
+    json.write(() -> facts(measured.spec().name(), engine, conventional, other, cost));
     return 0;
   }
 
@@ -64,12 +66,17 @@ final class ThroughputCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> facts(
-      String name, ThroughputBenchmark conventional, ThroughputBenchmark other, double cost) {
+      String name,
+      String engine,
+      ThroughputBenchmark conventional,
+      ThroughputBenchmark other,
+      double cost) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", name);
     facts.put("method", method.method.label());
     facts.put("seed", seed.number);
     facts.put("data", data.name());
+    facts.put("convolutions", engine);
     facts.put("conventionalImagesPerSecond", conventional.imagesPerSecond());
     facts.put("conventionalShareOfSgemm", conventional.efficiency());
     facts.put("sgemmFlops", conventional.sgemmFlops());

@@ -1,8 +1,7 @@
 package io.github.trec4j.layers;
 
 import io.github.trec4j.convolution.ConvolutionEngine;
-import io.github.trec4j.convolution.Im2rowEngine;
-import io.github.trec4j.math.MatrixProducts;
+import io.github.trec4j.convolution.ConvolutionEngines;
 import io.github.trec4j.math.Workers;
 
 /**
@@ -12,13 +11,13 @@ import io.github.trec4j.math.Workers;
  * @param workers threads that share a batch
  */
 public record Compute(ConvolutionEngine convolutions, Workers workers) {
-  /** Returns convolutions by this machine's matrix products on all its processors. */
+  /** Returns this machine's fastest convolutions on all its processors. */
   public static Compute standard() {
     return withThreads(Runtime.getRuntime().availableProcessors());
   }
 
-  /** Returns convolutions by this machine's matrix products on that many threads. */
+  /** Returns this machine's fastest convolutions on that many threads. */
   public static Compute withThreads(int threads) {
-    return new Compute(new Im2rowEngine(MatrixProducts.standard()), new Workers(threads));
+    return new Compute(ConvolutionEngines.standard(), new Workers(threads));
   }
 }

@@ -1,7 +1,11 @@
 package io.github.trec4j.convolution;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.trec4j.UserError;
 import io.github.trec4j.math.EjmlMatrixProduct;
 import io.github.trec4j.math.MatrixProducts;
 import io.github.trec4j.math.Workers;
@@ -10,6 +14,8 @@ import io.github.trec4j.spec.op.Window;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +46,14 @@ final class ConvolverTest {
     check(new Im2rowEngine(MatrixProducts.standard()), geometry);
   }
 
+  /** Where the native library is shipped, so that it must load. */
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void oneDnnAgreesWithPlainSums(Geometry geometry) {
+    check(ConvolutionEngines.choose("onednn"), geometry);
+  }
+
   private static void check(ConvolutionEngine engine, Geometry geometry) {
     for (int threads : new int[] {1, 2, BATCH + 1}) {
       Convolver convolver = engine.convolver(geometry, new Workers(threads));
@@ -47,6 +61,36 @@ final class ConvolverTest {
       new Trial(geometry, BATCH, 1).check(engine.name(), convolver);
       new Trial(geometry, BATCH - 2, 2).check(engine.name(), convolver);
     }
+  }
+
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  @Test
+  void oneDnnTakesMoreImagesThanItCopiesAtOnce() {
+    // 300 x 300 x 32 values: one image at once
+    Geometry geometry = new Geometry(new Shape(300, 300, 32), Window.square(1, 7, 0), 3);
+    Convolver convolver = ConvolutionEngines.choose("onednn").convolver(geometry, new Workers(1));
+    new Trial(geometry, 3, 1).check("oneDNN", convolver);
+  }
+
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  @Test
+  void sameBatchSameResult() {
+    Geometry geometry = new Geometry(new Shape(16, 16, 32), Window.square(3, 1, 1), 64);
+    Convolver convolver = ConvolutionEngines.choose("onednn").convolver(geometry, new Workers(2));
+    Trial first = new Trial(geometry, 8, 1);
+    Trial second = new Trial(geometry, 8, 1);
+    first.run(convolver, new float[first.input.length]);
+    second.run(convolver, new float[second.input.length]);
+    assertArrayEquals(first.output, second.output);
+    assertArrayEquals(first.byWeights, second.byWeights);
+    assertArrayEquals(first.byBias, second.byBias);
+  }
+
+  @Test
+  void unknownNameIsTheUsersError() {
+    UserError error = assertThrows(UserError.class, () -> ConvolutionEngines.choose("cudnn"));
+    assertTrue(
+        error.getMessage().contains("-Dtrec4j.convolutions=cudnn: there are onednn and im2row"));
   }
 
   @Test

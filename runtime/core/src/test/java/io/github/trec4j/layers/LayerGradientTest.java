@@ -2,9 +2,9 @@ package io.github.trec4j.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.trec4j.convolution.ConvolutionEngines;
 import io.github.trec4j.convolution.Im2rowEngine;
 import io.github.trec4j.math.EjmlMatrixProduct;
-import io.github.trec4j.math.MatrixProducts;
 import io.github.trec4j.math.Workers;
 import io.github.trec4j.spec.op.AvgPool;
 import io.github.trec4j.spec.op.BatchNorm;
@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every layer's gradients against finite differences. */
 final class LayerGradientTest {
   private static final Workers WORKERS = new Workers(2);
-  private static final Compute COMPUTE =
-      new Compute(new Im2rowEngine(MatrixProducts.standard()), WORKERS);
+  private static final Compute COMPUTE = new Compute(ConvolutionEngines.standard(), WORKERS);
   private static final Compute REFERENCE =
       new Compute(new Im2rowEngine(new EjmlMatrixProduct()), new Workers(1));
   private static final int BATCH = 3;
