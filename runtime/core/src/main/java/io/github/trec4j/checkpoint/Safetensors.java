@@ -5,7 +5,9 @@ import static io.github.trec4j.checkpoint.MalformedFileException.require;
 import io.github.trec4j.AtomicFile;
 import io.github.trec4j.FileFault;
 import io.github.trec4j.UserError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -73,10 +75,28 @@ public final class Safetensors {
         throw new UserError(
             file + " has more than 2 GiB, more than any network here: check the path");
       }
-      return read(Files.readAllBytes(file), file.toString());
+      return read(bytes(file), file.toString());
+    } catch (MalformedFileException e) {
+      throw malformed(file.toString(), e);
     } catch (IOException e) {
       throw new UserError(
           "%s cannot be read (%s): check the path".formatted(file, FileFault.reason(e)), e);
+    }
+  }
+
+  /** Returns a file's bytes; it is read no further where it cannot be one of weights. */
+  private static byte[] bytes(Path file) throws IOException {
+    boolean sized = Files.isRegularFile(file); // pipes and devices may go on for ever
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] first = in.readNBytes(Long.BYTES);
+      headerLength(littleEndian(first), sized ? Files.size(file) : LARGEST_FILE);
+      if (sized) {
+        return Files.readAllBytes(file);
+      }
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      all.write(first);
+      in.transferTo(all);
+      return all.toByteArray();
     }
   }
 
@@ -88,22 +108,25 @@ public final class Safetensors {
    */
   public static Weights read(byte[] bytes, String name) {
     try {
-      return parse(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+      return parse(littleEndian(bytes));
     } catch (MalformedFileException e) {
-      throw new UserError(
-          "%s is not a whole safetensors file (%s): copy or make it again"
-              .formatted(name, e.getMessage()),
-          e);
+      throw malformed(name, e);
     }
   }
 
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static UserError malformed(String name, MalformedFileException e) {
+    return new UserError(
+        "%s is not a whole safetensors file (%s): copy or make it again"
+            .formatted(name, e.getMessage()),
+        e);
+  }
+
   private static Weights parse(ByteBuffer bytes) {
-    require(bytes.remaining() >= Long.BYTES, () -> "it ends within its first eight bytes");
-    long length = bytes.getLong();
-    require(
-        length >= 2 && length <= LARGEST_HEADER && length <= bytes.remaining(),
-        () -> "its header would be %d bytes long".formatted(length));
-    byte[] text = new byte[(int) length];
+    byte[] text = new byte[headerLength(bytes, bytes.remaining())];
     bytes.get(text);
     SafetensorsHeader header = SafetensorsHeader.parse(text, bytes.remaining());
     Map<String, String> metadata = new HashMap<>(header.metadata());
@@ -114,6 +137,17 @@ public final class Safetensors {
       tensors.put(entry.name(), tensor(entry, values));
     }
     return new Weights(tensors, metadata);
+  }
+
+  /** Takes the header's length from the front of a file of that many bytes. */
+  private static int headerLength(ByteBuffer first, long fileBytes) {
+    require(first.remaining() >= Long.BYTES, () -> "it ends within its first eight bytes");
+    long length = first.getLong();
+    long most = Math.min(LARGEST_HEADER, fileBytes - Long.BYTES);
+    require(
+        length >= 2 && length <= most,
+        () -> "its header would be %d bytes long, of at most %d".formatted(length, most));
+    return (int) length;
   }
 
   private static void checkSum(@Nullable String expected, ByteBuffer values) {

@@ -2,6 +2,7 @@ package io.github.trec4j.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -75,9 +76,7 @@ final class SafetensorsFuzzTest {
 
   @Test
   void onlyWholeFilesAreRead() throws IOException {
-    Path file = folder.resolve("w");
-    Safetensors.write(file, WEIGHTS);
-    byte[] whole = Files.readAllBytes(file);
+    byte[] whole = whole();
     int[] read = {0};
     assertTimeout(
         Duration.ofMinutes(1),
@@ -87,6 +86,46 @@ final class SafetensorsFuzzTest {
           }
         });
     assertTrue(read[0] > MUTATIONS / 100 && read[0] < MUTATIONS / 2, read[0] + " were read");
+  }
+
+  /**
+   * The header is left as it is, so that nothing but the checksum and the length can tell; as many
+   * flipped bits as one likes, but none.
+   */
+  @Test
+  void changedValuesAreNeverRead() throws IOException {
+    byte[] whole = whole();
+    int headerEnd = whole.length - VALUE_BYTES;
+    byte[] values = Arrays.copyOfRange(whole, headerEnd, whole.length);
+    int checked = 0;
+    for (int seed = 0; seed < MUTATIONS; seed++) {
+      Random random = new Random(seed);
+      byte[] changed = random.nextBoolean() ? changed(values, random) : flipped(values, random);
+      if (Arrays.equals(values, changed)) {
+        continue;
+      }
+      byte[] mutated = Arrays.copyOf(whole, headerEnd + changed.length);
+      System.arraycopy(changed, 0, mutated, headerEnd, changed.length);
+      assertFalse(reads(mutated, seed), "seed " + seed + " was read");
+      checked++;
+    }
+    assertTrue(checked > MUTATIONS / 2, checked + " were changed");
+  }
+
+  private static byte[] flipped(byte[] bytes, Random random) {
+    byte[] flipped = bytes.clone();
+    for (int bits = 1 + random.nextInt(12); bits > 0; bits--) {
+      flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+    }
+    return flipped;
+  }
+
+  /** Returns a file as it should be, which was read once: loading classes takes memory, too. */
+  private byte[] whole() throws IOException {
+    Path file = folder.resolve("w");
+    Safetensors.write(file, WEIGHTS);
+    assertEquals(WEIGHTS.metadata(), Safetensors.read(file).metadata());
+    return Files.readAllBytes(file);
   }
 
   private static boolean reads(byte[] file, int seed) {

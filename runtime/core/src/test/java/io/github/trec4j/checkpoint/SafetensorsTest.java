@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.github.trec4j.UserError;
 import io.github.trec4j.layers.Compute;
 import io.github.trec4j.network.SmallNetworks;
@@ -13,12 +14,14 @@ import io.github.trec4j.network.SpecNetwork;
 import io.github.trec4j.network.TestNetworks;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,8 @@ final class SafetensorsTest {
         "[24,28] | [20,24] | a.weights and b overlap",
         "[24,28] | [28,32] | it ends at byte 28 of its values, b at 32",
         "[2,3] | [3] | a.weights takes 24 bytes, not as shape [3]",
-        "`[2,3],\"data_offsets\":[0,24]` | `[2],\"data_offsets\":[0,8]` | bytes 8 to 23 of its values",
+        "`[2,3],\"data_offsets\":[0,24]` | `[2],\"data_offsets\":[0,8]` | bytes 8 to 23 of its"
+            + " values",
         "[2,3] | [2,3,0] | a.weights has an axis of length 0: shape [2, 3, 0]",
         "[2,3] | [2,-3] | shape of a.weights has -3, where whole numbers from 0",
         "[2,3] | [2,null] | shape of a.weights has null, where whole numbers from 0",
@@ -107,8 +111,59 @@ final class SafetensorsTest {
     for (long length : new long[] {-1, 0, 1, 1 << 20, 100_000_001, Long.MAX_VALUE}) {
       byte[] file = file(headerText(), values());
       ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
-      assertMalformed(file, "its header would be " + length + " bytes long");
+      assertMalformed(file, "its header would be " + length + " bytes long, of at most ");
     }
+  }
+
+  /** A sparse file, most of which must never be read: 150 MB are more than the format's header. */
+  @Test
+  void lengthsOfHeadersAreCheckedBeforeMemoryIsTaken() throws IOException {
+    Path file = folder.resolve("large.safetensors");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(150_000_000);
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (long length : new long[] {0, 100_000_001, 149_999_992, 150_000_000, Long.MIN_VALUE}) {
+      try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+        sparse.writeLong(Long.reverseBytes(length));
+      }
+      long before = threads.getCurrentThreadAllocatedBytes();
+      UserError error = assertThrows(UserError.class, () -> Safetensors.read(file));
+      long taken = threads.getCurrentThreadAllocatedBytes() - before;
+      assertEquals(
+          file
+              + " is not a whole safetensors file (its header would be "
+              + length
+              + " bytes long, of at most 100000000): copy or make it again",
+          error.getMessage());
+      assertTrue(taken < 1 << 20, length + " takes " + taken);
+    }
+  }
+
+  /** The first has no end. */
+  @Test
+  void devicesAreReadNoFurtherThanNeeded() {
+    for (String device : List.of("/dev/zero", "/dev/null")) {
+      UserError error = assertThrows(UserError.class, () -> Safetensors.read(Path.of(device)));
+      assertTrue(
+          error.getMessage().startsWith(device + " is not a whole safetensors file ("),
+          error.getMessage());
+    }
+  }
+
+  @Test
+  void pipesAreRead() throws IOException {
+    Path file = folder.resolve("w.safetensors");
+    Safetensors.write(file, WEIGHTS);
+    Path pipe = folder.resolve("pipe");
+    Process cat =
+        new ProcessBuilder("sh", "-c", "mkfifo \"$1\" && cat \"$0\" > \"$1\"", "" + file, "" + pipe)
+            .inheritIO()
+            .start();
+    while (cat.isAlive() && !Files.exists(pipe)) {
+      Thread.onSpinWait();
+    }
+    assertArrayEquals(WEIGHTS.get("a.weights"), Safetensors.read(pipe).get("a.weights"));
   }
 
   @Test
