@@ -85,6 +85,16 @@ public final class Cifar10Binary {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .toList();
+    for (String name : names) {
+      if (names.indexOf(name) != names.lastIndexOf(name)) {
+        throw new UserError(
+            "%s names the class %s twice, as labels %d and %d: copy it again"
+                .formatted(file, name, names.indexOf(name), names.lastIndexOf(name)));
+      }
+    }
+    if (names.isEmpty()) {
+      throw new UserError(file + " names no classes: copy it again");
+    }
     return new ClassNames(names, file.toString());
   }
 

@@ -190,6 +190,29 @@ final class DataFolderTest {
     assertTrue(shape.getMessage().contains("but the network reads 1x2x3"), shape.getMessage());
   }
 
+  /** Two labels of one name would be one class: with labels that name it twice, or with none. */
+  @Test
+  void cifarsClassesAreNamedOnce() throws IOException {
+    writeCifar("cat\ndog\ncat\n", 2);
+    for (NetworkSpec spec :
+        List.of(
+            spec(CIFAR, 3), spec(CIFAR, 2, "cat", "dog"), spec(CIFAR, 3, "cat", "dog", "cat"))) {
+      assertMessage(
+          folder.resolve("batches.meta.txt")
+              + " names the class cat twice, as labels 0 and 2: copy it again",
+          () -> test(spec));
+    }
+    writeCifar("\n \n", 0);
+    assertMessage(
+        folder.resolve("batches.meta.txt") + " names no classes: copy it again",
+        () -> test(spec(CIFAR, 3)));
+    Files.delete(folder.resolve("batches.meta.txt"));
+    assertMessage(
+        folder.resolve("batches.meta.txt")
+            + " cannot be read: unpack CIFAR-10's binary version there anew",
+        () -> test(spec(CIFAR, 3)));
+  }
+
   private void writeCifar(String names, int label) throws IOException {
     Files.writeString(folder.resolve("batches.meta.txt"), names);
     byte[] record = new byte[3073];
