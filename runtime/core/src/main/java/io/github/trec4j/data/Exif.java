@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Finds a JPEG file's orientation in its EXIF segment: a small TIFF file, whose first directory has
- * entries of twelve bytes (tag, type, count, value). What is damaged counts as absent, since the
- * pixels do not depend on it.
+ * Finds an image file's orientation in its EXIF: a small TIFF file, whose first directory has
+ * entries of twelve bytes (tag, type, count, value). JPEG has it in a segment, PNG in a chunk. What
+ * is damaged counts as absent, since the pixels do not depend on it.
  */
 final class Exif {
   private static final int START_OF_SCAN = 0xda;
@@ -20,8 +20,15 @@ final class Exif {
 
   private Exif() {}
 
+  /** Returns the orientation of a PNG file, upright where it names none. */
+  static Orientation ofPng(byte[] png) {
+    return PngChunks.exif(png)
+        .map(tiff -> Orientation.ofExif(ofTiff(tiff)))
+        .orElse(Orientation.UPRIGHT);
+  }
+
   /** Returns the orientation of a JPEG file, upright where it names none. */
-  static Orientation orientation(byte[] jpeg) {
+  static Orientation ofJpeg(byte[] jpeg) {
     ByteBuffer bytes = ByteBuffer.wrap(jpeg);
     int at = 2; // behind the start of the image
     while (has(bytes, at, 4) && unsigned(bytes, at) >> 8 == 0xff) {

@@ -102,7 +102,7 @@ final class ImageDecoder {
     if (!format.equals(JPEG) && !format.equals(PNG)) {
       throw notAnImage(name);
     }
-    Orientation orientation = format.equals(JPEG) ? Exif.orientation(file) : Orientation.UPRIGHT;
+    Orientation orientation = format.equals(JPEG) ? Exif.ofJpeg(file) : Exif.ofPng(file);
     checkSize(reader, orientation);
     if (format.equals(PNG) && !PngChunks.areWhole(file)) {
       throw new UserError(name + " is cut short or was changed: replace or remove it");

@@ -72,15 +72,32 @@ final class ImageFiles {
     return bytes.toByteArray();
   }
 
-  /** Returns a JPEG file with an EXIF segment that names an orientation. */
-  static byte[] oriented(byte[] jpeg, int orientation, ByteOrder order) {
+  /** Returns an image file with EXIF that names an orientation: JPEG's segment, or PNG's chunk. */
+  static byte[] oriented(byte[] file, int orientation, ByteOrder order) {
     ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 2 * 12 + 4).order(order);
     tiff.put(order == ByteOrder.LITTLE_ENDIAN ? new byte[] {'I', 'I'} : new byte[] {'M', 'M'});
     tiff.putShort((short) 42).putInt(8).putShort((short) 2);
     tiff.putShort((short) 0x0103).putShort((short) 3).putInt(1).putInt(6); // compression
     tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+    if (file[0] == (byte) 0x89) {
+      return withChunk(file, "eXIf", tiff.array());
+    }
     byte[] content = ByteBuffer.allocate(EXIF.length + 38).put(EXIF).put(tiff.array()).array();
-    return withSegment(jpeg, 0xffe1, content);
+    return withSegment(file, 0xffe1, content);
+  }
+
+  /** Returns a PNG file with another chunk, behind its header. */
+  static byte[] withChunk(byte[] png, String type, byte[] content) {
+    int at = 8 + 8 + 13 + 4;
+    return withSums(
+        ByteBuffer.allocate(png.length + 12 + content.length)
+            .put(png, 0, at)
+            .putInt(content.length)
+            .put(type.getBytes(StandardCharsets.US_ASCII))
+            .put(content)
+            .putInt(0)
+            .put(png, at, png.length - at)
+            .array());
   }
 
   /** Returns a JPEG file with Adobe's segment. */
@@ -99,11 +116,23 @@ final class ImageFiles {
         .array();
   }
 
-  /** Returns a PNG file whose header declares another size, with the sum that belongs to it. */
-  static byte[] declaring(byte[] png, int width, int height) {
-    byte[] changed = png.clone();
-    ByteBuffer.wrap(changed).putInt(16, width).putInt(20, height);
-    return withSums(changed);
+  /**
+   * Returns an image file whose header declares another size: a PNG file with the sum that belongs
+   * to it, or a JPEG file.
+   */
+  static byte[] declaring(byte[] file, int width, int height) {
+    byte[] changed = file.clone();
+    ByteBuffer bytes = ByteBuffer.wrap(changed);
+    if (file[0] == (byte) 0x89) {
+      bytes.putInt(16, width).putInt(20, height);
+      return withSums(changed);
+    }
+    int at = 2;
+    while (bytes.getShort(at) != (short) 0xffc0 && bytes.getShort(at) != (short) 0xffc2) {
+      at += 2 + bytes.getShort(at + 2);
+    }
+    bytes.putShort(at + 5, (short) height).putShort(at + 7, (short) width);
+    return changed;
   }
 
   /** Returns a PNG file with the right sums behind its chunks, as far as there are any. */

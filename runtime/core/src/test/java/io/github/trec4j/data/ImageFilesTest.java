@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,8 +137,13 @@ final class ImageFilesTest {
     boolean turned = orientation >= 5 && orientation <= 8;
     Shape upright = turned ? new Shape(16, 8, 1) : new Shape(8, 16, 1);
     for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
-      byte[] file = ImageFiles.oriented(ImageFiles.jpeg(stored), orientation, order);
-      assertEquals(y * upright.width() + x, brightest(read(file, upright)));
+      for (byte[] file :
+          new byte[][] {
+            ImageFiles.jpeg(stored), ImageFiles.png(stored), ImageFiles.interlaced(stored)
+          }) {
+        byte[] oriented = ImageFiles.oriented(file, orientation, order);
+        assertEquals(y * upright.width() + x, brightest(read(oriented, upright)));
+      }
     }
   }
 
@@ -151,10 +157,12 @@ final class ImageFilesTest {
 
   @Test
   void turnedSizesAreNamedUpright() {
-    byte[] jpeg = ImageFiles.jpeg(ImageFiles.rgb(5, 4, 0));
-    assertMessage(
-        ImageFiles.oriented(jpeg, 6, ByteOrder.BIG_ENDIAN),
-        "is 4 pixels wide and 5 high, but the network reads 5 x 4: resize the images");
+    BufferedImage image = ImageFiles.rgb(5, 4, 0);
+    for (byte[] file : new byte[][] {ImageFiles.jpeg(image), ImageFiles.png(image)}) {
+      assertMessage(
+          ImageFiles.oriented(file, 6, ByteOrder.BIG_ENDIAN),
+          "is 4 pixels wide and 5 high, but the network reads 5 x 4: resize the images");
+    }
   }
 
   @Test
@@ -200,12 +208,47 @@ final class ImageFilesTest {
 
   @Test
   void declaredSizesAreLookedAtFirst() {
-    byte[] png = ImageFiles.declaring(ImageFiles.png(noise(5, 4)), 40_000, 30_000);
+    BufferedImage image = noise(5, 4);
+    for (byte[] file :
+        new byte[][] {
+          ImageFiles.png(image),
+          ImageFiles.interlaced(image),
+          ImageFiles.png(ImageFiles.palette(5, 4, 1, 0, 0, 0xffffff)),
+          ImageFiles.jpeg(image),
+          ImageFiles.progressive(image)
+        }) {
+      byte[] huge = ImageFiles.declaring(file, 40_000, 30_000);
+      assertTakesLittle(
+          () ->
+              assertMessage(
+                  huge,
+                  "is 40000 pixels wide and 30000 high, but the network reads 5 x 4: resize the"
+                      + " images"));
+    }
+  }
+
+  /** Text that takes a megabyte a kilobyte: nobody asked for it. */
+  @Test
+  void textInImagesIsNotUnpacked() {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    packed.writeBytes(new byte[] {'a', 0, 0});
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+      deflater.write(new byte[64 << 20]);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    byte[] png = ImageFiles.png(noise(5, 4));
+    byte[] large = ImageFiles.withChunk(png, "zTXt", packed.toByteArray());
+    assertTrue(large.length < 1 << 17);
+    assertTakesLittle(() -> assertArrayEquals(read(png, COLOUR), read(large, COLOUR)));
+  }
+
+  private static void assertTakesLittle(Runnable action) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    assertMessage(
-        png, "is 40000 pixels wide and 30000 high, but the network reads 5 x 4: resize the images");
-    assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 1 << 20);
+    action.run();
+    long taken = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(taken < 1 << 20, () -> taken + " bytes were taken");
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.github.trec4j.data;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.github.trec4j.UserError;
 import io.github.trec4j.spec.op.Shape;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** However an image file is broken, decoding it ends soon, and as it should. */
+/** However an image file is broken, decoding it ends soon, in little memory, as it should. */
 final class ImageFuzzTest {
   private static final int MUTATIONS = 800;
   private static final Shape SHAPE = new Shape(9, 12, 3);
@@ -25,10 +27,20 @@ final class ImageFuzzTest {
           ImageFiles.jpeg(ImageFiles.rgb(12, 9, 0x123456)),
           ImageFiles.progressive(ImageFiles.rgb(12, 9, 0x123456)),
           ImageFiles.oriented(
-              ImageFiles.jpeg(ImageFiles.samples(12, 9, 8, false, 9)), 3, ByteOrder.BIG_ENDIAN));
+              ImageFiles.jpeg(ImageFiles.samples(12, 9, 8, false, 9)), 3, ByteOrder.BIG_ENDIAN),
+          ImageFiles.oriented(
+              ImageFiles.png(ImageFiles.samples(12, 9, 8, false, 9)), 2, ByteOrder.LITTLE_ENDIAN));
+
+  /** What decoders take for their tables, whatever the file. */
+  private static final long FIXED_BYTES = 256 * 1024;
+
+  private static final long BYTES_A_BYTE = 100;
 
   @Test
   void brokenFilesAreReadOrNamed() {
+    for (byte[] file : FILES) { // loading classes takes memory, too
+      ImageDecoder.decode(file, "whole.jpg", SHAPE);
+    }
     int[] read = {0};
     assertTimeout(
         Duration.ofMinutes(2),
@@ -44,12 +56,17 @@ final class ImageFuzzTest {
   }
 
   private static boolean reads(byte[] file) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
     try {
       ImageDecoder.decode(file, "broken.jpg", SHAPE);
       return true;
     } catch (UserError e) {
       assertTrue(e.getMessage().startsWith("broken.jpg "), e.getMessage());
       return false;
+    } finally {
+      long taken = threads.getCurrentThreadAllocatedBytes() - before;
+      assertTrue(taken < FIXED_BYTES + BYTES_A_BYTE * file.length, file.length + ": " + taken);
     }
   }
 
