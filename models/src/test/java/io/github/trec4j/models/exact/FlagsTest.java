@@ -1,5 +1,6 @@
 package io.github.trec4j.models.exact;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +13,12 @@ import io.github.trec4j.fuzz.RandomWeights;
 import io.github.trec4j.int8.QuantizedNetwork;
 import io.github.trec4j.network.Model;
 import io.github.trec4j.spec.Method;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever flags a product compiles with, the exported C gives the same bytes on the emulated
@@ -106,12 +112,68 @@ class FlagsTest {
     assertTrue(said.contains("2 images, 0 differing"), said);
   }
 
-  @Test
-  void saysThatTheStackIsFull() {
+  /** Too small by far, the core faults below its memory; by a little, it may not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"STACK=256", "STACK=0", "OPTIMIZE=-O0"})
+  void saysThatTheStackIsFull(String variable) {
     Firmware firmware = export(new OddKeptNetwork.Provider());
-    firmware.make(Target.M4, "STACK=256");
+    firmware.make(Target.M4, variable);
+    assertFull(firmware);
+  }
+
+  private static void assertFull(Firmware firmware) {
     UserError error = assertThrows(UserError.class, () -> firmware.selfTest(Target.M4));
     assertTrue(error.getMessage().contains("stack is full; build anew"), error.getMessage());
+  }
+
+  /** What it says was used is what it needs: with 16 bytes less it is full, and says so. */
+  @Test
+  void saysHowMuchStackWasUsed() throws IOException {
+    Firmware firmware = export(new OddKeptNetwork.Provider());
+    firmware.make(Target.M4);
+    int used = stackUsed(firmware, 4096);
+    int enough = (used / 8 + 2) * 8;
+    rebuild(firmware, enough);
+    assertEquals(used, stackUsed(firmware, enough));
+    rebuild(firmware, enough - 16);
+    assertFull(firmware);
+  }
+
+  private static int stackUsed(Firmware firmware, int bytes) {
+    String said = firmware.selfTest(Target.M4);
+    Matcher stack = Pattern.compile("\nstack (\\d+) of (\\d+) bytes used\n").matcher(said);
+    assertTrue(stack.find(), said);
+    assertEquals("" + bytes, stack.group(2));
+    return Integer.parseInt(stack.group(1));
+  }
+
+  /** Only links, so that the code is the same. */
+  private void rebuild(Firmware firmware, int stackBytes) throws IOException {
+    Files.delete(folder.resolve("build/m4/oddkept.elf"));
+    firmware.make(Target.M4, "STACK=" + stackBytes);
+  }
+
+  /** Where other memory lies below the stack, no fault tells that it ran over. */
+  @Test
+  void noticesAFullStackWithoutAFault() throws IOException {
+    Firmware firmware = export(new OddKeptNetwork.Provider());
+    Path script = folder.resolve("support/mps2-an386.ld");
+    String text = Files.readString(script);
+    String start = "    startup_stack_bottom = .;\n";
+    assertTrue(text.contains(start), text);
+    Files.writeString(script, text.replace(start, "    . += 4K;\n" + start));
+    firmware.make(Target.M4, "STACK=256");
+    UserError error = assertThrows(UserError.class, () -> firmware.selfTest(Target.M4));
+    assertTrue(error.getMessage().contains(" 0 differing logits"), error.getMessage());
+    assertTrue(error.getMessage().contains("\nstack 256 of 256 bytes used\n"), error.getMessage());
+    assertFull(firmware);
+  }
+
+  @Test
+  void stacksThatLieAskewDoNotLink() {
+    Firmware firmware = export(new OddKeptNetwork.Provider());
+    UserError error = assertThrows(UserError.class, () -> firmware.make(Target.M4, "STACK=4100"));
+    assertTrue(error.getMessage().contains("STACK must be a multiple of 8"), error.getMessage());
   }
 
   @Test
