@@ -129,24 +129,16 @@ public record ConvTapsPlan(Conv op, Shape input) implements KernelPlan {
     Shape output = output();
     double count = 0;
     for (int y = 0; y < kernel.height(); y++) {
-      int rows = seen(y - kernel.top(), kernel.strideY(), input.height(), output.height());
+      int rows =
+          WindowSpans.seen(y - kernel.top(), kernel.strideY(), input.height(), output.height());
       for (int x = 0; x < kernel.width(); x++) {
-        int columns = seen(x - kernel.left(), kernel.strideX(), input.width(), output.width());
+        int columns =
+            WindowSpans.seen(x - kernel.left(), kernel.strideX(), input.width(), output.width());
         int outputs = rows * columns;
         count += size == 1 ? outputs % 2 : outputs / 2;
       }
     }
     return count;
-  }
-
-  /** Counts the outputs along a side that read a tap, which is at an offset, on the map. */
-  private static int seen(int offset, int stride, int inputs, int outputs) {
-    int seen = 0;
-    for (int i = 0; i < outputs; i++) {
-      int place = i * stride + offset;
-      seen += place >= 0 && place < inputs ? 1 : 0;
-    }
-    return seen;
   }
 
   @Override

@@ -4,116 +4,60 @@ import io.github.trec4j.spec.op.Reuse;
 import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Segmentation.Form;
 import io.github.trec4j.spec.op.Shape;
-import io.github.trec4j.spec.op.TrecConv;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Estimated instructions of a reuse convolution, by its steps.
- *
- * @param project projecting segments on kept directions
- * @param kept convolving the projections
- * @param keptCycles the modelled cycles of that
- * @param cluster what hashes are centred by, hashing the segments and making them members of
- *     clusters
- * @param centroids means of the clusters
- * @param product the tables
- * @param gather adding up the tables' rows and narrowing the sums
+ * Estimated cost of a reuse convolution, given its clusters: how often it does what {@link
+ * TrecWork} says. How segments fall to clusters is not known, and hardly matters.
  */
-record TrecCost(
-    double project,
-    double kept,
-    double keptCycles,
-    double cluster,
-    double centroids,
-    double product,
-    double gather) {
-  private static final int BLOCK = 16;
+final class TrecCost {
+  private static final int BLOCK = TrecPlan.BLOCK;
 
-  /** Loading and widening a value of a segment, or multiplying it with a direction's. */
-  private static final double PROJECT_ENTRY = 1.47;
+  /** Entries that one load brings. */
+  private static final int WORD = 4;
 
-  /** Scaling, saturating and storing a projection. */
-  private static final double PROJECT_DIRECTION = 10;
+  /** Segments up from which a cluster's sums may have to be carried: a halfword's room. */
+  static final int NEAR_MEMBERS = 256;
 
-  /** Four quads of filters, each twelve instructions for sixteen products, and widening. */
-  private static final double KEPT_ENTRY = 27.1;
+  /** Entries up to which a segment is multiplied in line. */
+  private static final int SHORT = 32;
 
-  /** Scaling and storing a block's sums of two outputs. */
-  private static final double KEPT_PAIR = 198.6;
+  /** Words that a longer one takes a round. */
+  private static final int LONG_ROUND = 4;
 
-  /** Going on with the next row of entries of two outputs. */
-  private static final double KEPT_ROW = 27.3;
+  /** Entries up to which a routine of assembly makes tables. */
+  private static final int LONG_TABLE = 64;
 
-  /** Three instructions for four products. */
-  private static final double HASH_ENTRY = 0.52;
+  /** Entries up to which one convolves projections, and of eight groups of them a round. */
+  private static final double LONG_KEPT = 516;
 
-  /** Comparing a product with its threshold. */
-  private static final double HASH_BIT = 5;
+  private static final int KEPT_ROUND = 8;
 
-  /** Adding a value to the sums that hashes are centred by. */
-  private static final double CENTRE_ENTRY = 1.05;
+  /** Directions that are projected on together. */
+  private static final int DIRECTIONS = 8;
 
-  /** Adding such a sum of an input column to what one place of a row run sums to. */
-  private static final double CENTRE_COLUMN = 15;
+  private final TrecPlan plan;
+  private final Reuse reuse;
+  private final Segmentation segments;
+  private final Shape output;
+  private final Map<TrecWork, Double> counts = new EnumMap<>(TrecWork.class);
 
-  /** Adding a segment to the sum of its cluster; every pass does. */
-  private static final double JOIN_ENTRY = 2.5;
-
-  /** Finding a segment, its cluster by its bucket, and writing the map. */
-  private static final double PIXEL_SLICE = 25.8;
-
-  private static final double ROW_RUN = 42;
-  private static final double IM2ROW_SLICE = 33;
-
-  /** The same where there is one cluster. */
-  private static final double ONE_CLUSTER = 13.5;
-
-  /** Assigning a segment anew. */
-  private static final double REASSIGNED = 46.6;
-
-  /** Copying a piece of a segment that does not lie in one place. */
-  private static final double COPY_PIECE = 44;
-
-  /** A division and its rounding. */
-  private static final double CENTROID_ENTRY = 20;
-
-  /** Comparing a segment with a centroid, four of them at a time. */
-  private static final double DISTANCE_ENTRY = 1.17;
-
-  private static final double DISTANCE = 7;
-
-  /** Four quads of filters, each twelve instructions for sixteen products of two clusters. */
-  private static final double TABLE_ENTRY = 23.6;
-
-  /** The same of segments that are too long for the routine of the others. */
-  private static final double LONG_TABLE_ENTRY = 36.4;
-
-  /** Entries up to which a segment is not long. */
-  private static final int LONG = 64;
-
-  /** Scaling and storing a row of the table for each of two clusters. */
-  private static final double TABLE_ROWS = 143.5;
-
-  private static final double TABLE_TAP = 178;
-
-  /** Loading a row of 16 filters by its map entry, and eight packed additions. */
-  private static final double GATHER_TAP = 11.95;
-
-  /** Sums from memory and back. */
-  private static final double GATHER_PASS = 23.7;
-
-  /** Narrowing sums, and what a block of fewer filters takes longer. */
-  private static final double NARROW = 24.3;
-
-  private static final double NARROW_PART = 24.3;
-
-  /** Cycles an instruction of products takes, of gathering, and of clustering. */
-  private static final double PRODUCT_CYCLES = 1.37;
-
-  private static final double GATHER_CYCLES = 1.8;
-  private static final double CLUSTER_CYCLES = 1.48;
-
-  /** Convolving projections: instructions and modelled cycles. */
-  private record Kept(double instructions, double cycles) {}
+  private TrecCost(TrecPlan plan, double clusters) {
+    this.plan = plan;
+    this.reuse = plan.op().reuse();
+    this.segments = plan.segmentation();
+    this.output = plan.op().outputOf(plan.input());
+    read();
+    project();
+    if (plan.keptByWinograd().isEmpty() && reuse.keep() > 0) {
+      keep();
+    }
+    cluster(clusters);
+    centroids(clusters);
+    tables(clusters);
+    gather();
+  }
 
   /**
    * Estimates a convolution.
@@ -121,94 +65,224 @@ record TrecCost(
    * @param clusters in use a slice, the mean
    */
   static TrecCost of(TrecPlan plan, double clusters) {
-    TrecConv conv = plan.op();
-    Shape input = plan.input();
-    Reuse reuse = conv.reuse();
-    Segmentation segments = plan.segmentation();
-    double length = segments.paddedLength();
-    double count = (double) segments.perSlice() * segments.slices();
-    boolean one = reuse.maxClusters() == 1;
-    boolean centred = reuse.centred() && !one;
-    double centre = centred ? centre(segments, conv.kernel().width(), input) : 0;
-    double passes = reuse.reassign() && !one ? 2 : 1;
-    double hash = one ? ONE_CLUSTER : hash(segments, reuse.bits());
-    double join = JOIN_ENTRY * length + copy(segments, input.channels());
-    double again = passes > 1 ? REASSIGNED : 0;
-    double fours = Math.ceil(clusters / 4) * 4;
-    double nearest = reuse.reassign() && !one ? fours * (DISTANCE_ENTRY * length + DISTANCE) : 0;
-    double means = segments.slices() * clusters * CENTROID_ENTRY * length;
-    double blocks = Math.ceil(conv.filters() / (double) BLOCK);
-    double taps = (double) segments.slices() * segments.taps();
-    double entry = length > LONG ? LONG_TABLE_ENTRY : TABLE_ENTRY;
-    double rows = Math.ceil(clusters / 2) * (entry * length + TABLE_ROWS);
-    double part = conv.filters() % BLOCK == 0 ? 0 : NARROW_PART;
-    double sums = GATHER_TAP * taps + GATHER_PASS * plan.gathers() + NARROW;
-    Kept kept =
-        plan.keptByWinograd().map(TrecCost::kept).orElseGet(() -> kept(conv, input, blocks));
-    return new TrecCost(
-        project(reuse.keep(), length, count),
-        kept.instructions(),
-        kept.cycles(),
-        centre + count * (hash + passes * join + again + nearest),
-        passes * means,
-        blocks * taps * (rows + TABLE_TAP),
-        conv.outputOf(input).pixels() * (blocks * sums + part));
+    return new TrecCost(plan, clusters);
   }
 
-  private static double centre(Segmentation segments, int kernel, Shape input) {
-    if (segments.form() == Form.ROW_RUN) {
-      double columns = (double) input.width() * input.channels();
-      return columns * (input.height() * CENTRE_ENTRY + kernel * CENTRE_COLUMN);
-    }
-    return (double) segments.perSlice() * segments.slices() * segments.length() * CENTRE_ENTRY;
+  /** Returns the instructions of all that is done. */
+  double instructions() {
+    double kept =
+        plan.keptByWinograd().map(form -> form.instructions(0) + form.sumsOfFilters()).orElse(0.0);
+    return kept
+        + counts.entrySet().stream()
+            .mapToDouble(work -> work.getKey().instructions() * work.getValue())
+            .sum();
   }
 
-  private static double project(int keep, double length, double segments) {
-    return segments * keep * (PROJECT_ENTRY * length + PROJECT_DIRECTION);
-  }
-
-  private static Kept kept(WinogradPlan form) {
-    double sums = form.sumsOfFilters();
-    return new Kept(form.instructions(0) + sums, form.cycles(0) + sums);
-  }
-
-  private static Kept kept(TrecConv conv, Shape input, double blocks) {
-    if (conv.reuse().keep() == 0) {
-      return new Kept(0, 0);
-    }
-    KeptLayout layout = KeptLayout.of(conv, input);
-    double pairs = Math.ceil(conv.outputOf(input).pixels() / 2.0);
-    double pair = KEPT_ENTRY * layout.paddedEntries() + KEPT_ROW * layout.rows() + KEPT_PAIR;
-    double instructions = blocks * pairs * pair;
-    return new Kept(instructions, PRODUCT_CYCLES * instructions);
-  }
-
-  private static double hash(Segmentation segments, int bits) {
-    double found =
-        switch (segments.form()) {
-          case PIXEL_SLICE -> PIXEL_SLICE;
-          case ROW_RUN -> ROW_RUN;
-          case IM2ROW_SLICE -> IM2ROW_SLICE;
-        };
-    return found + bits * (HASH_ENTRY * segments.paddedLength() + HASH_BIT);
-  }
-
-  /** Returns what it takes to bring a segment into one place, if it does not lie in one. */
-  private static double copy(Segmentation segments, int channels) {
-    boolean lies = segments.form() != Form.IM2ROW_SLICE || channels % segments.length() == 0;
-    return lies ? 0 : COPY_PIECE * ((double) segments.length() / channels + 1);
-  }
-
-  /** Returns the modelled cycles of all steps: products mostly multiply, gathers mostly load. */
+  /** Returns the modelled cycles of all that is done. */
   double cycles() {
-    return keptCycles
-        + PRODUCT_CYCLES * (project + product)
-        + GATHER_CYCLES * gather
-        + CLUSTER_CYCLES * (cluster + centroids);
+    double kept =
+        plan.keptByWinograd().map(form -> form.cycles(0) + form.sumsOfFilters()).orElse(0.0);
+    return kept
+        + counts.entrySet().stream()
+            .mapToDouble(work -> work.getKey().cycles() * work.getValue())
+            .sum();
   }
 
-  /** Returns the instructions of all steps. */
-  double total() {
-    return project + kept + cluster + centroids + product + gather;
+  private void add(TrecWork work, double count) {
+    counts.merge(work, count, Double::sum);
+  }
+
+  private boolean hasOneCluster() {
+    return reuse.maxClusters() == 1;
+  }
+
+  private boolean assignsAnew() {
+    return reuse.reassign() && !hasOneCluster();
+  }
+
+  /** Passes over the segments that make them members of clusters. */
+  private int passes() {
+    return assignsAnew() ? 2 : 1;
+  }
+
+  private double segmentCount() {
+    return (double) segments.perSlice() * segments.slices();
+  }
+
+  private int words() {
+    return segments.paddedLength() / WORD;
+  }
+
+  private double blocks() {
+    return Math.ceil(plan.op().filters() / (double) BLOCK);
+  }
+
+  /**
+   * Returns how many groups of so many clusters there are a slice, the mean: some slices have the
+   * next smaller whole number of clusters, the others the next larger one.
+   */
+  private static double groups(double clusters, int size) {
+    double fewer = Math.floor(clusters);
+    double more = Math.ceil(clusters);
+    double ofFewer = Math.ceil(fewer / size);
+    return ofFewer + (clusters - fewer) * (Math.ceil(more / size) - ofFewer);
+  }
+
+  /** What all passes over the segments, one that projects them among these, take to read them. */
+  private void read() {
+    SegmentReads reads = new SegmentReads(plan.op(), plan.input());
+    int times = passes() + (reuse.keep() > 0 ? 1 : 0);
+    reads.counts().forEach((work, count) -> add(work, times * count));
+    boolean whole = segments.length() == segments.paddedLength();
+    boolean isSlice = segments.form() == Form.IM2ROW_SLICE;
+    double joined = passes() * segmentCount();
+    add(TrecWork.BORDER_CHECK, reads.mayLeaveTheMap() ? joined : 0);
+    add(isSlice ? TrecWork.PADDED_SLICE : TrecWork.PADDED_SEGMENT, whole ? 0 : joined);
+    add(TrecWork.CARRY_CHECK, segments.perSlice() >= NEAR_MEMBERS ? joined : 0);
+    add(TrecWork.JOIN_WORD, joined * words());
+  }
+
+  private void project() {
+    double directions = segmentCount() * reuse.keep();
+    double calls = segmentCount() * ScratchLayout.ceil(reuse.keep(), DIRECTIONS);
+    add(TrecWork.PROJECT_PRODUCT, directions * words());
+    add(TrecWork.PROJECT_WORD, calls * words());
+    add(TrecWork.PROJECT_DIRECTION, directions);
+    add(TrecWork.WIDEN_WORD, (double) segments.slices() * reuse.keep() * words());
+    addLong(calls);
+    if (plan.keptByWinograd().isEmpty() && mapEntries() > segments.perSlice()) {
+      add(TrecWork.FILL_BYTE, mapEntries() * segments.slices() * reuse.keep());
+    }
+  }
+
+  /** Adds the loops of products with a long segment, so many times. */
+  private void addLong(double times) {
+    if (segments.paddedLength() > SHORT) {
+      add(TrecWork.LONG_ROUND, times * Math.floor(words() / (double) LONG_ROUND));
+      add(TrecWork.LONG_REST, times * (words() % LONG_ROUND));
+    }
+  }
+
+  /** Entries of the map of one slice with its border; a slice of im2row rows has none. */
+  private double mapEntries() {
+    Shape padded = plan.op().kernel().padded(plan.input());
+    return switch (segments.form()) {
+      case PIXEL_SLICE -> padded.pixels();
+      case ROW_RUN -> (double) padded.height() * output.width();
+      case IM2ROW_SLICE -> segments.perSlice();
+    };
+  }
+
+  /** Convolving projections. */
+  private void keep() {
+    KeptLayout layout = KeptLayout.of(plan.op(), plan.input());
+    double pairs = Math.ceil(output.pixels() / 2.0);
+    double quads = blocks() * pairs * BLOCK / Quads.SIZE;
+    int groups = layout.paddedEntries() / WORD;
+    if (layout.paddedEntries() > LONG_KEPT) {
+      add(TrecWork.LONG_TABLE_WORD, blocks() * pairs * groups);
+      add(TrecWork.LONG_TABLE_PAIR, blocks() * pairs * Quads.pieces(layout.paddedEntries()));
+    } else {
+      double rounds = groups < 2 ? 0 : Math.floor((groups - 2.0) / KEPT_ROUND) + 1;
+      add(TrecWork.KEPT_WORD, quads * groups);
+      add(TrecWork.KEPT_ROUND, quads * rounds);
+      add(TrecWork.KEPT_PAIR, quads);
+      add(TrecWork.KEPT_CALL, blocks() * Math.ceil(pairs / plan.columnPairs()));
+    }
+    add(TrecWork.KEPT_ROW, 2 * blocks() * pairs * layout.rows());
+  }
+
+  /** Hashing the segments and making them members of clusters. */
+  private void cluster(double clusters) {
+    double count = segmentCount();
+    double slices = segments.slices();
+    double length = segments.paddedLength();
+    add(TrecWork.SLICE, slices);
+    add(TrecWork.FILL_BYTE, slices * passes() * 2 * reuse.maxClusters() * length);
+    double carries = Math.floor(segments.perSlice() / (double) NEAR_MEMBERS);
+    add(TrecWork.CARRY_ENTRY, slices * passes() * carries * length);
+    if (segments.form() != Form.IM2ROW_SLICE && mapEntries() > segments.perSlice()) {
+      double rows = plan.op().kernel().padded(plan.input()).height();
+      add(TrecWork.BORDER, slices * (rows + mapEntries() - segments.perSlice()));
+    }
+    if (hasOneCluster()) {
+      add(TrecWork.ONLY_SEGMENT, count);
+      return;
+    }
+    add(TrecWork.SEGMENT, count);
+    add(TrecWork.HASH_PRODUCT, count * words() * reuse.bits());
+    add(TrecWork.HASH_WORD, count * words());
+    add(TrecWork.HASH_BIT, count * reuse.bits());
+    addLong(count);
+    add(TrecWork.WIDEN_WORD, slices * words() * (reuse.bits() + 1));
+    add(TrecWork.FILL_BYTE, slices * (2 << reuse.bits()));
+    if (reuse.centred()) {
+      add(TrecWork.THRESHOLD, slices * reuse.bits());
+      add(TrecWork.THRESHOLD_ENTRY, slices * reuse.bits() * length);
+      new ColumnSums(plan.op(), plan.input()).counts().forEach(this::add);
+    }
+    if (assignsAnew()) {
+      double fours = count * groups(clusters, WORD);
+      add(TrecWork.NEAREST, count);
+      add(TrecWork.NEAR_WORD, fours * words());
+      add(TrecWork.NEAR_FOUR, fours);
+      add(TrecWork.NEAR_LONG, length > SHORT ? fours : 0);
+      addLong(fours);
+    }
+  }
+
+  /** Means of the clusters, and what segments are compared with to be assigned anew. */
+  private void centroids(double clusters) {
+    double slices = segments.slices();
+    double length = segments.paddedLength();
+    double centroids = slices * clusters * passes();
+    add(TrecWork.CENTROIDS, slices);
+    add(TrecWork.CENTROID, centroids);
+    add(TrecWork.CENTROID_ENTRY, centroids * length);
+    if (assignsAnew()) {
+      double means = slices * WORD * groups(clusters, WORD);
+      add(TrecWork.MEAN, means);
+      add(TrecWork.MEAN_ENTRY, means * length);
+      add(TrecWork.REMAINDER, means * reuse.keep());
+      add(TrecWork.REMAINDER_ENTRY, means * reuse.keep() * length);
+    }
+  }
+
+  private void tables(double clusters) {
+    double tables = blocks() * segments.slices() * segments.taps();
+    double pairs = tables * groups(clusters, 2);
+    add(TrecWork.TABLE_CHECK, blocks() * plan.gathers());
+    if (segments.paddedLength() > LONG_TABLE) {
+      add(TrecWork.LONG_TABLE_WORD, pairs * words());
+      add(TrecWork.LONG_TABLE_PAIR, pairs);
+    } else {
+      add(TrecWork.TABLE_WORD, pairs * words());
+      add(TrecWork.TABLE_PAIR, pairs);
+      add(TrecWork.TABLE, tables);
+    }
+  }
+
+  /** Adding up the tables' rows and narrowing the sums. */
+  private void gather() {
+    double passes = blocks() * plan.gathers();
+    double outputs = blocks() * output.pixels();
+    double taps = outputs * segments.slices() * segments.taps();
+    // the rows of an im2row slice all begin where the map says
+    boolean isSlice = segments.form() == Form.IM2ROW_SLICE;
+    double first = isSlice ? taps : passes * output.pixels();
+    add(TrecWork.GATHER_FIRST, first);
+    add(TrecWork.GATHER_TAP, taps - first);
+    add(TrecWork.GATHER_PASS, passes * output.pixels());
+    add(TrecWork.GATHER_ROW, passes * output.height());
+    add(TrecWork.NARROW, outputs);
+    if (plan.op().filters() % BLOCK > 0) {
+      add(TrecWork.NARROW_PART, outputs);
+      // a single block has a number of filters that the compiler knows
+      if (blocks() > 1) {
+        add(TrecWork.COPY_CALL, outputs);
+        add(TrecWork.COPY_ODD, plan.op().filters() % WORD == 0 ? 0 : outputs);
+        add(TrecWork.COPY_BYTE, (double) output.pixels() * plan.op().filters());
+      }
+    }
   }
 }

@@ -161,7 +161,7 @@ public sealed interface TrecPlan extends KernelPlan
 
   @Override
   default double instructions(double clusters) {
-    return TrecCost.of(this, clusters).total();
+    return TrecCost.of(this, clusters).instructions();
   }
 
   @Override

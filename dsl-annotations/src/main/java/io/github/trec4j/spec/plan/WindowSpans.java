@@ -33,6 +33,20 @@ record WindowSpans(Map<Integer, Long> counts) {
     return new WindowSpans(counts);
   }
 
+  /**
+   * Returns how many outputs along a side read a tap on the map.
+   *
+   * @param offset of the tap where the first window begins
+   */
+  static int seen(int offset, int stride, int inputs, int outputs) {
+    int seen = 0;
+    for (int i = 0; i < outputs; i++) {
+      int place = i * stride + offset;
+      seen += place >= 0 && place < inputs ? 1 : 0;
+    }
+    return seen;
+  }
+
   /** Returns the number of windows of that size. */
   double count(int size) {
     return counts.getOrDefault(size, 0L);
