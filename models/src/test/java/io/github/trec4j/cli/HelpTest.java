@@ -92,7 +92,7 @@ final class HelpTest {
   }
 
   @Test
-  void optionsOfOneNameSayTheSame() {
+  void optionsOfOneNameSayTheSameAndDefaultToTheSame() {
     Map<String, Set<String>> meanings = new TreeMap<>();
     Set<String> shared = new TreeSet<>();
     AllCommands.working()
@@ -101,9 +101,11 @@ final class HelpTest {
             command -> {
               for (OptionSpec option : AllCommands.options(command)) {
                 String meaning =
-                    option.paramLabel()
-                        + Arrays.toString(option.description())
-                            .replaceAll("default \\d+", "default");
+                    "%s: %s; %s"
+                        .formatted(
+                            option.paramLabel(),
+                            Arrays.toString(option.description()),
+                            option.initialValue());
                 String name = option.longestName();
                 if (!OF_THEIR_OWN.contains(name)
                     && !meanings.computeIfAbsent(name, key -> new TreeSet<>()).add(meaning)) {
@@ -133,6 +135,11 @@ final class HelpTest {
     assertTakes("--hashing", Set.of("tune", "bench kernels"));
     assertTakes("--out", Set.of("train", "tune", "compare", "export", "emulate"));
     assertTakes("--images", Set.of("demo", "emulate", "compare", "bench network"));
+    Map<String, CommandLine> commands = AllCommands.working();
+    for (String command : List.of("demo", "emulate", "compare", "bench network")) {
+      OptionSpec images = commands.get(command).getCommandSpec().findOption("--images");
+      assertEquals(10, (Integer) images.initialValue(), command);
+    }
   }
 
   private static void assertTakes(String option, Set<String> names) {

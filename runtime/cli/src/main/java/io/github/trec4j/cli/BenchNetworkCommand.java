@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
       "Exit code 1 if a byte differs from the int8 simulation."
     })
 final class BenchNetworkCommand implements Callable<Integer> {
-  @Mixin FirmwareOptions options = new FirmwareOptions(5);
+  @Mixin FirmwareOptions options = new FirmwareOptions();
 
   @Override
   public Integer call() {

@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin DataOption data = new DataOption();
   @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin JsonOption json = new JsonOption();
-  @Mixin ImagesOption images = new ImagesOption(10);
+  @Mixin ImagesOption images = new ImagesOption();
 
   @Option(
       names = "--seeds",

@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin DataOption data = new DataOption();
   @Mixin JsonOption json = new JsonOption();
-  @Mixin ImagesOption images = new ImagesOption(10);
+  @Mixin ImagesOption images = new ImagesOption();
 
   @Override
   public Integer call() {

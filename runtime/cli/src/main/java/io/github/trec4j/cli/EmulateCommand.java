@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
       "Exit code 1 if a byte differs from the int8 simulation."
     })
 final class EmulateCommand implements Callable<Integer> {
-  @Mixin FirmwareOptions options = new FirmwareOptions(20);
+  @Mixin FirmwareOptions options = new FirmwareOptions();
   @Mixin FirmwareFolderOption out = new FirmwareFolderOption();
 
   @Override

@@ -12,16 +12,7 @@ import picocli.CommandLine.Mixin;
 final class FirmwareOptions {
   @Mixin TrainedOptions weights = new TrainedOptions();
   @Mixin JsonOption json = new JsonOption();
-  @Mixin ImagesOption images;
-
-  /**
-   * Options of one command.
-   *
-   * @param images how many run by default
-   */
-  FirmwareOptions(int images) {
-    this.images = new ImagesOption(images);
-  }
+  @Mixin ImagesOption images = new ImagesOption();
 
   /** Returns a check with the files that are read and written. */
   Overwriting overwriting() {

@@ -9,11 +9,7 @@ final class ImagesOption {
       names = "--images",
       paramLabel = "N",
       description = "Test images to run as firmware; default ${DEFAULT-VALUE}.")
-  private int count;
-
-  ImagesOption(int count) {
-    this.count = count;
-  }
+  private int count = 10;
 
   /**
    * Returns how many.
