@@ -2,6 +2,7 @@ package io.github.trec4j.emulator;
 
 import io.github.trec4j.ShutdownGuard;
 import io.github.trec4j.UserError;
+import io.github.trec4j.files.TemporaryFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Runs other programs, with a time limit and with what they said at hand. */
 public final class Commands {
@@ -31,10 +31,9 @@ public final class Commands {
    *     it is with this program
    */
   public static Outcome run(Path folder, Duration limit, List<String> command) {
-    Path log = null;
+    // a file, not a pipe: nothing has to be read while the program runs
+    Path log = TemporaryFolder.file(".log");
     try {
-      // a file, not a pipe: nothing has to be read while the program runs
-      log = Files.createTempFile("trec4j-", ".log");
       return run(folder, limit, command, log);
     } catch (IOException e) {
       throw new UserError("cannot run " + command.get(0) + " in " + folder + ": " + e, e);
@@ -101,11 +100,9 @@ public final class Commands {
     process.destroyForcibly();
   }
 
-  private static void deleteQuietly(@Nullable Path file) {
+  private static void deleteQuietly(Path file) {
     try {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       // a file left in the folder for temporary files harms nobody
       file.toFile().deleteOnExit();

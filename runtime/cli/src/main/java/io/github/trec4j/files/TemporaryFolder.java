@@ -1,5 +1,6 @@
 package io.github.trec4j.files;
 
+import io.github.trec4j.FileFault;
 import io.github.trec4j.FolderRemoval;
 import io.github.trec4j.ShutdownGuard;
 import io.github.trec4j.UserError;
@@ -22,9 +23,30 @@ public final class TemporaryFolder implements AutoCloseable {
     try {
       path = Files.createTempDirectory("trec4j-" + purpose + "-");
     } catch (IOException e) {
-      throw new UserError("cannot make a temporary folder: " + e, e);
+      throw unusable(e);
     }
     guard = new ShutdownGuard(() -> FolderRemoval.removeWhileWritten(path));
+  }
+
+  /**
+   * Makes a temporary file.
+   *
+   * @param ending of its name
+   * @throws UserError if there is no place for it
+   */
+  public static Path file(String ending) {
+    try {
+      return Files.createTempFile("trec4j-", ending);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static UserError unusable(IOException cause) {
+    return new UserError(
+        "nothing can be written to %s, the folder for temporary files (%s): make room there, or name another by JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER"
+            .formatted(System.getProperty("java.io.tmpdir"), FileFault.reason(cause)),
+        cause);
   }
 
   /** Returns where it is. */

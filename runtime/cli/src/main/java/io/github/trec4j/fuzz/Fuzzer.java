@@ -53,11 +53,17 @@ public final class Fuzzer {
   private final ModelCompiler compiler;
   private final Toolchain tools;
 
-  /** A fuzzer that compiles models with the given compiler, and C with this machine's. */
+  /**
+   * A fuzzer that compiles models with the given compiler, and C with this machine's.
+   *
+   * @throws UserError if this machine lacks what every model needs: none would have failed
+   */
   public Fuzzer(ModelCompiler compiler) {
     this.compiler = compiler;
     this.tools = Toolchain.ofSystem();
+    tools.require(Target.HOST);
     tools.require(Target.M4);
+    new TemporaryFolder("fuzz").close();
   }
 
   /**
