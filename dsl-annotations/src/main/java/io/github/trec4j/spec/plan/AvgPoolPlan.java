@@ -14,18 +14,22 @@ import java.util.Map;
  * @param input the shape it reads
  */
 public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
-  private static final double CYCLES_PER_INSTRUCTION = 1.3;
+  /** Asking whether a window is full, where some are not. */
+  private static final Work CHECKED = new Work(6.3, 5.2);
 
-  /** Finding a window. */
-  private static final double PIXEL = 12;
+  /** A clipped window, which is a call. */
+  private static final Work CLIPPED = new Work(57.6, 96);
 
-  /** The same where the border clips some windows, and of a clipped one, which is a call. */
-  private static final double PADDED_PIXEL = 25;
+  /** Four channels of it, a row of theirs, a cell. */
+  private static final Work CLIPPED_QUAD = new Work(37, 48);
 
-  private static final double CLIPPED_PIXEL = 80;
+  private static final Work CLIPPED_ROW = new Work(13, 23.4);
+  private static final Work CLIPPED_CELL = new Work(6.2, 6.2);
 
-  /** What summing takes longer where the compiler does not know a window's size. */
-  private static final double CLIPPED = 1.85;
+  /** One of fewer than four channels, and a cell. */
+  private static final Work CLIPPED_SINGLE = new Work(2.9, 0);
+
+  private static final Work CLIPPED_SINGLE_CELL = new Work(19.2, 27.3);
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -54,51 +58,53 @@ public record AvgPoolPlan(AvgPool op, Shape input) implements KernelPlan {
 
   @Override
   public double instructions(double clusters) {
-    int channels = input.channels();
-    return sum(
-        (rows, columns) ->
-            pixel(rows, columns)
-                + slower(rows, columns) * MeanCost.instructions(rows, columns, channels));
+    return work().instructions();
   }
 
   @Override
   public double cycles(double clusters) {
-    int channels = input.channels();
-    return sum(
-        (rows, columns) ->
-            CYCLES_PER_INSTRUCTION * pixel(rows, columns)
-                + slower(rows, columns) * MeanCost.cycles(rows, columns, channels));
+    return work().cycles();
   }
 
-  /** What a window takes of which so many rows and columns are on the map. */
-  private interface WindowCost {
-    double of(int rows, int columns);
-  }
-
-  private double sum(WindowCost cost) {
+  private Work work() {
     WindowSpans down = WindowSpans.down(op.kernel(), input);
     WindowSpans across = WindowSpans.across(op.kernel(), input);
-    double sum = 0;
+    boolean clips = CodeBytes.clips(op.kernel(), input);
+    Work work = Work.NONE;
     for (Map.Entry<Integer, Long> rows : down.counts().entrySet()) {
       for (Map.Entry<Integer, Long> columns : across.counts().entrySet()) {
         double windows = (double) rows.getValue() * columns.getValue();
-        sum += windows * cost.of(rows.getKey(), columns.getKey());
+        Work window =
+            isFull(rows.getKey(), columns.getKey())
+                ? full(clips)
+                : clipped(rows.getKey(), columns.getKey());
+        work = work.plus(window.times(windows));
       }
     }
-    return sum;
+    return work;
   }
 
   private boolean isFull(int rows, int columns) {
     return rows == op.kernel().height() && columns == op.kernel().width();
   }
 
-  private double pixel(int rows, int columns) {
-    double full = op.kernel().mostPad() > 0 ? PADDED_PIXEL : PIXEL;
-    return isFull(rows, columns) ? full : CLIPPED_PIXEL;
+  private Work full(boolean checked) {
+    int rows = op.kernel().height();
+    Work mean = MeanCost.of(rows, op.kernel().width(), input.channels(), checked);
+    return checked ? CHECKED.plus(mean) : mean;
   }
 
-  private double slower(int rows, int columns) {
-    return isFull(rows, columns) ? 1 : CLIPPED;
+  private Work clipped(int rows, int columns) {
+    int channels = input.channels();
+    double cells = (double) rows * columns;
+    Work means =
+        channels < Quads.SIZE
+            ? CLIPPED_SINGLE.plus(CLIPPED_SINGLE_CELL.times(cells)).times(channels)
+            : CLIPPED_QUAD
+                .plus(CLIPPED_ROW.times(rows))
+                .plus(CLIPPED_CELL.times(cells))
+                .times((double) ScratchLayout.ceil(channels, Quads.SIZE));
+    return CLIPPED.plus(means);
   }
 
   @Override

@@ -40,12 +40,12 @@ public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements Kernel
 
   @Override
   public double instructions(double clusters) {
-    return MeanCost.instructions(1, input.pixels(), input.channels());
+    return MeanCost.of(1, input.pixels(), input.channels(), false).instructions();
   }
 
   @Override
   public double cycles(double clusters) {
-    return MeanCost.cycles(1, input.pixels(), input.channels());
+    return MeanCost.of(1, input.pixels(), input.channels(), false).cycles();
   }
 
   @Override
