@@ -4,6 +4,7 @@ import static io.github.trec4j.spec.plan.CodeBytes.when;
 
 import io.github.trec4j.spec.op.DepthwiseConv;
 import io.github.trec4j.spec.op.Shape;
+import io.github.trec4j.spec.op.Window;
 import io.github.trec4j.spec.plan.ParameterArray.ElementType;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +16,47 @@ import java.util.Map;
  * @param input the shape it reads
  */
 public record DepthwiseConvPlan(DepthwiseConv op, Shape input) implements KernelPlan {
-  private static final double CYCLES_PER_INSTRUCTION = 1.33;
+  /** Columns of a kernel up to which the compiler unrolls a row of it. */
+  private static final int UNROLLED = 2;
 
-  /** A multiply-add: two loads, their addresses, and whether the pixel is on the image. */
-  private static final double PRODUCT = 11.2;
+  /** Going on with the next pixel and its channels, of which there are several. */
+  private static final Work PIXEL = new Work(11, 19.4);
 
-  /** Bias, requantisation, the loop over channels. */
-  private static final double OUTPUT = 64;
+  private static final Work CLIPPED_PIXEL = new Work(17.3, 25);
 
-  /** The same where no window is clipped, which the compiler knows. */
-  private static final double UNPADDED_PRODUCT = 8;
+  /** Where no window is clipped: bias, requantisation, the loop over channels. */
+  private static final Work OUTPUT = new Work(11.8, 14.8);
 
-  private static final double UNPADDED_OUTPUT = 6.4;
-  private static final double UNPADDED_PIXEL = 15;
+  /** A multiply-add: two loads and their addresses. */
+  private static final Work TAP = new Work(3.17, 4.34);
+
+  /** The loops over a kernel's rows, and over the columns of a row that is not unrolled. */
+  private static final Work ROWS = new Work(3.1, 0);
+
+  private static final Work ROW = new Work(4, 7.1);
+  private static final Work LONG_ROW = new Work(4.5, 4.4);
+  private static final Work LONG_TAP = new Work(2.58, 4.35);
+
+  /** The same where windows may be clipped, and what it takes to ask for it. */
+  private static final Work CLIPPED_OUTPUT = new Work(9.7, 14.8);
+
+  /** A tap of an unrolled row: whether it is beside the map, on one side or either. */
+  private static final Work CLIPPED_TAP = new Work(14, 18.3);
+
+  private static final Work BESIDE_TAP = new Work(0.28, 0.7);
+  private static final Work BESIDE_BOTH_TAP = new Work(5.93, 6.4);
+
+  /** A tap of a row that may be beside and above or below it. */
+  private static final Work OUTSIDE_TAP = new Work(2.37, 3.8);
+
+  /** The same of a row that is not unrolled, and its loop. */
+  private static final Work CLIPPED_LONG_ROW = new Work(20.7, 24.9);
+
+  private static final Work CLIPPED_LONG_OUTPUT = new Work(4.2, 18.9);
+  private static final Work CLIPPED_LONG_TAP = new Work(6, 7.6);
+  private static final Work BESIDE_LONG_TAP = new Work(1.3, 1.2);
+  private static final Work BESIDE_BOTH_LONG_TAP = new Work(1.37, 2.4);
+  private static final Work OUTSIDE_LONG_TAP = new Work(1.29, 2.5);
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -65,17 +94,59 @@ public record DepthwiseConvPlan(DepthwiseConv op, Shape input) implements Kernel
 
   @Override
   public double instructions(double clusters) {
-    double taps = op.kernel().area();
-    if (op.kernel().mostPad() > 0) {
-      return output().size() * (PRODUCT * taps + OUTPUT);
-    }
-    return output().size() * (UNPADDED_PRODUCT * taps + UNPADDED_OUTPUT)
-        + output().pixels() * UNPADDED_PIXEL;
+    return work().instructions();
   }
 
   @Override
   public double cycles(double clusters) {
-    return CYCLES_PER_INSTRUCTION * instructions(clusters);
+    return work().cycles();
+  }
+
+  private Work work() {
+    boolean clips = CodeBytes.clips(op.kernel(), input);
+    Work ofOutput = clips ? clipped() : whole();
+    Work work = ofOutput.times(output().size());
+    return input.channels() == 1
+        ? work
+        : work.plus((clips ? CLIPPED_PIXEL : PIXEL).times(output().pixels()));
+  }
+
+  private boolean isLong() {
+    return op.kernel().width() > UNROLLED;
+  }
+
+  private Work whole() {
+    int taps = op.kernel().area();
+    int rows = op.kernel().height();
+    Work work = OUTPUT.plus(TAP.times(taps));
+    if (rows > 1) {
+      work = work.plus(ROWS).plus(ROW.times(rows));
+    }
+    return isLong() ? work.plus(LONG_ROW.times(rows)).plus(LONG_TAP.times(taps)) : work;
+  }
+
+  private Work clipped() {
+    boolean beside = CodeBytes.clipsAcross(op.kernel(), input);
+    Work tap = isLong() ? CLIPPED_LONG_TAP : CLIPPED_TAP;
+    if (beside) {
+      tap = tap.plus(isLong() ? BESIDE_LONG_TAP : BESIDE_TAP);
+      tap = isOnBothSides() ? tap.plus(isLong() ? BESIDE_BOTH_LONG_TAP : BESIDE_BOTH_TAP) : tap;
+    }
+    if (beside && CodeBytes.clipsDown(op.kernel(), input)) {
+      tap = tap.plus(isLong() ? OUTSIDE_LONG_TAP : OUTSIDE_TAP);
+    }
+    Work output =
+        isLong()
+            ? CLIPPED_LONG_OUTPUT.plus(CLIPPED_LONG_ROW.times(op.kernel().height()))
+            : CLIPPED_OUTPUT;
+    return output.plus(tap.times(op.kernel().area()));
+  }
+
+  /** Returns whether windows reach beyond the map to the left, and others to the right. */
+  private boolean isOnBothSides() {
+    Window kernel = op.kernel();
+    int last = (output().width() - 1) * kernel.strideX() - kernel.left();
+    return kernel.left() > 0 && last + kernel.width() > input.width();
   }
 
   /** All of them for each pixel. */

@@ -30,8 +30,10 @@ public record DepthwisePairsPlan(DepthwiseConv op, Shape input) implements Kerne
 
   private static final double WIDEN_TWO = 19;
 
-  /** The same for a channel of pixels of fewer than four. */
+  /** The same for a channel of pixels of fewer than four: of four rows, and of more. */
   private static final double WIDEN_CHANNEL = 22;
+
+  private static final double WIDEN_CHANNEL_OF_MORE = 28;
 
   /** Cycles of widening four rows, and of two columns' end, beyond one an instruction. */
   private static final double WIDEN_CYCLES = 13;
@@ -195,7 +197,8 @@ public record DepthwisePairsPlan(DepthwiseConv op, Shape input) implements Kerne
 
   private double widen() {
     if (input.channels() < BLOCK) {
-      return WIDEN_CHANNEL * input.channels() * blocks();
+      double channel = blocks() == 1 ? WIDEN_CHANNEL : WIDEN_CHANNEL_OF_MORE;
+      return channel * input.channels() * blocks();
     }
     double last = rows() - BLOCK * (blocks() - 1) > 2 ? WIDEN_FOUR : WIDEN_TWO;
     return WIDEN_FOUR * (blocks() - 1) + last;
