@@ -4,29 +4,25 @@ import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.op.Window;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** What the sums take that hashes are centred by: see trec4j_trec_colsum.h. */
 final class ColumnSums {
-  /** Values that are summed together, and those of a word. */
+  /** Values that are summed together. */
   private static final int STRIP = 16;
 
-  private static final int WORD = 4;
+  private static final int WORD = TrecCost.WORD;
 
   /** Values whose sum a halfword holds. */
   private static final int NEAR = TrecCost.NEAR_MEMBERS;
 
-  private final Window kernel;
+  private final TrecConv conv;
   private final Shape input;
-  private final Shape output;
   private final Segmentation segments;
-  private final Map<TrecWork, Double> counts = new EnumMap<>(TrecWork.class);
+  private final WorkCounts counts = new WorkCounts();
 
   ColumnSums(TrecConv conv, Shape input) {
-    this.kernel = conv.kernel();
+    this.conv = conv;
     this.input = input;
-    this.output = conv.outputOf(input);
     this.segments = conv.segmentation(input);
     switch (segments.form()) {
       case PIXEL_SLICE ->
@@ -37,7 +33,7 @@ final class ColumnSums {
   }
 
   /** Returns how often all slices together do what. */
-  Map<TrecWork, Double> counts() {
+  WorkCounts counts() {
     return counts;
   }
 
@@ -47,22 +43,16 @@ final class ColumnSums {
     for (int first = 0; first < values; first += STRIP) {
       vectors(1, input.height(), Math.min(STRIP, values - first), 1);
     }
-    add(TrecWork.RUN_TAP, (double) values * kernel.width());
+    add(TrecWork.RUN_TAP, (double) values * conv.kernel().width());
   }
 
   /** Pieces of a pixel at each tap, over all outputs whose tap is on the map. */
   private void slices() {
-    int channels = input.channels();
-    int length = segments.length();
-    int values;
-    for (int first = 0; first < kernel.area() * channels; first += values) {
-      int tap = first / channels;
-      values = Math.min(channels - first % channels, length - first % length);
-      int y = tap / kernel.width() - kernel.top();
-      int x = tap % kernel.width() - kernel.left();
-      int rows = WindowSpans.seen(y, kernel.strideY(), input.height(), output.height());
-      int columns = WindowSpans.seen(x, kernel.strideX(), input.width(), output.width());
-      vectors(rows, columns, values, 1);
+    Window kernel = conv.kernel();
+    for (SlicePiece piece : SlicePiece.of(conv, input)) {
+      int rows = WindowSpans.rowsOn(kernel, input, piece.tap() / kernel.width());
+      int columns = WindowSpans.columnsOn(kernel, input, piece.tap() % kernel.width());
+      vectors(rows, columns, piece.values(), 1);
     }
   }
 
@@ -83,6 +73,6 @@ final class ColumnSums {
   }
 
   private void add(TrecWork work, double count) {
-    counts.merge(work, count, Double::sum);
+    counts.add(work, count);
   }
 }

@@ -126,15 +126,11 @@ public record ConvTapsPlan(Conv op, Shape input) implements KernelPlan {
   /** Counts the groups of so many outputs that read a tap on the map together, over all taps. */
   private double count(int size) {
     Window kernel = op.kernel();
-    Shape output = output();
     double count = 0;
     for (int y = 0; y < kernel.height(); y++) {
-      int rows =
-          WindowSpans.seen(y - kernel.top(), kernel.strideY(), input.height(), output.height());
+      int rows = WindowSpans.rowsOn(kernel, input, y);
       for (int x = 0; x < kernel.width(); x++) {
-        int columns =
-            WindowSpans.seen(x - kernel.left(), kernel.strideX(), input.width(), output.width());
-        int outputs = rows * columns;
+        int outputs = rows * WindowSpans.columnsOn(kernel, input, x);
         count += size == 1 ? outputs % 2 : outputs / 2;
       }
     }

@@ -40,23 +40,29 @@ public record DepthwiseConvPlan(DepthwiseConv op, Shape input) implements Kernel
   /** The same where windows may be clipped, and what it takes to ask for it. */
   private static final Work CLIPPED_OUTPUT = new Work(9.7, 14.8);
 
-  /** A tap of an unrolled row: whether it is beside the map, on one side or either. */
-  private static final Work CLIPPED_TAP = new Work(14, 18.3);
+  /** A tap of an unrolled row, and of one that is not. */
+  private static final ClippedTap CLIPPED_TAP =
+      new ClippedTap(
+          new Work(14, 18.3), new Work(0.28, 0.7), new Work(5.93, 6.4), new Work(2.37, 3.8));
 
-  private static final Work BESIDE_TAP = new Work(0.28, 0.7);
-  private static final Work BESIDE_BOTH_TAP = new Work(5.93, 6.4);
+  private static final ClippedTap CLIPPED_LONG_TAP =
+      new ClippedTap(
+          new Work(6, 7.6), new Work(1.3, 1.2), new Work(1.37, 2.4), new Work(1.29, 2.5));
 
-  /** A tap of a row that may be beside and above or below it. */
-  private static final Work OUTSIDE_TAP = new Work(2.37, 3.8);
-
-  /** The same of a row that is not unrolled, and its loop. */
+  /** A row that is not unrolled, and the loop over these. */
   private static final Work CLIPPED_LONG_ROW = new Work(20.7, 24.9);
 
   private static final Work CLIPPED_LONG_OUTPUT = new Work(4.2, 18.9);
-  private static final Work CLIPPED_LONG_TAP = new Work(6, 7.6);
-  private static final Work BESIDE_LONG_TAP = new Work(1.3, 1.2);
-  private static final Work BESIDE_BOTH_LONG_TAP = new Work(1.37, 2.4);
-  private static final Work OUTSIDE_LONG_TAP = new Work(1.29, 2.5);
+
+  /**
+   * A tap of a kernel whose windows may be clipped.
+   *
+   * @param any one that may be above or below the map
+   * @param beside what it takes more where it may be beside the map
+   * @param besideBoth and more where on either side
+   * @param outside what it takes more where it may be beside, and above or below the map
+   */
+  private record ClippedTap(Work any, Work beside, Work besideBoth, Work outside) {}
 
   @Override
   public <R> R accept(Visitor<R> visitor) {
@@ -127,13 +133,14 @@ public record DepthwiseConvPlan(DepthwiseConv op, Shape input) implements Kernel
 
   private Work clipped() {
     boolean beside = CodeBytes.clipsAcross(op.kernel(), input);
-    Work tap = isLong() ? CLIPPED_LONG_TAP : CLIPPED_TAP;
+    ClippedTap costs = isLong() ? CLIPPED_LONG_TAP : CLIPPED_TAP;
+    Work tap = costs.any();
     if (beside) {
-      tap = tap.plus(isLong() ? BESIDE_LONG_TAP : BESIDE_TAP);
-      tap = isOnBothSides() ? tap.plus(isLong() ? BESIDE_BOTH_LONG_TAP : BESIDE_BOTH_TAP) : tap;
+      tap = tap.plus(costs.beside());
+      tap = isOnBothSides() ? tap.plus(costs.besideBoth()) : tap;
     }
     if (beside && CodeBytes.clipsDown(op.kernel(), input)) {
-      tap = tap.plus(isLong() ? OUTSIDE_LONG_TAP : OUTSIDE_TAP);
+      tap = tap.plus(costs.outside());
     }
     Work output =
         isLong()

@@ -40,12 +40,17 @@ public record GlobalAvgPoolPlan(GlobalAvgPool op, Shape input) implements Kernel
 
   @Override
   public double instructions(double clusters) {
-    return MeanCost.of(1, input.pixels(), input.channels(), false).instructions();
+    return work().instructions();
   }
 
   @Override
   public double cycles(double clusters) {
-    return MeanCost.of(1, input.pixels(), input.channels(), false).cycles();
+    return work().cycles();
+  }
+
+  /** The mean of one window, whose pixels follow each other. */
+  private Work work() {
+    return MeanCost.of(1, input.pixels(), input.channels(), false);
   }
 
   @Override

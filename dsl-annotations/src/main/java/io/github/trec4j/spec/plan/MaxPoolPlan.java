@@ -205,14 +205,13 @@ public record MaxPoolPlan(MaxPool op, Shape input) implements KernelPlan {
 
   /** Bytes of comparing cells: one after the other where there are few, else in loops. */
   private int cells() {
-    boolean unrolled = Math.max(op.kernel().height(), op.kernel().width()) <= LARGEST_UNROLLED;
-    if (input.channels() < Quads.SIZE) {
-      return unrolled ? 10 * op.kernel().area() : 126;
+    if (hasFew()) {
+      return isLarge() ? 126 : 10 * op.kernel().area();
     }
     int fours = input.channels() % 8 / Quads.SIZE;
     int words =
         (input.channels() >= 8 ? 2 : 0) + fours + (input.channels() % Quads.SIZE > 0 ? 1 : 0);
-    return words * (unrolled ? 12 * op.kernel().area() : 126);
+    return words * (isLarge() ? 126 : 12 * op.kernel().area());
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.github.trec4j.spec.op.Segmentation.Form;
 import io.github.trec4j.spec.op.Shape;
 import io.github.trec4j.spec.op.TrecConv;
 import io.github.trec4j.spec.op.Window;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -13,8 +12,7 @@ import java.util.Map;
  * slices that hold several pixels or parts of them, and those that reach into the padding.
  */
 final class SegmentReads {
-  /** Bytes of a word. */
-  private static final int WORD = 4;
+  private static final int WORD = TrecCost.WORD;
 
   /** Bytes up from which the C library copies words. */
   private static final int FEW = 8;
@@ -22,16 +20,14 @@ final class SegmentReads {
   /** Bytes up to which the compiler copies a pixel in line. */
   private static final int IN_LINE = 64;
 
-  private final Window kernel;
+  private final TrecConv conv;
   private final Shape input;
-  private final Shape output;
   private final Segmentation segments;
-  private final Map<TrecWork, Double> counts = new EnumMap<>(TrecWork.class);
+  private final WorkCounts counts = new WorkCounts();
 
   SegmentReads(TrecConv conv, Shape input) {
-    this.kernel = conv.kernel();
+    this.conv = conv;
     this.input = input;
-    this.output = conv.outputOf(input);
     this.segments = conv.segmentation(input);
     if (segments.form() == Form.ROW_RUN) {
       runs();
@@ -41,12 +37,13 @@ final class SegmentReads {
   }
 
   /** Returns how often a pass over all segments does what. */
-  Map<TrecWork, Double> counts() {
+  WorkCounts counts() {
     return counts;
   }
 
   /** Returns whether a segment that lies in one place may still reach into the padding. */
   boolean mayLeaveTheMap() {
+    Window kernel = conv.kernel();
     return switch (segments.form()) {
       case PIXEL_SLICE -> false;
       case ROW_RUN -> kernel.left() + kernel.right() > 0;
@@ -59,11 +56,12 @@ final class SegmentReads {
   }
 
   private void add(TrecWork work, double count) {
-    counts.merge(work, count, Double::sum);
+    counts.add(work, count);
   }
 
   /** Runs of a kernel row that reach into the padding, pixel by pixel. */
   private void runs() {
+    Window kernel = conv.kernel();
     double clipped = 0;
     double pixels = 0;
     for (Map.Entry<Integer, Long> span : WindowSpans.across(kernel, input).counts().entrySet()) {
@@ -82,35 +80,28 @@ final class SegmentReads {
 
   /** Slices of im2row rows, piece by piece of a pixel each; a part of a pixel lies in one place. */
   private void slices() {
-    int channels = input.channels();
-    int entries = kernel.area() * channels;
-    int length = segments.length();
-    if (channels == 1 && length > 1) {
-      add(TrecWork.VALUE_PIECE, (double) segments.perSlice() * entries);
+    if (input.channels() == 1 && segments.length() > 1) {
+      add(TrecWork.VALUE_PIECE, (double) segments.perSlice() * conv.kernel().area());
       return;
     }
-    int bytes;
-    for (int first = 0; first < entries; first += bytes) {
-      int tap = first / channels;
-      bytes = Math.min(channels - first % channels, length - first % length);
-      double inside = inside(tap);
+    for (SlicePiece piece : SlicePiece.of(conv, input)) {
+      double inside = inside(piece.tap());
       double outside = segments.perSlice() - inside;
       if (isPartOfPixel()) {
         add(TrecWork.PIECE, outside);
       } else {
         add(TrecWork.PIECE, segments.perSlice());
-        copy(bytes, inside);
+        copy(piece.values(), inside);
       }
-      fill(bytes, outside);
+      fill(piece.values(), outside);
     }
   }
 
   /** Returns the outputs whose tap is on the map. */
   private double inside(int tap) {
-    int y = tap / kernel.width() - kernel.top();
-    int x = tap % kernel.width() - kernel.left();
-    return (double) WindowSpans.seen(y, kernel.strideY(), input.height(), output.height())
-        * WindowSpans.seen(x, kernel.strideX(), input.width(), output.width());
+    Window kernel = conv.kernel();
+    return (double) WindowSpans.rowsOn(kernel, input, tap / kernel.width())
+        * WindowSpans.columnsOn(kernel, input, tap % kernel.width());
   }
 
   private void copy(int bytes, double times) {

@@ -4,8 +4,6 @@ import io.github.trec4j.spec.op.Reuse;
 import io.github.trec4j.spec.op.Segmentation;
 import io.github.trec4j.spec.op.Segmentation.Form;
 import io.github.trec4j.spec.op.Shape;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Estimated cost of a reuse convolution, given its clusters: how often it does what {@link
@@ -15,7 +13,7 @@ final class TrecCost {
   private static final int BLOCK = TrecPlan.BLOCK;
 
   /** Entries that one load brings. */
-  private static final int WORD = 4;
+  static final int WORD = 4;
 
   /** Segments up from which a cluster's sums may have to be carried: a halfword's room. */
   static final int NEAR_MEMBERS = 256;
@@ -41,7 +39,7 @@ final class TrecCost {
   private final Reuse reuse;
   private final Segmentation segments;
   private final Shape output;
-  private final Map<TrecWork, Double> counts = new EnumMap<>(TrecWork.class);
+  private final WorkCounts counts = new WorkCounts();
 
   private TrecCost(TrecPlan plan, double clusters) {
     this.plan = plan;
@@ -64,32 +62,18 @@ final class TrecCost {
    *
    * @param clusters in use a slice, the mean
    */
-  static TrecCost of(TrecPlan plan, double clusters) {
-    return new TrecCost(plan, clusters);
+  static Work of(TrecPlan plan, double clusters) {
+    Work kept = plan.keptByWinograd().map(TrecCost::kept).orElse(Work.NONE);
+    return kept.plus(new TrecCost(plan, clusters).counts.total());
   }
 
-  /** Returns the instructions of all that is done. */
-  double instructions() {
-    double kept =
-        plan.keptByWinograd().map(form -> form.instructions(0) + form.sumsOfFilters()).orElse(0.0);
-    return kept
-        + counts.entrySet().stream()
-            .mapToDouble(work -> work.getKey().instructions() * work.getValue())
-            .sum();
-  }
-
-  /** Returns the modelled cycles of all that is done. */
-  double cycles() {
-    double kept =
-        plan.keptByWinograd().map(form -> form.cycles(0) + form.sumsOfFilters()).orElse(0.0);
-    return kept
-        + counts.entrySet().stream()
-            .mapToDouble(work -> work.getKey().cycles() * work.getValue())
-            .sum();
+  private static Work kept(WinogradPlan form) {
+    double sums = form.sumsOfFilters();
+    return new Work(form.instructions(0) + sums, form.cycles(0) + sums);
   }
 
   private void add(TrecWork work, double count) {
-    counts.merge(work, count, Double::sum);
+    counts.add(work, count);
   }
 
   private boolean hasOneCluster() {
@@ -132,7 +116,7 @@ final class TrecCost {
   private void read() {
     SegmentReads reads = new SegmentReads(plan.op(), plan.input());
     int times = passes() + (reuse.keep() > 0 ? 1 : 0);
-    reads.counts().forEach((work, count) -> add(work, times * count));
+    counts.add(reads.counts(), times);
     boolean whole = segments.length() == segments.paddedLength();
     boolean isSlice = segments.form() == Form.IM2ROW_SLICE;
     double joined = passes() * segmentCount();
@@ -219,7 +203,7 @@ final class TrecCost {
     if (reuse.centred()) {
       add(TrecWork.THRESHOLD, slices * reuse.bits());
       add(TrecWork.THRESHOLD_ENTRY, slices * reuse.bits() * length);
-      new ColumnSums(plan.op(), plan.input()).counts().forEach(this::add);
+      counts.add(new ColumnSums(plan.op(), plan.input()).counts(), 1);
     }
     if (assignsAnew()) {
       double fours = count * groups(clusters, WORD);

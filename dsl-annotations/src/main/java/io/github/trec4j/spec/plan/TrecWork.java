@@ -206,13 +206,8 @@ enum TrecWork {
     this.cycles = cycles;
   }
 
-  /** Returns the instructions that one takes. */
-  double instructions() {
-    return instructions;
-  }
-
-  /** Returns the cycles that one takes. */
-  double cycles() {
-    return cycles;
+  /** Returns what it takes once. */
+  Work once() {
+    return new Work(instructions, cycles);
   }
 }

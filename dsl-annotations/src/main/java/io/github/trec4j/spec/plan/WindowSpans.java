@@ -33,12 +33,19 @@ record WindowSpans(Map<Integer, Long> counts) {
     return new WindowSpans(counts);
   }
 
-  /**
-   * Returns how many outputs along a side read a tap on the map.
-   *
-   * @param offset of the tap where the first window begins
-   */
-  static int seen(int offset, int stride, int inputs, int outputs) {
+  /** Returns how many outputs of a column read a window's row on the map. */
+  static int rowsOn(Window window, Shape input, int row) {
+    int outputs = window.over(input, 1).height();
+    return seen(row - window.top(), window.strideY(), input.height(), outputs);
+  }
+
+  /** Returns how many outputs of a row read a window's column on the map. */
+  static int columnsOn(Window window, Shape input, int column) {
+    int outputs = window.over(input, 1).width();
+    return seen(column - window.left(), window.strideX(), input.width(), outputs);
+  }
+
+  private static int seen(int offset, int stride, int inputs, int outputs) {
     int seen = 0;
     for (int i = 0; i < outputs; i++) {
       int place = i * stride + offset;
