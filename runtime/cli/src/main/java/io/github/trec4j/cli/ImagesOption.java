@@ -3,7 +3,7 @@ package io.github.trec4j.cli;
 import io.github.trec4j.UserError;
 import picocli.CommandLine.Option;
 
-/** The option that says how many test images run as firmware; each command has its default. */
+/** The option that says how many test images run as firmware. */
 final class ImagesOption {
   @Option(
       names = "--images",
