@@ -109,7 +109,7 @@ public final class Cifar10Binary {
       if (bytes[start] < 0 || bytes[start] >= classes) {
         throw new UserError(
             "%s has label %d at byte %d, but %s names %d classes: copy it again"
-                .formatted(file, bytes[start], start, NAMES, classes));
+                .formatted(file, Byte.toUnsignedInt(bytes[start]), start, NAMES, classes));
       }
     }
     return bytes;

@@ -59,6 +59,10 @@ final class ImageDecoder {
    * @throws UserError if it cannot be read, is damaged, of another size or of another kind
    */
   static Decoded decode(Path file, Shape shape) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // a pipe may never answer, a device never end
+      throw new UserError(file + " is no file, but named as an image: remove it");
+    }
     try {
       if (Files.size(file) > LARGEST_FILE) {
         throw new UserError(file + " has more than 64 MiB: replace or remove it");

@@ -183,6 +183,9 @@ final class DataFolderTest {
     writeCifar("cat\ndog\n", 2);
     UserError label = assertThrows(UserError.class, () -> test(spec(CIFAR, 2)));
     assertTrue(label.getMessage().contains("test_batch.bin has label 2 at byte 0, but"));
+    writeCifar("cat\ndog\n", 200);
+    UserError unsigned = assertThrows(UserError.class, () -> test(spec(CIFAR, 2)));
+    assertTrue(unsigned.getMessage().contains("test_batch.bin has label 200 at byte 0, but"));
     Files.write(folder.resolve("test_batch.bin"), new byte[3000]);
     UserError length = assertThrows(UserError.class, () -> test(spec(CIFAR, 2)));
     assertTrue(length.getMessage().contains("test_batch.bin is 3000 bytes long"));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,17 @@ final class DataTest {
     Files.createDirectories(folder.resolve("a"));
     Files.writeString(folder.resolve("a/note.png"), "not an image");
     assertMessage("note.png is not a JPEG or PNG image");
+  }
+
+  /** A device is read for ever, and so would be a pipe waited for. */
+  @Test
+  @Timeout(30)
+  void whatIsNoFileIsNamed() throws IOException {
+    Files.createDirectories(folder.resolve("a/folder.png"));
+    assertMessage("folder.png is no file, but named as an image: remove it");
+    Files.delete(folder.resolve("a/folder.png"));
+    Files.createSymbolicLink(folder.resolve("a/device.png"), Path.of("/dev/zero"));
+    assertMessage("device.png is no file, but named as an image: remove it");
   }
 
   @Test
