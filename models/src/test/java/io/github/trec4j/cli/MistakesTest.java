@@ -284,6 +284,11 @@ final class MistakesTest {
     assertRefused(
         place.changed("tune", "--out", place.file("text/t")), "text/t.json cannot be written");
     assertRefused(place.changed("compare", "--out", place.file("text")), "cannot be written");
+    assertRefused(
+        List.of("compare", "--all", "--picture", place.file("text/p.svg")),
+        "text/p.svg cannot be written");
+    assertRefused(
+        List.of("compare", "--all", "--picture", place.file("empty")), "is a folder: name a file");
     for (String command : List.of("export", "emulate")) {
       assertRefused(
           place.changed(command, "--out", place.file("data")),

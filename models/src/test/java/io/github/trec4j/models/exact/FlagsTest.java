@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,32 @@ class FlagsTest {
     firmware.make(Target.M4, variables.toArray(String[]::new));
     String said = firmware.selfTest(Target.M4);
     assertTrue(said.contains("2 images, 0 differing"), said);
+  }
+
+  /** A flag whose cost the exported README states is one that these tests compile with. */
+  @Test
+  void knowsEveryFlagOfTheReadme() throws IOException {
+    String tried =
+        Stream.concat(FEW.stream(), MORE.stream())
+            .flatMap(List::stream)
+            .flatMap(variable -> Stream.of(variable.split("[= ]")))
+            .collect(Collectors.joining(" ", " ", " "));
+    export(new OddKeptNetwork.Provider());
+    String readme = Files.readString(folder.resolve("README.md"));
+    Matcher table = Pattern.compile("\\n\\| flags \\|.*\\n((?:\\|.*\\n)+)").matcher(readme);
+    assertTrue(table.find(), readme);
+    List<String> flags =
+        table
+            .group(1)
+            .lines()
+            .flatMap(row -> Pattern.compile("`([^`]+)`").matcher(row).results())
+            .flatMap(quoted -> Stream.of(quoted.group(1).split(" ")))
+            .toList();
+    assertTrue(flags.size() > 10, flags.toString());
+    for (String flag : flags) {
+      assertTrue(tried.contains(" " + flag + " "), flag + " is not tried: " + tried);
+    }
+    assertTrue(readme.contains("make run " + LARGE_STACK + " OPTIMIZE=-O0"), readme);
   }
 
   /** Too small by far, the core faults below its memory; by a little, it may not. */
