@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,13 @@ final class LauncherTest {
   }
 
   private int launch() throws IOException, InterruptedException {
+    return launch("C.UTF-8");
+  }
+
+  private int launch(String locale) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder("bash", checkout.resolve("trec").toString());
+    builder.directory(checkout.toFile());
+    builder.environment().put("LC_ALL", locale);
     builder.environment().merge("PATH", checkout.resolve("bin") + ":", (old, bin) -> bin + old);
     builder.redirectErrorStream(true).redirectOutput(checkout.resolve("said").toFile());
     Process process = builder.start();
@@ -66,5 +73,16 @@ final class LauncherTest {
     assertEquals(2, launch());
     assertEquals(2, launch());
     assertEquals(2, builds());
+  }
+
+  /** In a container without a locale, Java could not name files beyond ASCII. */
+  @Test
+  void namesOfFilesAreUnicode() throws IOException, InterruptedException {
+    maven("true");
+    program("java", "locale charmap >charmap");
+    for (String locale : List.of("C", "nowhere", "C.UTF-8")) {
+      assertEquals(0, launch(locale));
+      assertEquals("UTF-8", Files.readString(checkout.resolve("charmap")).strip(), locale);
+    }
   }
 }

@@ -112,7 +112,10 @@ final class MistakesTest {
   @Test
   void requiredOptions() {
     assertRefused(words("eval CifarNet"), "Missing required option: '--weights=FILE'", "Try: ");
-    assertRefused(words("tune CifarNet"), "--max-loss=POINTS", "--max-cycles=MILLIONS");
+    assertRefused(words("tune CifarNet"), "error: Missing required argument", "--max-loss=POINTS");
+    assertRefused(
+        words("tune CifarNet --max-loss 1 --max-cycles 3"),
+        "error: --max-loss=POINTS, --max-cycles=MILLIONS are mutually exclusive");
     assertRefused(List.of("compare"), "MODEL", "--all");
     assertRefused(List.of("inspect"), "Missing required parameter: 'MODEL'");
     assertRefused(words("models --json"), "Missing required parameter", "'--json' (FILE)");
@@ -137,12 +140,16 @@ final class MistakesTest {
   }
 
   @Test
-  void emptyPaths() {
+  void textsThatAreNoPaths() {
     for (Map.Entry<String, CommandLine> command : AllCommands.working().entrySet()) {
       for (OptionSpec option : AllCommands.options(command.getValue())) {
         if (option.type() == Path.class) {
           String name = option.longestName();
           assertRefused(place.changed(command.getKey(), name, ""), "'" + name + "'", "is no path");
+          assertRefused(
+              place.changed(command.getKey(), name, "a\0b"),
+              "'" + name + "'",
+              "is no path in this locale (Nul character not allowed): set LC_ALL=C.UTF-8");
         }
       }
     }

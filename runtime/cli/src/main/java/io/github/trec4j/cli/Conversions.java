@@ -1,6 +1,7 @@
 package io.github.trec4j.cli;
 
 import io.github.trec4j.spec.Method;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -39,7 +40,12 @@ final class Conversions {
     if (text.isEmpty()) {
       throw new TypeConversionException("it is empty, which is no path");
     }
-    return Path.of(text);
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'%s' is no path in this locale (%s): set LC_ALL=C.UTF-8".formatted(text, e.getReason()));
+    }
   }
 
   private static Method method(String label) {

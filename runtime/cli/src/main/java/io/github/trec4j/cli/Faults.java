@@ -29,7 +29,8 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
   public int handleParseException(ParameterException fault, String[] arguments) {
     CommandLine command = fault.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + fault.getMessage());
+    // of groups of options, picocli's own messages begin likewise
+    err.println("error: " + fault.getMessage().replaceFirst("^Error: ", ""));
     UnmatchedArgumentException.printSuggestions(fault, err);
     err.printf("Try: %s --help%n", command.getCommandSpec().qualifiedName());
     return Main.USER_ERROR;
