@@ -14,7 +14,7 @@ import io.github.trec4j.dsl.TrecModel;
 /**
  * ZFNet (Zeiler and Fergus, ECCV 2014) for CIFAR-10. It differs from the original, which is for
  * images of 224x224, in strides and padding, batch normalisation instead of contrast normalisation,
- * and dense layers of 1024 instead of 4096. The reuse settings are not tuned yet.
+ * and dense layers of 1024 instead of 4096.
  *
  * <p>Its weights need the board's external flash.
  */
@@ -41,30 +41,64 @@ public final class ZfNet {
       pad = 3,
       bias = false,
       segment = 21,
-      bits = 4,
-      keep = 4)
+      bits = 1,
+      maxClusters = 1,
+      keep = 13,
+      rank = 32)
   @BatchNorm
   @Relu
   @MaxPool(value = 3, stride = 2, pad = 1)
   Layer conv1;
 
-  @TrecConv(filters = 256, kernel = 5, pad = 2, bias = false, segment = 48, bits = 2, keep = 6)
+  @TrecConv(
+      filters = 256,
+      kernel = 5,
+      pad = 2,
+      bias = false,
+      segment = 24,
+      bits = 2,
+      keep = 6,
+      rank = 64)
   @BatchNorm
   @Relu
   @MaxPool(value = 3, stride = 2, pad = 1)
   Layer conv2;
 
-  @TrecConv(filters = 384, kernel = 3, pad = 1, bias = false, segment = 64, bits = 2, keep = 8)
+  @TrecConv(
+      filters = 384,
+      kernel = 3,
+      pad = 1,
+      bias = false,
+      segment = 32,
+      bits = 2,
+      keep = 8,
+      rank = 96)
   @BatchNorm
   @Relu
   Layer conv3;
 
-  @TrecConv(filters = 384, kernel = 3, pad = 1, bias = false, segment = 96, bits = 2, keep = 12)
+  @TrecConv(
+      filters = 384,
+      kernel = 3,
+      pad = 1,
+      bias = false,
+      segment = 24,
+      bits = 2,
+      keep = 6,
+      rank = 96)
   @BatchNorm
   @Relu
   Layer conv4;
 
-  @TrecConv(filters = 256, kernel = 3, pad = 1, bias = false, segment = 96, bits = 2, keep = 12)
+  @TrecConv(
+      filters = 256,
+      kernel = 3,
+      pad = 1,
+      bias = false,
+      segment = 32,
+      bits = 2,
+      keep = 8,
+      rank = 64)
   @BatchNorm
   @Relu
   @MaxPool(value = 3, stride = 2, pad = 1)
