@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class PaperPicture implements Picture {
   private static final String STYLE =
       """
+        .network { stroke: #bbb; stroke-width: 1 }
         .seeds { stroke: #777; stroke-width: 2 }
         .conventional { fill: #333 }
         .conventional-tuned { fill: #999 }
@@ -82,8 +83,14 @@ public final class PaperPicture implements Picture {
         .document(STYLE, shown + legend());
   }
 
+  /** Draws a network's methods, each with a line to the first, so that networks do not mix. */
   private String network(String name, List<Mark> marks) {
     StringBuilder text = new StringBuilder();
+    SeedSummary first = marks.get(0).summary();
+    for (Mark mark : marks.subList(1, marks.size())) {
+      SeedSummary summary = mark.summary();
+      text.append(Svg.line("network", left(first), middle(first), left(summary), middle(summary)));
+    }
     for (Mark mark : marks) {
       SeedSummary summary = mark.summary();
       double left = left(summary);
@@ -92,7 +99,6 @@ public final class PaperPicture implements Picture {
                   "seeds", left, y.at(summary.leastAccuracy()), left, y.at(summary.mostAccuracy())))
           .append(Svg.circle(mark.contender().label(), left, middle(summary), RADIUS));
     }
-    SeedSummary first = marks.get(0).summary();
     return text.append(Svg.label(left(first) + 12, middle(first) + 4, "start", name)).toString();
   }
 

@@ -68,6 +68,7 @@ class RecordedRowsTest {
     String svg = new PaperPicture(RecordedRows.read(folder)).svg();
     assertTrue(svg.contains("<circle class=\"trec\"") && svg.contains(">CifarNet</text>"), svg);
     assertEquals(1 + 2 * 2, svg.split("<circle", -1).length, "a mark and a legend's each");
+    assertEquals(1 + 1, svg.split("<line class=\"network\"", -1).length, "one to the first");
   }
 
   @Test
